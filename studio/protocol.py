@@ -1,0 +1,430 @@
+"""The wire between the browser and the server: the only definition of it.
+
+Owns PROTOCOL_VERSION, what a client may ask (Command), what happened in a session (Event, numbered
+by `seq`, stored, replayable), what is said to one socket only (Notice, never stored), and the
+SessionState that events fold into. `python -m studio.protocol` writes web/protocol.schema.json, from
+which web/src/protocol.ts is generated; `make check` fails if either is stale.
+
+Invariants: frames are JSON text, one message each; fields are snake_case on both sides; an unknown
+field or tag is refused. Positions and lengths in file text are UTF-16 code units, because that is what
+the browser counts in.
+"""
+
+import json
+import sys
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+PROTOCOL_VERSION = 1
+
+MAX_PROMPT_CHARS = 20_000
+MAX_FILE_CHARS = 200_000
+MAX_ERROR_CHARS = 8_000
+MAX_COMMAND_BYTES = 1_000_000
+
+Outcome = Literal["final", "cancelled", "failed"]
+Severity = Literal["block", "neutralise", "note"]
+CheckOutcome = Literal["passed", "failed", "skipped"]
+VersionOrigin = Literal["prompt", "edit", "restore"]
+VersionStatus = Literal["draft", "final"]
+ErrorCode = Literal[
+    "bad_message",  # not JSON, unknown type, unknown or missing field
+    "bad_request",  # well-formed, but cannot be done now: names the field and the remedy
+    "busy",  # no room for another session or turn: try again
+    "blocked",  # a guard stopped the prompt or the code
+    "bad_key",
+    "quota",
+    "overloaded",
+    "context_too_long",
+    "refused",
+    "network",
+    "interrupted",  # the turn was cut off by a restart: it can be continued
+    "empty_reply",  # the model wrote no file
+    "edit_failed",  # an edit did not match the file
+    "check_failed",  # the finished component does not compile or mount
+    "internal",
+]
+
+
+class CloseCode(IntEnum):
+    """Why the server closed a socket. 1012 is the standard "service restart"."""
+
+    SHUTTING_DOWN = 1012
+    CLIENT_TOO_OLD = 4000
+    SERVER_TOO_OLD = 4001
+    NOT_ALLOWED = 4003
+    BAD_MESSAGE = 4004
+    TOO_SLOW = 4008
+    OVER_BUDGET = 4009
+
+
+class _Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
+    pass
+
+
+class Hello(_Command, frozen=True, tag="hello"):
+    """First frame of every socket. `last_seq` is the newest event that the client has folded, 0 for none."""
+
+    protocol: int
+    session_id: str
+    last_seq: int
+
+
+class Prompt(_Command, frozen=True, tag="prompt"):
+    text: str
+
+
+class Continue(_Command, frozen=True, tag="continue"):
+    """Goes on with the newest turn if it was cut off, failed or cancelled."""
+
+
+class Cancel(_Command, frozen=True, tag="cancel"):
+    """Stops the running turn; what there is stays as a draft version."""
+
+
+class EditFile(_Command, frozen=True, tag="edit_file"):
+    """The user's own change of one file: makes a version. `base_version` is what the user edited."""
+
+    path: str
+    text: str
+    base_version: int
+
+
+class Restore(_Command, frozen=True, tag="restore"):
+    """Makes a new version with the content of an old one."""
+
+    version: int
+
+
+class PreviewError(_Command, frozen=True, tag="preview_error"):
+    """The finished component threw in the user's own preview."""
+
+    version: int
+    message: str
+    stack: str
+
+
+Command = Hello | Prompt | Continue | Cancel | EditFile | Restore | PreviewError
+
+
+class Usage(Struct, frozen=True, forbid_unknown_fields=True):
+    """Tokens as the vendor counted them, or as estimated if it did not say (`estimated`)."""
+
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
+    estimated: bool = False
+
+
+class ModelInfo(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the page says about the model in use. `built_in`: the sketch model, which is no LLM."""
+
+    vendor: str
+    name: str
+    built_in: bool
+
+
+class _Event(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", kw_only=True):
+    seq: int
+
+
+class TurnStarted(_Event, frozen=True, tag="turn_started"):
+    turn: int
+    prompt: str
+    model: ModelInfo
+    continues: int | None
+    at_ms: int
+
+
+class TextDelta(_Event, frozen=True, tag="text_delta"):
+    """Prose of the running turn, appended to its last text part."""
+
+    text: str
+
+
+class FileOpened(_Event, frozen=True, tag="file_opened"):
+    """A file is being written. `fresh`: from empty; otherwise its text is being edited in place."""
+
+    path: str
+    fresh: bool
+
+
+class FileSpliced(_Event, frozen=True, tag="file_spliced"):
+    """At UTF-16 offset `at`, `remove` code units become `insert`: a streamed append and an edit alike."""
+
+    path: str
+    at: int
+    remove: int
+    insert: str
+
+
+class FileClosed(_Event, frozen=True, tag="file_closed"):
+    """Nothing more is written to the file in this turn part. `sha256` is of its UTF-8 text, in hex."""
+
+    path: str
+    sha256: str
+
+
+class FileRemoved(_Event, frozen=True, tag="file_removed"):
+    path: str
+
+
+class Scanned(_Event, frozen=True, tag="scanned"):
+    """The file as of event `through` has been scanned and may be rendered."""
+
+    path: str
+    through: int
+
+
+class Finding(Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that a guard saw. `line` is 1-based, 0 where it has none; `path` is null for the prompt."""
+
+    rule: str
+    severity: Severity
+    path: str | None
+    line: int
+    message: str
+    remedy: str
+
+
+class FindingMade(_Event, frozen=True, tag="finding"):
+    finding: Finding
+
+
+class CheckStarted(_Event, frozen=True, tag="check_started"):
+    check: str
+
+
+class CheckEnded(_Event, frozen=True, tag="check_ended"):
+    """One check of the finished files. `detail` is empty if it passed; hostile code may have written it: show
+    it as text."""
+
+    check: str
+    outcome: CheckOutcome
+    detail: str
+    ms: int
+
+
+class VersionCreated(_Event, frozen=True, tag="version_created"):
+    """An immutable version. `added` and `removed` count lines against the parent."""
+
+    version: int
+    parent: int | None
+    turn: int | None
+    origin: VersionOrigin
+    status: VersionStatus
+    label: str
+    entry: str | None
+    paths: list[str]
+    added: int
+    removed: int
+    at_ms: int
+
+
+class PreviewFailed(_Event, frozen=True, tag="preview_failed"):
+    """The user's browser reported that this version threw. Text from hostile code."""
+
+    version: int
+    message: str
+    stack: str
+
+
+class TurnEnded(_Event, frozen=True, tag="turn_ended"):
+    turn: int
+    outcome: Outcome
+    code: ErrorCode | None
+    message: str | None
+    version: int | None
+    usage: Usage
+    cost_usd: float
+    at_ms: int
+
+
+Event = (
+    TurnStarted
+    | TextDelta
+    | FileOpened
+    | FileSpliced
+    | FileClosed
+    | FileRemoved
+    | Scanned
+    | FindingMade
+    | CheckStarted
+    | CheckEnded
+    | VersionCreated
+    | PreviewFailed
+    | TurnEnded
+)
+
+
+class TextPart(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="text"):
+    text: str
+
+
+class FilePart(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="file"):
+    """The reply wrote (`fresh`) or edited this file at this place in the prose."""
+
+    path: str
+    fresh: bool
+
+
+class Check(Struct, frozen=True, forbid_unknown_fields=True):
+    """`outcome` is null while the check runs."""
+
+    check: str
+    outcome: CheckOutcome | None
+    detail: str
+    ms: int
+
+
+class Turn(Struct, frozen=True, forbid_unknown_fields=True):
+    """One prompt until one outcome. `outcome` is null while it runs."""
+
+    turn: int
+    prompt: str
+    model: ModelInfo
+    continues: int | None
+    started_ms: int
+    parts: list[TextPart | FilePart] = []
+    findings: list[Finding] = []
+    checks: list[Check] = []
+    outcome: Outcome | None = None
+    code: ErrorCode | None = None
+    message: str | None = None
+    version: int | None = None
+    usage: Usage = Usage()
+    cost_usd: float = 0.0
+    ended_ms: int | None = None
+
+
+class File(Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of the artifact. May be rendered as it is if `scanned >= changed` (both are event numbers)."""
+
+    path: str
+    text: str
+    open: bool
+    changed: int
+    scanned: int
+
+
+class Version(Struct, frozen=True, forbid_unknown_fields=True):
+    version: int
+    parent: int | None
+    turn: int | None
+    origin: VersionOrigin
+    status: VersionStatus
+    label: str
+    entry: str | None
+    paths: list[str]
+    added: int
+    removed: int
+    at_ms: int
+    error: str | None = None
+
+
+class SessionState(Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything a page needs to show a session: the fold of its events up to `seq` (see studio/state.py)."""
+
+    seq: int = 0
+    turns: list[Turn] = []
+    files: list[File] = []
+    versions: list[Version] = []
+
+
+class _Notice(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
+    pass
+
+
+class Welcome(_Notice, frozen=True, tag="welcome"):
+    """Answer to hello, before any event. `sandbox` names the tier that checks finished versions."""
+
+    protocol: int
+    session_id: str
+    model: ModelInfo
+    sandbox: str
+    preview_origin: str
+
+
+class Snapshot(_Notice, frozen=True, tag="snapshot"):
+    """The state at `state.seq`, replacing what the client holds; events after it follow."""
+
+    state: SessionState
+
+
+class Error(_Notice, frozen=True, tag="error"):
+    """A command was refused; the session is unchanged. `retryable`: the same command may succeed later."""
+
+    code: ErrorCode
+    message: str
+    retryable: bool
+
+
+class Heartbeat(_Notice, frozen=True, tag="heartbeat"):
+    """Sent when a socket was silent for HEARTBEAT_S; a client that hears nothing twice as long reconnects."""
+
+
+HEARTBEAT_S = 15
+
+Notice = Welcome | Snapshot | Error | Heartbeat
+ServerMessage = Event | Notice
+
+_encoder = msgspec.json.Encoder()
+_command_decoder = msgspec.json.Decoder(Command)
+_event_decoder = msgspec.json.Decoder(Event)
+_state_decoder = msgspec.json.Decoder(SessionState)
+
+
+def encode(message: ServerMessage | Command | SessionState) -> bytes:
+    """One wire frame (or, for a SessionState, one stored snapshot)."""
+    return _encoder.encode(message)
+
+
+def decode_command(frame: str | bytes) -> Command:
+    """Raises msgspec.DecodeError or its subclass ValidationError, whose text names the field."""
+    return _command_decoder.decode(frame)
+
+
+def decode_event(data: bytes) -> Event:
+    """The event in a stored record. Raises msgspec.DecodeError."""
+    return _event_decoder.decode(data)
+
+
+def decode_state(data: bytes) -> SessionState:
+    """The state in a stored snapshot. Raises msgspec.DecodeError."""
+    return _state_decoder.decode(data)
+
+
+def json_schema() -> dict[str, Any]:
+    """One schema whose definitions name every message; the three unions are its properties."""
+    roots = {"Command": Command, "Event": Event, "Notice": Notice, "SessionState": SessionState}
+    schemas, definitions = msgspec.json.schema_components(
+        list(roots.values()), ref_template="#/definitions/{name}"
+    )
+    for definition in definitions.values():
+        if definition.get("type") == "object":
+            definition["required"] = list(definition["properties"])
+    constants = {
+        "PROTOCOL_VERSION": PROTOCOL_VERSION,
+        "HEARTBEAT_S": HEARTBEAT_S,
+        "MAX_PROMPT_CHARS": MAX_PROMPT_CHARS,
+        "CLOSE_CODES": {code.name: int(code) for code in CloseCode},
+    }
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "Wire",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": dict(zip(roots, schemas, strict=True)),
+        "required": list(roots),
+        "definitions": definitions,
+        "x-constants": constants,
+    }
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1] if len(sys.argv) > 1 else "web/protocol.schema.json")
+    target.write_text(json.dumps(json_schema(), indent=1) + "\n", encoding="utf-8")

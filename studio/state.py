@@ -1,0 +1,153 @@
+"""The one fold: a session's state is its events applied in order.
+
+Pure. The Session actor folds to snapshot, the tests fold to compare, and web/src/fold.ts is the same
+function for the browser; tests/transcripts hold both to the same results.
+"""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from studio.protocol import (
+    Check,
+    CheckEnded,
+    CheckStarted,
+    Event,
+    File,
+    FileClosed,
+    FileOpened,
+    FilePart,
+    FileRemoved,
+    FileSpliced,
+    FindingMade,
+    PreviewFailed,
+    Scanned,
+    SessionState,
+    TextDelta,
+    TextPart,
+    Turn,
+    TurnEnded,
+    TurnStarted,
+    Version,
+    VersionCreated,
+)
+from studio.text16 import splice
+
+
+def apply(state: SessionState, event: Event) -> SessionState:
+    """The state after `event`. Raises ValueError if it does not follow `state.seq` or fit the state."""
+    if event.seq != state.seq + 1:
+        raise ValueError(f"event {event.seq} does not follow {state.seq}")
+    match event:
+        case TurnStarted():
+            turn = Turn(event.turn, event.prompt, event.model, event.continues, event.at_ms)
+            return replace(state, seq=event.seq, turns=[*state.turns, turn])
+        case TextDelta():
+            return _with_part(state, event.seq, TextPart(event.text))
+        case FileOpened():
+            text = "" if event.fresh else _text(state, event.path)
+            file = File(event.path, text, True, event.seq, 0)
+            return _with_part(_with_file(state, file), event.seq, FilePart(event.path, event.fresh))
+        case FileSpliced():
+            file = _file(state, event.path)
+            text = splice(file.text, event.at, event.remove, event.insert)
+            return replace(_with_file(state, replace(file, text=text, changed=event.seq)), seq=event.seq)
+        case FileClosed():
+            file = replace(_file(state, event.path), open=False)
+            return replace(_with_file(state, file), seq=event.seq)
+        case FileRemoved():
+            files = [file for file in state.files if file.path != event.path]
+            return replace(state, seq=event.seq, files=files)
+        case Scanned():
+            file = replace(_file(state, event.path), scanned=event.through)
+            return replace(_with_file(state, file), seq=event.seq)
+        case FindingMade():
+            turn = state.turns[-1]
+            return _with_turn(state, event.seq, replace(turn, findings=[*turn.findings, event.finding]))
+        case CheckStarted():
+            turn = state.turns[-1]
+            check = Check(event.check, None, "", 0)
+            return _with_turn(state, event.seq, replace(turn, checks=[*turn.checks, check]))
+        case CheckEnded():
+            turn = state.turns[-1]
+            check = Check(event.check, event.outcome, event.detail, event.ms)
+            checks = [check if c.check == event.check and c.outcome is None else c for c in turn.checks]
+            return _with_turn(state, event.seq, replace(turn, checks=checks))
+        case VersionCreated():
+            version = Version(
+                version=event.version,
+                parent=event.parent,
+                turn=event.turn,
+                origin=event.origin,
+                status=event.status,
+                label=event.label,
+                entry=event.entry,
+                paths=event.paths,
+                added=event.added,
+                removed=event.removed,
+                at_ms=event.at_ms,
+            )
+            return replace(state, seq=event.seq, versions=[*state.versions, version])
+        case PreviewFailed():
+            versions = [
+                replace(v, error=event.message) if v.version == event.version else v for v in state.versions
+            ]
+            return replace(state, seq=event.seq, versions=versions)
+        case TurnEnded():
+            turn = replace(
+                state.turns[-1],
+                outcome=event.outcome,
+                code=event.code,
+                message=event.message,
+                version=event.version,
+                usage=event.usage,
+                cost_usd=event.cost_usd,
+                ended_ms=event.at_ms,
+            )
+            return _with_turn(state, event.seq, turn)
+        case _:
+            assert_never(event)
+
+
+def running_turn(state: SessionState) -> Turn | None:
+    """The turn without an outcome, if there is one: only the newest can be."""
+    return state.turns[-1] if state.turns and state.turns[-1].outcome is None else None
+
+
+def files_of(state: SessionState) -> dict[str, str]:
+    """The artifact as it is now: path to text."""
+    return {file.path: file.text for file in state.files}
+
+
+def _file(state: SessionState, path: str) -> File:
+    for file in state.files:
+        if file.path == path:
+            return file
+    raise ValueError(f"no file {path!r} in the artifact")
+
+
+def _text(state: SessionState, path: str) -> str:
+    return next((file.text for file in state.files if file.path == path), "")
+
+
+def _with_file(state: SessionState, new: File) -> SessionState:
+    if any(file.path == new.path for file in state.files):
+        return replace(state, files=[new if file.path == new.path else file for file in state.files])
+    return replace(state, files=[*state.files, new])
+
+
+def _with_turn(state: SessionState, seq: int, turn: Turn) -> SessionState:
+    return replace(state, seq=seq, turns=[*state.turns[:-1], turn])
+
+
+def _with_part(state: SessionState, seq: int, part: TextPart | FilePart) -> SessionState:
+    """Joins text to text; a file event outside a turn (restore, own edit) leaves the conversation alone."""
+    turn = running_turn(state)
+    if turn is None:
+        return replace(state, seq=seq)
+    last = turn.parts[-1] if turn.parts else None
+    if isinstance(part, TextPart) and isinstance(last, TextPart):
+        parts = [*turn.parts[:-1], TextPart(last.text + part.text)]
+    else:
+        parts = [*turn.parts, part]
+    return _with_turn(state, seq, replace(turn, parts=parts))

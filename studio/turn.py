@@ -1,0 +1,554 @@
+"""The turn as a state machine: input in, instructions out. Knows no asyncio, no clock and no Ray.
+
+A turn goes GUARD → WRITE → SCAN → CHECK → ENDED, and from anywhere to ENDED by cancel or failure.
+Owns what is true of one turn: the parser of the reply, which files still have to be scanned, what the
+checks said. Every event leaves as an Emit, numbered from the `seq` that the caller passes in.
+Invariant: exactly one TurnEnded; a version is `final` only if its files were scanned without a block
+and every check passed. actors/session.py carries the instructions out.
+"""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import assert_never
+
+from studio import reply
+from studio.frameworks import entry_path
+from studio.ids import TurnId
+from studio.protocol import (
+    CheckEnded,
+    CheckOutcome,
+    CheckStarted,
+    ErrorCode,
+    Event,
+    FileClosed,
+    FileOpened,
+    FileRemoved,
+    FileSpliced,
+    Finding,
+    FindingMade,
+    ModelInfo,
+    Outcome,
+    Scanned,
+    TextDelta,
+    TurnEnded,
+    TurnStarted,
+    Usage,
+    VersionCreated,
+    VersionOrigin,
+    VersionStatus,
+)
+
+
+class Phase(Enum):
+    GUARD = auto()
+    WRITE = auto()
+    SCAN = auto()
+    CHECK = auto()
+    ENDED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a turn starts from. `written`: reply text of the turn `continues`, to go on behind; the
+    artifact already shows it. `base`: the files that `written` (or the new reply) applies to."""
+
+    turn: TurnId
+    prompt: str
+    model: ModelInfo
+    base: Mapping[str, str]
+    parent: Mapping[str, str]
+    parent_version: int | None
+    written: str = ""
+    continues: int | None = None
+    finished: bool = False  # the reply is complete: only scans and checks are left
+
+
+# Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class PromptScanned:
+    findings: Sequence[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Text of the reply, as it comes from the router."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStopped:
+    """The reply is over: by itself, or with an error."""
+
+    usage: Usage
+    cost_usd: float
+    error: tuple[ErrorCode, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeScanned:
+    path: str
+    through: int
+    findings: Sequence[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBegan:
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDone:
+    check: str
+    outcome: CheckOutcome
+    detail: str
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksOver:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRequested:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Broke:
+    """The platform failed under the turn, or it was found cut off after a restart."""
+
+    code: ErrorCode
+    message: str
+
+
+Input = (
+    PromptScanned | Arrived | ModelStopped | CodeScanned | CheckBegan | CheckDone | ChecksOver
+    | CancelRequested | Broke
+)  # fmt: skip
+
+# Instructions
+
+
+@dataclass(frozen=True, slots=True)
+class Emit:
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class ScanPrompt:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generate:
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopModel:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Scan these files now: whatever of them is not scanned yet holds up the end of the turn."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verify:
+    files: Mapping[str, str]
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Store this version's files together with the events of the same step."""
+
+    version: int
+    files: Mapping[str, str]
+
+
+Instruction = Emit | ScanPrompt | Generate | StopModel | Scan | Verify | Save
+
+
+class Turn:
+    """One turn. Call `start`, then `handle` with each input; both return what to do, in order."""
+
+    def __init__(self, plan: Plan, next_version: int) -> None:
+        self.plan = plan
+        self.phase = Phase.GUARD
+        self._next_version = next_version
+        self._parser = reply.ReplyParser(plan.base)
+        self._unscanned: dict[str, int] = {}
+        self._opened: tuple[str, int] | None = None  # nothing was written to it yet
+        self._found: set[tuple[str, str | None, int]] = set()
+        self._touched = False
+        self._spoke = False
+        self._edit_problem: str | None = None
+        self._check_problem: str | None = None
+        self._usage = Usage()
+        self._cost_usd = 0.0
+        self._ending: tuple[Outcome, ErrorCode | None, str | None] = ("final", None, None)
+        self._out: list[Instruction] = []
+        self._seq = 0
+        self._now_ms = 0
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The artifact as written so far."""
+        return self._parser.files
+
+    @property
+    def unscanned(self) -> Mapping[str, int]:
+        """Path to the seq of its newest unscanned change."""
+        return self._unscanned
+
+    def start(self, seq: int, now_ms: int) -> list[Instruction]:
+        self._begin(seq, now_ms)
+        plan = self.plan
+        self._emit(
+            TurnStarted(
+                seq=self._next(), turn=plan.turn, prompt=plan.prompt, model=plan.model,
+                continues=plan.continues, at_ms=now_ms,
+            )
+        )  # fmt: skip
+        if plan.written:
+            self._show(plan.parent, self._replay_written(), reopen=True)
+        self._out.append(ScanPrompt(plan.prompt))
+        return self._out
+
+    def resume(self, shown: Mapping[str, str], seq: int, now_ms: int) -> list[Instruction]:
+        """Goes on with a turn whose actor died: its events are stored and led to the files `shown`,
+        `plan.written` is all of its reply."""
+        self._begin(seq, now_ms)
+        open_path = self._replay_written()
+        if self.plan.finished:
+            for part in self._parser.close():
+                self._note(part)
+            open_path = None
+        self._unscanned = dict.fromkeys(self._parser.files, seq)
+        self._show(shown, open_path, reopen=False)
+        self.phase = Phase.WRITE
+        if self.plan.finished:
+            self._scan_rest()
+        else:
+            self._out.append(Generate(self.plan.written))
+        return self._out
+
+    def handle(self, input: Input, seq: int, now_ms: int) -> list[Instruction]:
+        """`seq` is the number of the session's newest event; emitted events follow it."""
+        self._begin(seq, now_ms)
+        if self.phase is Phase.ENDED:
+            return []
+        match input:
+            case PromptScanned():
+                self._on_prompt(input)
+            case Arrived():
+                if self.phase is Phase.WRITE:
+                    self._emit_parts(self._parser.feed(input.text))
+            case ModelStopped():
+                self._on_model_stopped(input)
+            case CodeScanned():
+                self._on_scanned(input)
+            case CheckBegan():
+                self._emit(CheckStarted(seq=self._next(), check=input.check))
+            case CheckDone():
+                self._on_check(input)
+            case ChecksOver():
+                self._end()
+            case CancelRequested():
+                self._stop_writing(("cancelled", None, None))
+            case Broke():
+                self._stop_writing(("failed", input.code, input.message))
+            case _:
+                assert_never(input)
+        return self._out
+
+    def _on_prompt(self, scanned: PromptScanned) -> None:
+        if self.phase is not Phase.GUARD:
+            return
+        for finding in scanned.findings:
+            self._emit(FindingMade(seq=self._next(), finding=finding))
+        blocked = next((f for f in scanned.findings if f.severity == "block"), None)
+        if blocked:
+            self._ending = ("failed", "blocked", f"{blocked.message} {blocked.remedy}".strip())
+            self._finish_writing()
+            return
+        self.phase = Phase.WRITE
+        self._out.append(Generate(self.plan.written))
+
+    def _on_model_stopped(self, stopped: ModelStopped) -> None:
+        self._usage, self._cost_usd = stopped.usage, stopped.cost_usd
+        if self.phase is not Phase.WRITE:
+            return
+        if stopped.error:
+            self._ending = ("failed", *stopped.error)
+        self._finish_writing()
+
+    def _stop_writing(self, ending: tuple[Outcome, ErrorCode | None, str | None]) -> None:
+        """A second cancel while the last scan runs ends the turn without it."""
+        if self.phase is Phase.SCAN:
+            self._ending = ending if self._ending[0] == "final" else self._ending
+            self._revert_unscanned()
+            self._end()
+            return
+        self._ending = ending
+        if self.phase is Phase.CHECK:
+            self._end()
+            return
+        if self.phase is Phase.WRITE:
+            self._out.append(StopModel())
+        self._finish_writing()
+
+    def _finish_writing(self) -> None:
+        self._emit_parts(self._parser.close())
+        self._scan_rest()
+
+    def _scan_rest(self) -> None:
+        if self._unscanned:
+            self.phase = Phase.SCAN
+            self._out.append(Scan(tuple(self._unscanned)))
+        else:
+            self._after_scans()
+
+    def _on_scanned(self, scanned: CodeScanned) -> None:
+        there = scanned.path in self._parser.files  # the reply may have removed it since
+        findings = scanned.findings if there else ()
+        for finding in findings:
+            key = (finding.rule, finding.path, finding.line)
+            if key not in self._found:
+                self._found.add(key)
+                self._emit(FindingMade(seq=self._next(), finding=finding))
+        blocked = next((f for f in findings if f.severity == "block"), None)
+        if blocked:
+            where = f"{blocked.path}:{blocked.line}" if blocked.line else str(blocked.path)
+            if self.phase is Phase.WRITE:
+                self._out.append(StopModel())
+                self._emit_parts(self._parser.close())
+            message = f"Stopped by rule {blocked.rule} at {where}: {blocked.message} {blocked.remedy}"
+            self._ending = ("failed", "blocked", message.strip())
+            self._revert_unscanned()
+            self._end()
+            return
+        if there:
+            self._emit(Scanned(seq=self._next(), path=scanned.path, through=scanned.through))
+        if self._unscanned.get(scanned.path, 0) <= scanned.through:
+            self._unscanned.pop(scanned.path, None)
+        if self.phase is Phase.SCAN:
+            if self._unscanned:
+                self._out.append(Scan(tuple(self._unscanned)))
+            else:
+                self._after_scans()
+
+    def _after_scans(self) -> None:
+        entry = entry_path(self._parser.files)
+        if self._ending[0] != "final":
+            self._end()
+        elif self._touched and entry:
+            self.phase = Phase.CHECK
+            self._out.append(Verify(dict(self._parser.files), entry))
+        elif self._edit_problem:
+            self._ending = ("failed", "edit_failed", self._edit_problem)
+            self._end()
+        elif not self._spoke and not self._touched:
+            self._ending = ("failed", "empty_reply", "The model wrote nothing. Send the prompt again.")
+            self._end()
+        else:
+            self._end()
+
+    def _on_check(self, done: CheckDone) -> None:
+        self._emit(
+            CheckEnded(
+                seq=self._next(), check=done.check, outcome=done.outcome, detail=done.detail, ms=done.ms
+            )
+        )
+        if done.outcome != "passed" and self._check_problem is None:
+            self._check_problem = f"{done.check}: {done.detail}"
+
+    def _end(self) -> None:
+        outcome, code, message = self._ending
+        if outcome == "final" and self._check_problem:
+            outcome, code, message = "failed", "check_failed", self._check_problem
+        version = None
+        if self._touched and dict(self._parser.files) != dict(self.plan.parent):
+            version = self._next_version
+            files = dict(self._parser.files)
+            status: VersionStatus = "final" if outcome == "final" else "draft"
+            self._emit(
+                version_created(
+                    self._next(), version, self.plan.parent_version, self.plan.turn, "prompt", status,
+                    self.plan.prompt, self.plan.parent, files, self._now_ms,
+                )
+            )  # fmt: skip
+            self._out.append(Save(version, files))
+        self._emit(
+            TurnEnded(
+                seq=self._next(), turn=self.plan.turn, outcome=outcome, code=code, message=message,
+                version=version, usage=self._usage, cost_usd=self._cost_usd, at_ms=self._now_ms,
+            )
+        )  # fmt: skip
+        self.phase = Phase.ENDED
+
+    def _revert_unscanned(self) -> None:
+        """Code that a guard blocked, or has not seen, leaves the artifact: back to the parent's files."""
+        parent = self.plan.parent
+        events = replace_files(self._parser.files, parent, self._seq)
+        for event in events:
+            self._emit(event)
+        self._seq += len(events)
+        for path, through in self._unscanned.items():
+            if path in parent and parent[path] == self._parser.files.get(path):
+                self._emit(Scanned(seq=self._next(), path=path, through=through))
+        self._parser = reply.ReplyParser(parent)
+        self._touched = False
+        self._unscanned.clear()
+
+    def _replay_written(self) -> str | None:
+        """Brings the parser to where `written` ended; the path of the file that is open there, if any."""
+        open_path: str | None = None
+        for part in self._parser.feed(self.plan.written):
+            self._note(part)
+            if isinstance(part, reply.Opened):
+                open_path = part.path
+            elif isinstance(part, reply.Closed):
+                open_path = None
+        return open_path
+
+    def _show(self, shown: Mapping[str, str], open_path: str | None, *, reopen: bool) -> None:
+        """Brings an artifact that shows the files `shown` to the parser's. They differ where the cut-off
+        turn closed its parser, which flushes what it held back, or was reverted."""
+        files = self._parser.files
+        for path in shown:
+            if path not in files:
+                self._emit(FileRemoved(seq=self._next(), path=path))
+        for path, text in files.items():
+            same = shown.get(path) == text
+            if same and not (reopen and path == open_path):
+                continue
+            self._unscanned[path] = self._next()
+            self._emit(FileOpened(seq=self._seq, path=path, fresh=not same))
+            if not same:
+                self._unscanned[path] = self._next()
+                self._emit(FileSpliced(seq=self._seq, path=path, at=0, remove=0, insert=text))
+            if path != open_path:
+                self._emit(FileClosed(seq=self._next(), path=path, sha256=reply.sha256(text)))
+
+    def _note(self, part: reply.ReplyPart) -> None:
+        match part:
+            case reply.Prose():
+                self._spoke = True
+            case reply.EditFailed():
+                self._edit_problem = part.reason
+            case reply.Closed():
+                pass
+            case reply.Opened():
+                self._touched = self._touched or part.fresh
+            case reply.Spliced() | reply.Removed():
+                self._touched = True
+            case _:
+                assert_never(part)
+
+    def _emit_parts(self, parts: Sequence[reply.ReplyPart]) -> None:
+        for part in parts:
+            self._note(part)
+            match part:
+                case reply.Prose():
+                    self._emit(TextDelta(seq=self._next(), text=part.text))
+                case reply.Opened():
+                    self._opened = (part.path, self._next())
+                    self._emit(FileOpened(seq=self._seq, path=part.path, fresh=part.fresh))
+                case reply.Spliced():
+                    seq, self._opened = self._next(), None
+                    self._unscanned[part.path] = seq
+                    self._emit(
+                        FileSpliced(
+                            seq=seq, path=part.path, at=part.at, remove=part.remove, insert=part.insert
+                        )
+                    )
+                case reply.Closed():
+                    if self._opened is not None:
+                        self._unscanned[part.path], self._opened = self._opened[1], None
+                    self._emit(FileClosed(seq=self._next(), path=part.path, sha256=part.sha256))
+                case reply.Removed():
+                    self._unscanned.pop(part.path, None)
+                    self._emit(FileRemoved(seq=self._next(), path=part.path))
+                case reply.EditFailed():
+                    finding = Finding(
+                        "edit", "note", part.path, 0, part.reason, "Ask for the change again in other words."
+                    )
+                    self._emit(FindingMade(seq=self._next(), finding=finding))
+                case _:
+                    assert_never(part)
+
+    def _begin(self, seq: int, now_ms: int) -> None:
+        self._out, self._seq, self._now_ms = [], seq, now_ms
+
+    def _next(self) -> int:
+        self._seq += 1
+        return self._seq
+
+    def _emit(self, event: Event) -> None:
+        self._out.append(Emit(event))
+
+
+def replace_files(old: Mapping[str, str], new: Mapping[str, str], seq: int) -> list[Event]:
+    """Events, numbered from seq + 1, that turn the files `old` into `new` and mark them as scanned:
+    for content that has passed the scanner before (restore) or just now (a user's own edit)."""
+    events: list[Event] = []
+    for path in old:
+        if path not in new:
+            seq += 1
+            events.append(FileRemoved(seq=seq, path=path))
+    for path, text in new.items():
+        if old.get(path) == text:
+            continue
+        events += [
+            FileOpened(seq=seq + 1, path=path, fresh=True),
+            FileSpliced(seq=seq + 2, path=path, at=0, remove=0, insert=text),
+            FileClosed(seq=seq + 3, path=path, sha256=reply.sha256(text)),
+            Scanned(seq=seq + 4, path=path, through=seq + 2),
+        ]
+        seq += 4
+    return events
+
+
+def version_created(
+    seq: int,
+    version: int,
+    parent: int | None,
+    turn: int | None,
+    origin: VersionOrigin,
+    status: VersionStatus,
+    label: str,
+    old: Mapping[str, str],
+    new: Mapping[str, str],
+    now_ms: int,
+) -> VersionCreated:
+    """The event of a version whose files are `new`, made from `old`."""
+    added = removed = 0
+    for path in old.keys() | new.keys():
+        plus, minus = changed_lines(old.get(path, ""), new.get(path, ""))
+        added, removed = added + plus, removed + minus
+    return VersionCreated(
+        seq=seq, version=version, parent=parent, turn=turn, origin=origin, status=status, label=label,
+        entry=entry_path(new), paths=sorted(new), added=added, removed=removed, at_ms=now_ms,
+    )  # fmt: skip
+
+
+def changed_lines(old: str, new: str) -> tuple[int, int]:
+    """(added, removed) lines, as a diff would count them."""
+    a, b = old.splitlines(), new.splitlines()
+    added = removed = 0
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
+        if tag != "equal":
+            removed += i2 - i1
+            added += j2 - j1
+    return added, removed
