@@ -1,0 +1,70 @@
+"""Checks on what users and models write: text in, findings out. Pure.
+
+A rule is one file and one line in a dict here. Severities: `block` is never rendered, `neutralise` runs
+with a harmless stand-in, `note` is only told.
+"""
+
+from guards import (
+    cookies,
+    dynamic_code,
+    elements,
+    instructions,
+    internal_prompt,
+    internals,
+    markup,
+    modules,
+    network,
+    other_windows,
+    size,
+    storage,
+    urls,
+    workers,
+)
+from guards.contract import CodeRule, PromptRule
+from guards.tree import Source
+from studio.protocol import Finding
+
+CODE_RULES: dict[str, CodeRule] = {
+    "dynamic-code": dynamic_code.rule,
+    "cookies": cookies.rule,
+    "other-windows": other_windows.rule,
+    "modules": modules.rule,
+    "elements": elements.rule,
+    "urls": urls.rule,
+    "workers": workers.rule,
+    "internals": internals.rule,
+    "network": network.rule,
+    "storage": storage.rule,
+    "markup": markup.rule,
+}
+
+PROMPT_RULES: dict[str, PromptRule] = {
+    "instructions": instructions.rule,
+    "internal-prompt": internal_prompt.rule,
+    "size": size.rule,
+}
+
+MAX_FINDINGS = 50
+_ORDER = ("block", "neutralise", "note")
+SCRIPTS = (".tsx", ".ts", ".jsx", ".js")
+
+
+def scan_code(path: str, text: str) -> list[Finding]:
+    """All findings in one file, whole or cut off; one a rule and line, in the order of the lines."""
+    return scan_source(Source(path, text)) if path.endswith(SCRIPTS) else []
+
+
+def scan_source(source: Source) -> list[Finding]:
+    """As scan_code, for a file that is parsed already. Of very many findings, the worst."""
+    findings = [finding for rule in CODE_RULES.values() for finding in rule(source)]
+    unique = {(finding.rule, finding.severity, finding.line): finding for finding in reversed(findings)}
+    worst = sorted(unique.values(), key=lambda finding: _ORDER.index(finding.severity))[:MAX_FINDINGS]
+    return sorted(worst, key=lambda finding: finding.line)
+
+
+def scan_prompt(text: str) -> list[Finding]:
+    """All findings in a prompt. Only clear cases block."""
+    return [finding for rule in PROMPT_RULES.values() for finding in rule(text)]
+
+
+__all__ = ["CODE_RULES", "PROMPT_RULES", "SCRIPTS", "scan_code", "scan_prompt", "scan_source"]
