@@ -1,0 +1,257 @@
+"""Every model against models.contract: the sketch model, and each vendor's real SDK on its wire."""
+
+import asyncio
+import pickle
+from collections.abc import Callable, Coroutine
+from contextlib import aclosing
+from typing import Any
+
+import pytest
+
+from actors.llm_router import LLMRouter
+from models.catalog import build, choose
+from models.contract import Exchange, Model, ModelError, Request
+from models.sketch import SketchModel
+from studio.prompt import system_prompt
+from studio.protocol import Usage
+from tests.contract.wire_servers import (
+    CACHED_TOKENS,
+    INPUT_TOKENS,
+    KEY,
+    OUTPUT_TOKENS,
+    VARIABLES,
+    Script,
+    Seen,
+    serve,
+)
+
+NAMES = {"anthropic": "claude-sonnet-5-5", "openai": "gpt-6-luna", "gemini": "gemini-3.8-flash"}
+VENDORS = tuple(NAMES)
+TEXT = "".join(Script().text)
+REQUEST = Request("react", "a todo list 🐢", {"App.tsx": "export default 1;"}, (Exchange("earlier", "done"),))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sdks() -> None:
+    """Importing the SDKs takes seconds, on a busy machine half a minute: not within a test's deadline."""
+    for vendor in VENDORS:
+        vendor_model(vendor, Seen("http://127.0.0.1:1"))
+
+
+def vendor_model(vendor: str, seen: Seen, key: str = KEY) -> Model:
+    prefix = VARIABLES[vendor]
+    env = {
+        "ATELIER_MODEL": f"{vendor}:{NAMES[vendor]}",
+        f"{prefix}_API_KEY": key,
+        f"{prefix}_BASE_URL": seen.address,
+    }
+    return build(choose(env), env)
+
+
+async def read(model: Model, request: Request = REQUEST) -> tuple[list[str], list[Usage]]:
+    texts: list[str] = []
+    usages: list[Usage] = []
+    async with aclosing(model.stream(request)) as items:  # type: ignore[type-var]
+        async for item in items:
+            if isinstance(item, str):
+                assert not usages, "text behind the usage"
+                texts.append(item)
+            else:
+                usages.append(item)
+    return texts, usages
+
+
+def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    asyncio.run(asyncio.wait_for(work(), 20))
+
+
+def failure(vendor: str, script: Script, key: str = KEY) -> tuple[ModelError, list[str | Usage], Seen]:
+    """The error that a stream ends with, and what came before it."""
+    items: list[str | Usage] = []
+
+    async def work() -> tuple[ModelError, Seen]:
+        async with serve(vendor, script) as seen:
+            try:
+                async for item in vendor_model(vendor, seen, key).stream(REQUEST):
+                    items.append(item)
+            except ModelError as error:
+                return error, seen
+            raise AssertionError("the stream ended without an error")
+
+    error, seen = asyncio.run(asyncio.wait_for(work(), 20))
+    assert KEY not in repr(error) + error.message
+    assert len(error.message) > 20
+    assert pickle.loads(pickle.dumps(error)).code == error.code
+    assert len(seen.bodies) <= 1, "the SDK retried"
+    return error, items, seen
+
+
+@pytest.mark.parametrize("kind", ["sketch", *VENDORS])
+def test_streams_text_then_one_usage(kind: str) -> None:
+    async def work() -> None:
+        async with serve(kind if kind in VENDORS else "openai", Script()) as seen:
+            model = SketchModel(None) if kind == "sketch" else vendor_model(kind, seen)
+            for _ in range(2):
+                texts, usages = await read(model)
+                assert all(texts)
+                assert len(texts) > 1
+                assert len(usages) == 1
+                assert usages[0].output_tokens > 0
+            assert model.info.built_in is (kind == "sketch")
+            assert KEY not in repr(model) + repr(vars(model)) + repr(model.info)
+
+    run(work)
+
+
+@pytest.mark.parametrize("kind", ["sketch", *VENDORS])
+def test_closing_early_is_quiet(kind: str) -> None:
+    async def work() -> None:
+        async with serve(kind if kind in VENDORS else "openai", Script(ending="hang")) as seen:
+            model = SketchModel(5.0) if kind == "sketch" else vendor_model(kind, seen)
+            items: Any = model.stream(REQUEST)
+            assert isinstance(await anext(items), str)
+            await items.aclose()
+            with pytest.raises(StopAsyncIteration):
+                await anext(items)
+
+    run(work)
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 5, 64, 100_000])
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_any_cut_gives_the_same_text(vendor: str, cut: int) -> None:
+    async def work() -> None:
+        text = ("\n  lead", "é", "😀", "👩‍👩‍👧", " x" * 50, "\r\n\t</file>\n", "data: [DONE]", "\n")
+        async with serve(vendor, Script(text=text, cut=cut)) as seen:
+            texts, usages = await read(vendor_model(vendor, seen))
+            assert "".join(texts) == "".join(text)
+            assert usages == [Usage(INPUT_TOKENS, CACHED_TOKENS, OUTPUT_TOKENS)]
+
+    run(work)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_sends_the_prompt(vendor: str) -> None:
+    async def work() -> None:
+        async with serve(vendor, Script()) as seen:
+            request = Request("react", REQUEST.prompt, REQUEST.files, REQUEST.history, written="half a rep")
+            await read(vendor_model(vendor, seen), request)
+            sent = str(seen.bodies[0])
+            order = [
+                sent.index(word) for word in ("earlier", "done", "export default 1;", "🐢", "half a rep")
+            ]
+            assert order == sorted(order)
+            assert system_prompt("react")[:60] in sent
+            assert "stream" in sent or "streamGenerateContent" in seen.paths[0]
+
+    run(work)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_usage_is_estimated_where_the_vendor_does_not_count(vendor: str) -> None:
+    async def work() -> None:
+        async with serve(vendor, Script(usage=False)) as seen:
+            _, usages = await read(vendor_model(vendor, seen))
+            assert usages[0].estimated
+            assert usages[0].input_tokens > 500
+            assert usages[0].output_tokens == -(-len(TEXT) // 4)
+
+    run(work)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_wrong_key(vendor: str) -> None:
+    error, items, _ = failure(vendor, Script(), key="sk-wrong")
+    assert (error.code, error.retryable, items) == ("bad_key", False, [])
+    assert f"{VARIABLES[vendor]}_API_KEY" in error.message
+
+
+def _body(message: str, kind: str, status: int) -> dict[str, Any]:
+    return {"error": {"message": message, "type": kind, "code": status, "status": kind}}
+
+
+STATUSES = [
+    (403, _body("no", "permission_error", 403), "bad_key", False),
+    (429, _body("slow down", "rate_limit_error", 429), "overloaded", True),
+    (429, _body("You exceeded your current quota, check billing", "rate", 429), "quota", False),
+    (503, _body("The model is overloaded", "UNAVAILABLE", 503), "overloaded", True),
+    (529, _body("Overloaded", "overloaded_error", 529), "overloaded", True),
+    (500, _body("oops", "api_error", 500), "internal", True),
+    (404, _body("model not found", "NOT_FOUND", 404), "internal", False),
+    (400, _body("bad", "invalid_request_error", 400), "internal", False),
+]
+
+
+@pytest.mark.parametrize(("status", "body", "code", "retryable"), STATUSES)
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_statuses(vendor: str, status: int, body: dict[str, Any], code: str, retryable: bool) -> None:
+    error, items, _ = failure(vendor, Script(status=status, error=body))
+    assert (error.code, error.retryable, items) == (code, retryable, [])
+
+
+@pytest.mark.parametrize(
+    ("vendor", "message"),
+    [
+        ("anthropic", "prompt is too long: 210000 tokens > 200000 maximum"),
+        ("openai", "This model's maximum context length is 4096 tokens. However, you requested 9000 tokens"),
+        ("openai", "the request exceeds the available context size, try increasing it"),
+        ("gemini", "The input token count (2000000) exceeds the maximum number of tokens allowed (1048576)."),
+    ],
+)
+def test_context_too_long(vendor: str, message: str) -> None:
+    kind = "INVALID_ARGUMENT" if vendor == "gemini" else "invalid_request_error"
+    error, _, _ = failure(vendor, Script(status=400, error=_body(message, kind, 400)))
+    assert (error.code, error.retryable) == ("context_too_long", False)
+
+
+@pytest.mark.parametrize(
+    ("ending", "code", "retryable"),
+    [
+        ("drop", "network", True),
+        ("vanish", "network", True),
+        ("garbage", "internal", True),
+        ("length", "context_too_long", False),
+        ("refuse", "refused", False),
+    ],
+)
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_bad_endings_keep_the_text_and_count_it(vendor: str, ending: Any, code: str, retryable: bool) -> None:
+    error, items, _ = failure(vendor, Script(ending=ending))
+    assert (error.code, error.retryable) == (code, retryable)
+    assert "".join(item for item in items if isinstance(item, str)) == TEXT
+    assert isinstance(items[-1], Usage)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_nobody_listens(vendor: str) -> None:
+    async def work() -> None:
+        async with serve(vendor, Script()) as seen:
+            model = vendor_model(vendor, seen)
+        with pytest.raises(ModelError) as caught:
+            await read(model)
+        assert (caught.value.code, caught.value.retryable) == ("network", True)
+
+    run(work)
+
+
+@pytest.mark.parametrize("way", ["aclose", "cancel", "router"])
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_cancel_closes_the_connection_at_once(vendor: str, way: str) -> None:
+    async def work() -> None:
+        async with serve(vendor, Script(ending="hang")) as seen:
+            model = vendor_model(vendor, seen)
+            if way == "cancel":
+                task = asyncio.create_task(read(model))
+                await asyncio.sleep(0.3)
+                assert not seen.hung_up.is_set()
+                task.cancel()
+                await asyncio.wait([task])
+                assert task.cancelled()
+            else:
+                items: Any = model.stream(REQUEST) if way == "aclose" else LLMRouter(model).generate(REQUEST)
+                await anext(items)
+                assert not seen.hung_up.is_set()
+                await items.aclose()
+            await asyncio.wait_for(seen.hung_up.wait(), 0.1)
+
+    run(work)

@@ -1,0 +1,199 @@
+"""A server on loopback that speaks the streaming wire of Anthropic, OpenAI chat completions and Gemini.
+
+Raw asyncio, so that a test decides where the bytes are cut and when the connection drops, and sees when
+the client hangs up. `Script` says what one server does with every request.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+KEY = "sk-secret-0123456789"
+INPUT_TOKENS, CACHED_TOKENS, OUTPUT_TOKENS = 120, 40, 33
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Script:
+    """`ending`: how the stream goes on behind the text. `cut`: bytes in one write."""
+
+    text: tuple[str, ...] = ("Hi", " there 😀👩‍👩‍👧 naïve", "\n<file>\n")
+    ending: Literal["finish", "length", "refuse", "drop", "vanish", "hang", "garbage"] = "finish"
+    cut: int = 7
+    status: int = 200
+    error: Json = field(default_factory=dict[str, Any])
+    usage: bool = True
+
+
+@dataclass
+class Seen:
+    """What the server saw."""
+
+    address: str
+    bodies: list[Json] = field(default_factory=list[Json])
+    paths: list[str] = field(default_factory=list[str])
+    hung_up: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+Wire = Callable[[Script], tuple[list[bytes], bytes]]
+
+
+def _sse(data: Json, event: str = "") -> bytes:
+    name = f"event: {event}\n" if event else ""
+    return f"{name}data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+
+
+def anthropic(script: Script) -> tuple[list[bytes], bytes]:
+    usage = {"input_tokens": INPUT_TOKENS - CACHED_TOKENS, "cache_read_input_tokens": CACHED_TOKENS}
+    first: Json = {
+        "id": "m",
+        "type": "message",
+        "role": "assistant",
+        "model": "claude-sonnet-5-5",
+        "content": [],
+    }
+    counted = {**usage, "output_tokens": 1} if script.usage else {"input_tokens": 0, "output_tokens": 0}
+    block = {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}
+    body = [
+        _sse({"type": "message_start", "message": {**first, "usage": counted}}, "message_start"),
+        _sse(block, "content_block_start"),
+    ]
+    for text in script.text:
+        delta = {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": text}}
+        body.append(_sse(delta, "content_block_delta"))
+    reason = {"length": "max_tokens", "refuse": "refusal"}.get(script.ending, "end_turn")
+    output = {"output_tokens": OUTPUT_TOKENS if script.usage else 0}
+    end = (
+        _sse({"type": "content_block_stop", "index": 0}, "content_block_stop")
+        + _sse({"type": "message_delta", "delta": {"stop_reason": reason}, "usage": output}, "message_delta")
+        + _sse({"type": "message_stop"}, "message_stop")
+    )
+    return body, end
+
+
+def openai(script: Script) -> tuple[list[bytes], bytes]:
+    head = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "gpt-6-luna"}
+
+    def chunk(delta: Json, reason: str | None = None) -> bytes:
+        return _sse({**head, "choices": [{"index": 0, "delta": delta, "finish_reason": reason}]})
+
+    body = [chunk({"role": "assistant", "content": ""})]
+    body += [chunk({"content": text}) for text in script.text]
+    end = chunk({}, {"length": "length", "refuse": "content_filter"}.get(script.ending, "stop"))
+    if script.usage:
+        usage = {
+            "prompt_tokens": INPUT_TOKENS,
+            "completion_tokens": OUTPUT_TOKENS,
+            "total_tokens": INPUT_TOKENS + OUTPUT_TOKENS,
+            "prompt_tokens_details": {"cached_tokens": CACHED_TOKENS},
+        }
+        end += _sse({**head, "choices": [], "usage": usage})
+    return body, end + b"data: [DONE]\n\n"
+
+
+def gemini(script: Script) -> tuple[list[bytes], bytes]:
+    def chunk(text: str, reason: str | None = None) -> Json:
+        candidate: Json = {
+            "content": {"role": "model", "parts": [{"text": text}] if text else []},
+            "index": 0,
+        }
+        if reason:
+            candidate["finishReason"] = reason
+        return {"candidates": [candidate], "modelVersion": "gemini-3.8-flash", "responseId": "r"}
+
+    body = [_sse(chunk(text)) for text in script.text]
+    last = chunk("", {"length": "MAX_TOKENS", "refuse": "SAFETY"}.get(script.ending, "STOP"))
+    if script.usage:
+        last["usageMetadata"] = {
+            "promptTokenCount": INPUT_TOKENS,
+            "cachedContentTokenCount": CACHED_TOKENS,
+            "candidatesTokenCount": OUTPUT_TOKENS,
+            "totalTokenCount": INPUT_TOKENS + OUTPUT_TOKENS,
+        }
+    return body, _sse(last)
+
+
+WIRES: dict[str, Wire] = {"anthropic": anthropic, "openai": openai, "gemini": gemini}
+VARIABLES = {"anthropic": "ANTHROPIC", "openai": "OPENAI", "gemini": "GEMINI"}
+
+
+@asynccontextmanager
+async def serve(vendor: str, script: Script) -> AsyncGenerator[Seen]:
+    """Accepts KEY alone; any other key gets the vendor's 401."""
+    seen = Seen("")
+    open_writers: set[asyncio.StreamWriter] = set()
+
+    async def connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        open_writers.add(writer)
+        try:
+            await _answer(vendor, script, seen, reader, writer)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            seen.hung_up.set()
+            open_writers.discard(writer)
+            writer.close()
+
+    server = await asyncio.start_server(connection, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    seen.address = f"http://127.0.0.1:{port}" + ("/v1" if vendor == "openai" else "")
+    try:
+        yield seen
+    finally:
+        server.close()
+        for writer in list(open_writers):
+            writer.transport.abort()
+
+
+async def _answer(
+    vendor: str, script: Script, seen: Seen, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    lines = head.split("\r\n")
+    headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])}
+    seen.paths.append(lines[0].split(" ")[1])
+    seen.bodies.append(json.loads(await reader.readexactly(int(headers["content-length"]))))
+    if KEY not in (
+        headers.get("x-api-key"),
+        headers.get("x-goog-api-key"),
+        headers.get("authorization", "")[7:],
+    ):
+        _refuse(
+            writer,
+            401,
+            {"error": {"message": f"bad key: {KEY}", "type": "authentication_error", "code": 401}},
+        )
+        return
+    if script.status != 200:
+        _refuse(writer, script.status, script.error)
+        return
+    body, end = WIRES[vendor](script)
+    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
+    stream = b"".join(body)
+    if script.ending in ("finish", "length", "refuse"):
+        stream += end
+    if script.ending == "garbage":
+        stream += b"event: content_block_delta\ndata: {not json\n\n" + end
+    for start in range(0, len(stream), script.cut):
+        piece = stream[start : start + script.cut]
+        writer.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
+        await writer.drain()
+        await asyncio.sleep(0)
+    match script.ending:
+        case "drop":  # the connection dies inside the body
+            writer.transport.abort()
+        case "hang":
+            await reader.read()
+        case _:  # "vanish": a well-formed body that lacks the vendor's end
+            writer.write(b"0\r\n\r\n")
+            await writer.drain()
+
+
+def _refuse(writer: asyncio.StreamWriter, status: int, error: Json) -> None:
+    data = json.dumps(error).encode()
+    head = f"HTTP/1.1 {status} No\r\ncontent-type: application/json\r\ncontent-length: {len(data)}\r\n\r\n"
+    writer.write(head.encode() + data)
