@@ -1,0 +1,43 @@
+/**
+ * The program in a box. Reads requests `{id, op, payload}` as JSON lines on stdin, answers `{id, ok, result}` or
+ * `{id, ok, error}` on stdout, in order; ends when stdin ends. `ok: false` means that the agent failed; what the
+ * checked component does wrong is in `result`. Ops: `ping`; `compile {files, entry}` → `{ok, errors: [{path,
+ * line, message}]}`; `mount {files, entry, cpu_ms?}` → `{ok, error, text_length, elements}`.
+ */
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { compile } from "./compile.mjs";
+import { Mounter } from "./mount.mjs";
+
+const dist = new URL(".", import.meta.url);
+const packages = JSON.parse(await readFile(new URL("packages.json", dist), "utf8"));
+const mounter = await Mounter.open(dist);
+
+const ops = {
+  ping: () => ({ node: process.versions.node }),
+  compile({ files, entry }) {
+    const { errors } = compile(files, entry, packages);
+    return { ok: errors.length === 0, errors };
+  },
+  async mount({ files, entry, cpu_ms }) {
+    const { modules, errors } = compile(files, entry, packages);
+    if (errors.length === 0) return mounter.mount(modules, entry, cpu_ms);
+    const { path, line, message } = errors[0];
+    return { ok: false, error: `${path}:${line}: ${message}`, text_length: 0, elements: 0 };
+  },
+};
+
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  let id = null;
+  let reply;
+  try {
+    const request = JSON.parse(line);
+    id = request.id;
+    if (!Object.hasOwn(ops, request.op)) throw new Error(`unknown op ${request.op}`);
+    reply = { id, ok: true, result: await ops[request.op](request.payload) };
+  } catch (error) {
+    reply = { id, ok: false, error: String(error?.message ?? error).slice(0, 2000) };
+  }
+  process.stdout.write(`${JSON.stringify(reply)}\n`);
+}
+process.exit(0);

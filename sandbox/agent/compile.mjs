@@ -1,0 +1,126 @@
+/** Text of an artifact → modules that the VM can evaluate, or errors with path and line. Executes nothing. */
+import vm from "node:vm";
+import { transform } from "sucrase";
+import { importsOf } from "./imports.mjs";
+import { nearestExport, nearestPackage } from "./nearest.mjs";
+
+const MAX_ERRORS = 20;
+const CODE = /\.(tsx|ts|jsx|js)$/;
+const ENDINGS = [
+  "",
+  ".tsx",
+  ".ts",
+  ".jsx",
+  ".js",
+  ".json",
+  ".css",
+  "/index.tsx",
+  "/index.ts",
+  "/index.jsx",
+  "/index.js",
+];
+
+/**
+ * @typedef {{ path: string, line: number, message: string }} CompileError
+ * @typedef {{ allowed: string[], exports: Record<string, string[]> }} Packages
+ * @typedef {{ path: string, code: string, links: Record<string, string> }} Module
+ */
+
+/**
+ * @param {Record<string, string>} files
+ * @param {string} entry
+ * @param {Packages} packages
+ * @returns {{ modules: Module[], errors: CompileError[] }}
+ */
+export function compile(files, entry, packages) {
+  const modules = [];
+  const errors = [];
+  if (!Object.hasOwn(files, entry)) errors.push({ path: entry, line: 0, message: "There is no such file" });
+  for (const [path, text] of Object.entries(files)) {
+    const made = compileFile(path, text, files, packages);
+    errors.push(...made.errors);
+    modules.push({ path, code: made.code, links: made.links });
+  }
+  return { modules, errors: errors.slice(0, MAX_ERRORS) };
+}
+
+function compileFile(path, text, files, packages) {
+  const made = { code: "", links: {}, errors: [] };
+  const fail = (line, message) => made.errors.push({ path, line, message });
+  if (path.endsWith(".json")) {
+    try {
+      made.code = `module.exports = ${JSON.stringify(JSON.parse(text))};`;
+    } catch (error) {
+      fail(0, error.message);
+    }
+    return made;
+  }
+  if (!CODE.test(path)) return made;
+  try {
+    made.code = toCommonJs(path, text);
+    for (const found of importsOf(path, text)) {
+      const target = /^(\.\.?\/|@\/|\/)/.test(found.from) ? resolve(path, found.from, files) : null;
+      if (target !== null) made.links[found.from] = target;
+      else if (Object.hasOwn(packages.exports, found.from)) {
+        for (const name of unknownNames(found, packages.exports[found.from], made.code))
+          fail(found.line, name);
+      } else if (!found.type) fail(found.line, notThere(found.from, packages.allowed, Object.keys(files)));
+    }
+  } catch (error) {
+    fail(error.line, error.message);
+  }
+  return made;
+}
+
+/** @throws an Error with `line` */
+function toCommonJs(path, text) {
+  const transforms = ["imports", "jsx"];
+  if (/\.tsx?$/.test(path)) transforms.push("typescript");
+  try {
+    const jsx = !path.endsWith(".ts");
+    const { code } = transform(text, {
+      transforms: jsx ? transforms : transforms.filter((name) => name !== "jsx"),
+      jsxRuntime: "automatic",
+      production: true,
+      preserveDynamicImport: false,
+      filePath: path,
+    });
+    // sucrase keeps lines and lets some errors through: V8 parses the result, and does not run it.
+    new vm.Script(`(function (require, module, exports) {${code}\n})`, { filename: path });
+    return code;
+  } catch (error) {
+    const [, line] = /\((\d+):\d+\)$/.exec(error.message) ?? /:(\d+)\n/.exec(error.stack) ?? [];
+    const message = error.message.replace(`Error transforming ${path}: `, "").replace(/ \(\d+:\d+\)$/, "");
+    throw Object.assign(new Error(message), { line: Number(line ?? 0) });
+  }
+}
+
+function notThere(name, allowed, paths) {
+  if (/^[./@]+\//.test(name)) return `There is no file ${name}; the files are ${paths.join(", ")}`;
+  return `Package ${name} is not available; the nearest is ${nearestPackage(name, allowed)} (allowed: ${allowed.join(", ")})`;
+}
+
+/** Named imports that the package has not and the code uses as values (types vanish in the transform). */
+function unknownNames(found, exported, code) {
+  const binding = `_${found.from.split("/").pop().replace(/\W/g, "")}\\d*`;
+  return found.names
+    .filter((name) => !exported.includes(name) && new RegExp(`${binding}\\.${name}\\b`).test(code))
+    .map((name) => {
+      const near = nearestExport(name, exported);
+      return `${found.from} has no export ${name}; ${near ? `the nearest is ${near}` : "choose another"}`;
+    });
+}
+
+function resolve(importer, target, files) {
+  const base = target.startsWith(".") ? importer.split("/").slice(0, -1) : [];
+  const parts = target.replace(/^(@\/|\/)/, "").split("/");
+  for (const part of parts) {
+    if (part === "..") base.pop();
+    else if (part !== ".") base.push(part);
+  }
+  const joined = base.join("/");
+  const roots = target.startsWith("@/") ? [joined, `src/${joined}`] : [joined];
+  for (const root of roots)
+    for (const ending of ENDINGS) if (Object.hasOwn(files, root + ending)) return root + ending;
+  return null;
+}

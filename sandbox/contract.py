@@ -1,0 +1,68 @@
+"""What a sandbox is: a place where generated code runs and cannot reach anything.
+
+A Driver makes Boxes; a Box speaks the agent's JSON lines (sandbox/agent). A failure of the platform
+raises SandboxError; what the program in the box does wrong is data in the reply, never an exception.
+Called only by actors/sandbox_pool.py.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from studio.protocol import CheckOutcome
+
+
+class SandboxError(Exception):
+    """The platform failed (box died, deadline, driver unusable): retry with a fresh box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """Result of a probe. `usable` False comes with a `reason` that says what to install or change."""
+
+    tier: str
+    usable: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """What is checked: path to text, and the path of the module whose component is mounted."""
+
+    files: Mapping[str, str]
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check of an artifact. `detail` may come from hostile code: length-capped text, never markup."""
+
+    check: str
+    outcome: CheckOutcome
+    detail: str
+    ms: int
+
+
+class Box(Protocol):
+    """One running environment, for one session, never reused for another."""
+
+    async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
+        """One request to the agent, one reply. Raises SandboxError if the box died, answered garbage or too
+        late; it is then dead. Ops of the agent: `ping`, `compile {files, entry}`, `mount {files, entry}`."""
+        ...
+
+    async def kill(self) -> None:
+        """Ends the box and everything in it. Never raises; a second call does nothing."""
+        ...
+
+
+class Driver(Protocol):
+    """Makes boxes of one kind. Contract tests: tests/contract/test_sandbox.py."""
+
+    async def probe(self) -> Capabilities:
+        """Tries the real thing, in short form. Never raises."""
+        ...
+
+    async def start(self) -> Box:
+        """A box that has answered its first ping. Raises SandboxError."""
+        ...
