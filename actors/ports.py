@@ -1,0 +1,45 @@
+"""What a Session needs from the others, as it calls them. cluster/ adapts actor handles to these; a test
+passes the actors themselves."""
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from models.contract import Request
+from sandbox.contract import Artifact, CheckResult
+from studio.ids import SessionId
+from studio.protocol import ErrorCode, Finding, ModelInfo, Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What the router has for a session since its last batch. An empty one is a heartbeat; the last one,
+    and only that, is `done` and carries usage, cost and perhaps the error that ended the reply."""
+
+    text: str = ""
+    done: bool = False
+    usage: Usage = field(default_factory=Usage)
+    cost_usd: float = 0.0
+    error: tuple[ErrorCode, str, bool] | None = None
+
+
+class Router(Protocol):
+    async def info(self) -> ModelInfo: ...
+
+    def generate(self, request: Request) -> AsyncGenerator[Batch, None]:
+        """Closing the iterator stops the vendor."""
+        ...
+
+
+class CodeScanner(Protocol):
+    async def prompt(self, text: str) -> list[Finding]: ...
+
+    async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]: ...
+
+
+class Verifier(Protocol):
+    def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
+        """Each check's name when it starts, its result when it ends."""
+        ...
+
+    async def tier(self) -> str: ...

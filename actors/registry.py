@@ -1,0 +1,131 @@
+"""Where the live sessions are: session id to its actor, and the warm reserve that new ones come from.
+
+Generic over the handle H, so it is tested without Ray. Invariant: at most one live actor a session; the
+store's epoch fences off one that was given up for dead and is not. Idle users cost nothing here: a session
+enters with its first command and leaves when it hibernates or dies.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from studio.ids import SessionId
+
+log = logging.getLogger(__name__)
+
+H = TypeVar("H")
+WOKEN_KEPT = 10_000
+
+
+class Busy(Exception):
+    """The server holds as many sessions as it may. Try again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live(Generic[H]):
+    """A live session. `name` tells this actor from a later one of the same session."""
+
+    name: str
+    handle: H
+
+
+class Registry(Generic[H]):
+    """`spawn` starts a blank actor and returns once it answers; `adopt` gives it a session to own."""
+
+    def __init__(
+        self,
+        spawn: Callable[[], Awaitable[Live[H]]],
+        adopt: Callable[[Live[H], SessionId, bool], Awaitable[None]],
+        *,
+        reserve: int,
+        max_sessions: int,
+        refill_pause_s: float = 0.5,
+    ) -> None:
+        self._spawn = spawn
+        self._adopt = adopt
+        self._reserve_size = reserve
+        self._max_sessions = max_sessions
+        self._refill_pause_s = refill_pause_s
+        self._reserve: list[Live[H]] = []
+        self._claims: dict[SessionId, asyncio.Task[Live[H]]] = {}
+        self._live: dict[SessionId, Live[H]] = {}
+        self._woken: list[SessionId] = []
+        self._woken_from = 0
+        self._stirred = asyncio.Event()
+        self._short = asyncio.Event()
+        self._short.set()
+
+    async def run(self) -> None:
+        """Keeps the reserve full, one actor at a time: each costs a second of CPU, and users come first."""
+        while True:
+            await self._short.wait()
+            self._short.clear()
+            while len(self._reserve) < self._reserve_size:
+                try:
+                    self._reserve.append(await self._spawn())
+                except Exception:
+                    log.exception("a spare session actor could not be started")
+                    await asyncio.sleep(10 * self._refill_pause_s)
+                await asyncio.sleep(self._refill_pause_s)
+
+    def lookup(self, session_id: SessionId) -> Live[H] | None:
+        return self._live.get(session_id)
+
+    async def claim(self, session_id: SessionId, lost: str | None = None) -> Live[H]:
+        """The session's live actor, started from the reserve if there is none. `lost` names an actor that
+        the caller saw die: if it is still the one on record, its running turn goes on in the next one.
+        Raises Busy, or what `adopt` raises."""
+        live = self._live.get(session_id)
+        if live is not None and live.name != lost:
+            return live
+        claim = self._claims.get(session_id)
+        if claim is None:
+            claim = asyncio.create_task(self._start(session_id, resume=lost is not None))
+            self._claims[session_id] = claim
+            claim.add_done_callback(lambda _: self._claims.pop(session_id, None))
+        return await asyncio.shield(claim)
+
+    def release(self, session_id: SessionId, name: str) -> bool:
+        """The actor `name` wants to hibernate. False if it is not the one on record (it may exit anyway)."""
+        live = self._live.get(session_id)
+        if live is None or live.name != name:
+            return False
+        del self._live[session_id]
+        return True
+
+    async def woken(self, after: int, timeout_s: float) -> tuple[int, list[SessionId]]:
+        """Sessions that came to life since cursor `after` (0 at first), waiting for one up to `timeout_s`."""
+        if after >= self._woken_from + len(self._woken):
+            stirred = self._stirred
+            try:
+                async with asyncio.timeout(timeout_s):
+                    await stirred.wait()
+            except TimeoutError:
+                pass
+        cursor = self._woken_from + len(self._woken)
+        return cursor, self._woken[max(0, after - self._woken_from) :]
+
+    def counts(self) -> dict[str, int]:
+        return {"live": len(self._live), "reserve": len(self._reserve)}
+
+    async def _start(self, session_id: SessionId, *, resume: bool) -> Live[H]:
+        if session_id not in self._live and len(self._live) >= self._max_sessions:
+            raise Busy
+        live = self._reserve.pop(0) if self._reserve else await self._spawn()
+        self._short.set()
+        try:
+            await self._adopt(live, session_id, resume)
+        except Exception:
+            log.warning("a spare session actor was lost; starting another")
+            live = await self._spawn()
+            await self._adopt(live, session_id, resume)
+        self._live[session_id] = live
+        self._woken.append(session_id)
+        if len(self._woken) > WOKEN_KEPT:
+            del self._woken[: WOKEN_KEPT // 2]
+            self._woken_from += WOKEN_KEPT // 2
+        stirred, self._stirred = self._stirred, asyncio.Event()
+        stirred.set()
+        return live

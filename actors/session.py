@@ -1,0 +1,379 @@
+"""One user session: owner of its `seq`, its event log and its one running turn.
+
+Decides with studio/turn.py, acts through the ports. Invariant: an event is in the store before any
+subscriber sees it, and events reach a subscriber in order, each once. A subscriber is a cursor into the
+log in memory, not a queue: a slow one costs nothing and gets a snapshot when it has fallen too far behind.
+Called by cluster/remote.py, one instance an actor.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from actors.ports import CodeScanner, Router, Verifier
+from actors.turn_tasks import TurnTasks
+from stores.contract import Append, Fenced, Store, StoreError
+from studio import protocol, turn
+from studio.ids import Epoch, Seq, SessionId, TurnId, VersionId
+from studio.protocol import Event, SessionState
+from studio.state import apply, files_of, running_turn
+
+log = logging.getLogger(__name__)
+
+LOG_EVENTS = 4000
+SUBSCRIBER_HEARTBEAT_S = 2.0
+TITLE_CHARS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    store: Store
+    router: Router
+    scanner: CodeScanner
+    verifier: Verifier
+    now_ms: Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Encoded wire messages, in order; `seq` is the session's number after them. Empty: a heartbeat."""
+
+    seq: int
+    frames: Sequence[bytes]
+
+
+class Refused(Exception):
+    """A command that cannot be carried out; the session is unchanged."""
+
+    def __init__(self, code: protocol.ErrorCode, message: str, *, retryable: bool = False) -> None:
+        super().__init__(message)
+        self.notice = protocol.Error(code, message, retryable)
+
+
+class Session:
+    """Make one with `open`."""
+
+    def __init__(self, session_id: SessionId, ports: Ports, epoch: Epoch, state: SessionState) -> None:
+        self.session_id = session_id
+        self._ports = ports
+        self._epoch = epoch
+        self._state = state
+        self._log: list[bytes] = []
+        self._log_from = state.seq
+        self._changed = asyncio.Event()
+        self._commands = asyncio.Lock()
+        self._turn: asyncio.Task[None] | None = None
+        self._tasks: TurnTasks | None = None
+        self._closed = False
+
+    @classmethod
+    async def open(cls, session_id: SessionId, ports: Ports, *, resume: bool) -> "Session":
+        """Takes the session over from the store. A turn found running is gone on with if `resume` (its
+        actor died under it), otherwise shown as interrupted. Raises KeyError if there is no such session."""
+        epoch = await ports.store.acquire(session_id)
+        state = await load_state(ports.store, session_id)
+        session = cls(session_id, ports, epoch, state)
+        if running_turn(state) is not None:
+            await session._take_up_running_turn(resume)
+        return session
+
+    @property
+    def seq(self) -> int:
+        return self._state.seq
+
+    @property
+    def busy(self) -> bool:
+        return self._turn is not None and not self._turn.done()
+
+    async def command(self, command: protocol.Command) -> None:
+        """Carries it out, or has begun to. Raises Refused."""
+        if isinstance(command, protocol.Cancel):
+            if self._tasks is not None and self.busy:
+                self._tasks.cancel()
+            return
+        async with self._commands:
+            await self._carry_out(command)
+
+    async def _carry_out(self, command: protocol.Command) -> None:
+        match command:
+            case protocol.Prompt():
+                await self._start_prompt(command.text.strip())
+            case protocol.Continue():
+                await self._continue()
+            case protocol.Cancel():
+                pass
+            case protocol.Restore():
+                await self._restore(command.version)
+            case protocol.EditFile():
+                await self._edit_file(command)
+            case protocol.PreviewError():
+                await self._preview_error(command)
+            case protocol.Hello():
+                raise Refused("bad_request", "hello: it was said already; it opens a socket once.")
+
+    async def subscribe(self, after: int) -> AsyncGenerator[Frames, None]:
+        """Everything behind event `after`, then what happens, until the session is closed."""
+        while not self._closed:
+            changed = self._changed
+            if after < self._log_from or after > self.seq:
+                after = self.seq
+                yield Frames(after, [protocol.encode(protocol.Snapshot(self._state))])
+            elif after < self.seq:
+                frames = self._log[after - self._log_from :]
+                after = self.seq
+                yield Frames(after, frames)
+            else:
+                try:
+                    async with asyncio.timeout(SUBSCRIBER_HEARTBEAT_S):
+                        await changed.wait()
+                except TimeoutError:
+                    yield Frames(after, [])
+
+    async def close(self) -> None:
+        """Ends the running turn without recording it, and every subscription. The store keeps the rest."""
+        self._closed = True
+        if self._turn is not None and not self._turn.done():
+            self._turn.cancel()
+            await asyncio.gather(self._turn, return_exceptions=True)
+        self._changed.set()
+
+    async def record(
+        self,
+        events: Sequence[Event],
+        *,
+        version: tuple[VersionId, Mapping[str, str]] | None = None,
+        reply: tuple[TurnId, str] | None = None,
+    ) -> None:
+        """Stores, then publishes. A version, or the end of a turn, takes a snapshot along."""
+        if not events and reply is None:
+            return
+        state = self._state
+        for event in events:
+            state = apply(state, event)
+        frames = [protocol.encode(event) for event in events]
+        settled = version is not None or any(isinstance(e, protocol.TurnEnded) for e in events)
+        snapshot = protocol.encode(state) if settled and running_turn(state) is None else None
+        write = Append(Seq(self._state.seq + 1), frames, version, snapshot, reply)
+        try:
+            await self._ports.store.append(self.session_id, self._epoch, write)
+        except Fenced:
+            log.warning("session %s has a newer owner; this one stops", self.session_id)
+            self._closed = True
+            self._wake()
+            raise
+        self._state = state
+        self._log.extend(frames)
+        if len(self._log) > 2 * LOG_EVENTS:
+            del self._log[:-LOG_EVENTS]
+            self._log_from = self.seq - LOG_EVENTS
+        if frames:
+            self._wake()
+
+    def _wake(self) -> None:
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+    async def _start_prompt(self, text: str) -> None:
+        await self._refuse_if_busy()
+        if not text:
+            raise Refused("bad_request", "text: the prompt is empty. Say what to build or to change.")
+        if len(text) > protocol.MAX_PROMPT_CHARS:
+            raise Refused(
+                "bad_request",
+                f"text: {len(text)} characters; at most {protocol.MAX_PROMPT_CHARS} fit. Shorten the prompt.",
+            )
+        files = files_of(self._state)
+        await self._start_turn(
+            turn.Plan(
+                turn=TurnId(len(self._state.turns) + 1),
+                prompt=text,
+                model=await self._ports.router.info(),
+                base=files,
+                parent=files,
+                parent_version=self._newest_version(),
+            )
+        )
+        title = self._state.turns[0].prompt if self._state.turns else text
+        await self._ports.store.touch(self.session_id, title[:TITLE_CHARS], self._ports.now_ms())
+
+    async def _continue(self) -> None:
+        await self._refuse_if_busy()
+        last = self._state.turns[-1] if self._state.turns else None
+        if last is None or last.outcome in (None, "final"):
+            raise Refused("bad_request", "continue: there is no cut-off turn. Send a prompt.")
+        if last.code == "check_failed":
+            await self._start_prompt(f"Fix this problem and keep everything else.\n\n{last.message}")
+            return
+        written = await self._reply_to_go_on_with(last)
+        files = files_of(self._state)
+        await self._start_turn(
+            turn.Plan(
+                turn=TurnId(last.turn + 1),
+                prompt=last.prompt,
+                model=await self._ports.router.info(),
+                base=await self._files_before(last) if written else files,
+                parent=files,
+                parent_version=self._newest_version(),
+                written=written,
+                continues=last.turn,
+            )
+        )
+
+    async def _take_up_running_turn(self, resume: bool) -> None:
+        running = self._state.turns[-1]
+        newest = self._newest_version()
+        parent: Mapping[str, str] = {}
+        if newest is not None:
+            parent = await self._ports.store.version(self.session_id, VersionId(newest))
+        plan = turn.Plan(
+            turn=TurnId(running.turn),
+            prompt=running.prompt,
+            model=running.model,
+            base=await self._files_before(running),
+            parent=parent,
+            parent_version=newest,
+            written=await self._ports.store.reply(self.session_id, TurnId(running.turn)),
+            continues=running.continues,
+            finished=resume and bool(running.checks),
+        )
+        machine = turn.Turn(plan, (newest or 0) + 1)
+        now = self._ports.now_ms()
+        first = machine.resume(files_of(self._state), self.seq, now)
+        if not resume:
+            note = "The server stopped while this was being written. Press Continue to go on."
+            seq = self.seq + sum(isinstance(step, turn.Emit) for step in first)
+            first = [*first, *machine.handle(turn.Broke("interrupted", note), seq, now)]
+            first = [step for step in first if not isinstance(step, turn.Generate | turn.StopModel)]
+        self._run(machine, first, "")
+
+    async def _files_before(self, started: protocol.Turn) -> Mapping[str, str]:
+        """The files that the reply of this turn, from its first character on, applies to."""
+        first = started
+        while first.continues is not None:
+            earlier = self._state.turns[first.continues - 1]
+            if not await self._reply_to_go_on_with(earlier):
+                break
+            first = earlier
+        parents = [
+            v.version
+            for v in self._state.versions
+            if v.at_ms <= first.started_ms and (v.turn or 0) < first.turn
+        ]
+        if not parents:
+            return {}
+        return await self._ports.store.version(self.session_id, VersionId(parents[-1]))
+
+    async def _reply_to_go_on_with(self, cut_off: protocol.Turn) -> str:
+        if cut_off.code == "blocked":
+            return ""
+        return await self._ports.store.reply(self.session_id, TurnId(cut_off.turn))
+
+    async def _start_turn(self, plan: turn.Plan) -> None:
+        machine = turn.Turn(plan, (self._newest_version() or 0) + 1)
+        first = machine.start(self.seq, self._ports.now_ms())
+        self._run(machine, first, plan.written)
+
+    def _run(self, machine: turn.Turn, first: Sequence[turn.Instruction], reply: str) -> None:
+        self._tasks = TurnTasks(self, self._ports, machine, self._state)
+        self._turn = asyncio.create_task(self._supervise(self._tasks, first, reply))
+
+    async def _supervise(self, tasks: TurnTasks, first: Sequence[turn.Instruction], reply: str) -> None:
+        """The boundary of a turn: whatever breaks inside, the turn gets its outcome."""
+        try:
+            await tasks.run(first, reply)
+        except ExceptionGroup as broken:
+            if broken.subgroup(Fenced):
+                return
+            log.exception("session %s: turn %s broke", self.session_id, tasks.machine.plan.turn)
+            where = "could not store the reply" if broken.subgroup(StoreError) else "made a mistake here"
+            await self._abandon(tasks, f"The server {where}. Press Continue to try again.")
+
+    async def _abandon(self, tasks: TurnTasks, message: str) -> None:
+        number = tasks.machine.plan.turn
+        if running_turn(self._state) is None:
+            if not self._state.turns or self._state.turns[-1].turn != number:  # not even its start was stored
+                self._closed = True
+                self._wake()
+            return
+        ended = protocol.TurnEnded(
+            seq=self.seq + 1, turn=number, outcome="failed", code="internal",
+            message=message, version=None, usage=protocol.Usage(), cost_usd=0.0, at_ms=self._ports.now_ms(),
+        )  # fmt: skip
+        try:
+            await self.record([ended])
+        except StoreError:
+            self._closed = True
+            self._wake()
+
+    async def _restore(self, version: int) -> None:
+        await self._refuse_if_busy()
+        known = {v.version: v for v in self._state.versions}
+        if version not in known:
+            raise Refused("bad_request", f"version: there is no version {version} in this session.")
+        files = await self._ports.store.version(self.session_id, VersionId(version))
+        await self._record_version(files, "restore", known[version].status, f"Restored version {version}")
+
+    async def _edit_file(self, edit: protocol.EditFile) -> None:
+        await self._refuse_if_busy()
+        files = files_of(self._state)
+        if edit.path not in files:
+            raise Refused("bad_request", f"path: there is no file {edit.path} in this session.")
+        if edit.base_version != self._newest_version():
+            raise Refused(
+                "bad_request", "base_version: the file has changed since. Reload it and edit again."
+            )
+        if len(edit.text) > protocol.MAX_FILE_CHARS:
+            raise Refused("bad_request", f"text: at most {protocol.MAX_FILE_CHARS} characters fit in a file.")
+        findings = await self._ports.scanner.code(self.session_id, edit.path, edit.text)
+        blocked = next((f for f in findings if f.severity == "block"), None)
+        if blocked:
+            raise Refused("blocked", f"line {blocked.line}: {blocked.message} {blocked.remedy}")
+        files = {**files, edit.path: edit.text}
+        await self._record_version(files, "edit", "draft", f"Edited {edit.path}")
+
+    async def _record_version(
+        self,
+        files: Mapping[str, str],
+        origin: protocol.VersionOrigin,
+        status: protocol.VersionStatus,
+        label: str,
+    ) -> None:
+        old = files_of(self._state)
+        events = turn.replace_files(old, files, self.seq)
+        number, parent = (self._newest_version() or 0) + 1, self._newest_version()
+        created = turn.version_created(
+            self.seq + len(events) + 1, number, parent, None, origin, status, label, old, files,
+            self._ports.now_ms(),
+        )  # fmt: skip
+        await self.record([*events, created], version=(VersionId(number), files))
+
+    async def _preview_error(self, report: protocol.PreviewError) -> None:
+        version = next((v for v in self._state.versions if v.version == report.version), None)
+        if version is None or version.error is not None:
+            return
+        cap = protocol.MAX_ERROR_CHARS
+        message, stack = report.message[:cap], report.stack[:cap]
+        failed = protocol.PreviewFailed(
+            seq=self.seq + 1, version=report.version, message=message, stack=stack
+        )
+        await self.record([failed])
+
+    def _newest_version(self) -> int | None:
+        return self._state.versions[-1].version if self._state.versions else None
+
+    async def _refuse_if_busy(self) -> None:
+        if self.busy and self._tasks is not None and self._tasks.machine.phase is turn.Phase.ENDED:
+            assert self._turn is not None
+            await asyncio.wait([self._turn])  # its end was told; its tasks are closing
+        if self.busy:
+            raise Refused("busy", "A turn is running. Stop it or wait for it to end.", retryable=True)
+
+
+async def load_state(store: Store, session_id: SessionId) -> SessionState:
+    """The stored session: its newest snapshot and the events after it, folded. Raises KeyError."""
+    tail = await store.tail(session_id, Seq(-1), 0)
+    state = protocol.decode_state(tail.snapshot) if tail.snapshot else SessionState()
+    for data in tail.events:
+        state = apply(state, protocol.decode_event(data))
+    return state

@@ -1,0 +1,193 @@
+"""Carries out the instructions of one turn: starts and ends its tasks, feeds what they bring back.
+
+Every task belongs to the TaskGroup of `run`; when `run` returns or is cancelled, none is left and the
+vendor's connection is closed. Every wait on another actor has a deadline. Called by actors/session.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import aclosing
+from typing import TYPE_CHECKING, assert_never
+
+from models.contract import Exchange, Request
+from sandbox.contract import Artifact
+from studio import turn
+from studio.ids import TurnId, VersionId
+from studio.protocol import Event, SessionState, TextPart
+
+if TYPE_CHECKING:
+    from actors.session import Ports, Session
+
+log = logging.getLogger(__name__)
+
+SCAN_INTERVAL_S = 0.1
+INPUTS = 8
+ROUTER_SILENCE_S = 10.0
+SCAN_DEADLINE_S = 10.0
+VERIFY_DEADLINE_S = 90.0
+HISTORY_TURNS = 8
+
+
+class TurnTasks:
+    def __init__(self, session: Session, ports: Ports, machine: turn.Turn, state: SessionState) -> None:
+        self.machine = machine
+        self._session = session
+        self._ports = ports
+        self._history = _history(state, machine.plan)
+        self._inputs: asyncio.Queue[tuple[turn.Input, str]] = asyncio.Queue(INPUTS)
+        self._cancelled = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._writer: asyncio.Task[None] | None = None
+        self._scan: asyncio.Task[None] | None = None
+        self._scanned_at = 0.0
+
+    def cancel(self) -> None:
+        """Asks the turn to stop; returns at once."""
+        self._cancelled.set()
+
+    async def run(self, first: Sequence[turn.Instruction], reply: str) -> None:
+        """Until the turn has ended. `reply` is model text to store with the first events. Raises an
+        ExceptionGroup if an event cannot be stored or another actor fails."""
+        async with asyncio.TaskGroup() as group:
+            self._spawn(group, self._pass_on_cancel())
+            await self._perform(group, first, reply)
+            while self.machine.phase is not turn.Phase.ENDED:
+                received, text = await self._inputs.get()
+                now = self._ports.now_ms()
+                if self.machine.phase is not turn.Phase.WRITE:
+                    text = ""  # the artifact does not show it, so a continued reply must not hold it
+                await self._perform(group, self.machine.handle(received, self._session.seq, now), text)
+                self._keep_scanning(group)
+            for task in self._tasks:
+                task.cancel()
+
+    def _spawn(self, group: asyncio.TaskGroup, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = group.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _perform(self, group: asyncio.TaskGroup, steps: Sequence[turn.Instruction], reply: str) -> None:
+        events: list[Event] = []
+        version: tuple[VersionId, Mapping[str, str]] | None = None
+        for step in steps:
+            match step:
+                case turn.Emit():
+                    events.append(step.event)
+                case turn.Save():
+                    version = (VersionId(step.version), step.files)
+                case _:
+                    pass
+        raw = (TurnId(self.machine.plan.turn), reply) if reply else None
+        await self._session.record(events, version=version, reply=raw)
+        for step in steps:
+            match step:
+                case turn.Emit() | turn.Save():
+                    pass
+                case turn.ScanPrompt():
+                    self._spawn(group, self._scan_prompt(step.text))
+                case turn.Generate():
+                    self._writer = self._spawn(group, self._write(step.written))
+                case turn.StopModel():
+                    if self._writer is not None:
+                        self._writer.cancel()
+                case turn.Scan():
+                    self._start_scan(group, 0.0)
+                case turn.Verify():
+                    self._spawn(group, self._verify(Artifact(step.files, step.entry)))
+                case _:
+                    assert_never(step)
+
+    async def _pass_on_cancel(self) -> None:
+        while True:
+            await self._cancelled.wait()
+            self._cancelled.clear()
+            await self._inputs.put((turn.CancelRequested(), ""))
+
+    async def _scan_prompt(self, text: str) -> None:
+        try:
+            async with asyncio.timeout(SCAN_DEADLINE_S):
+                findings = await self._ports.scanner.prompt(text)
+        except TimeoutError:
+            await self._broke("The prompt check did not answer in time.")
+            return
+        await self._inputs.put((turn.PromptScanned(findings), ""))
+
+    async def _write(self, written: str) -> None:
+        plan = self.machine.plan
+        request = Request("react", plan.prompt, dict(plan.base), self._history, written)
+        async with aclosing(self._ports.router.generate(request)) as batches:
+            while True:
+                try:
+                    async with asyncio.timeout(ROUTER_SILENCE_S):
+                        batch = await anext(batches)
+                except (TimeoutError, StopAsyncIteration):
+                    await self._broke("The model's router stopped answering.")
+                    return
+                if batch.text:
+                    await self._inputs.put((turn.Arrived(batch.text), batch.text))
+                if batch.done:
+                    error = batch.error[:2] if batch.error else None
+                    stopped = turn.ModelStopped(batch.usage, batch.cost_usd, error)
+                    await self._inputs.put((stopped, ""))
+                    return
+
+    def _keep_scanning(self, group: asyncio.TaskGroup) -> None:
+        if self.machine.phase is turn.Phase.WRITE and self.machine.unscanned:
+            self._start_scan(group, self._scanned_at + SCAN_INTERVAL_S - time.monotonic())
+
+    def _start_scan(self, group: asyncio.TaskGroup, delay_s: float) -> None:
+        if self._scan is None or self._scan.done():
+            self._scan = self._spawn(group, self._scan_files(max(0.0, delay_s)))
+
+    async def _scan_files(self, delay_s: float) -> None:
+        await asyncio.sleep(delay_s)
+        self._scanned_at = time.monotonic()
+        results: list[turn.CodeScanned] = []
+        try:
+            async with asyncio.timeout(SCAN_DEADLINE_S):
+                for path, through in list(self.machine.unscanned.items()):
+                    text = self.machine.files.get(path, "")
+                    findings = await self._ports.scanner.code(self._session.session_id, path, text)
+                    results.append(turn.CodeScanned(path, through, findings))
+        except TimeoutError:
+            await self._broke("The code check did not answer in time.")
+            return
+        self._scan = None
+        for result in results:
+            await self._inputs.put((result, ""))
+
+    async def _verify(self, artifact: Artifact) -> None:
+        try:
+            async with asyncio.timeout(VERIFY_DEADLINE_S):
+                async for said in self._ports.verifier.verify(self._session.session_id, artifact):
+                    if isinstance(said, str):
+                        await self._inputs.put((turn.CheckBegan(said), ""))
+                    else:
+                        done = turn.CheckDone(said.check, said.outcome, said.detail, said.ms)
+                        await self._inputs.put((done, ""))
+        except TimeoutError:
+            await self._broke("The sandbox did not answer in time.")
+            return
+        except Exception:
+            log.exception("session %s: the sandbox broke off", self._session.session_id)
+            await self._broke("The sandbox broke off the check.")
+            return
+        await self._inputs.put((turn.ChecksOver(), ""))
+
+    async def _broke(self, message: str) -> None:
+        broke = turn.Broke("overloaded", f"{message} Press Continue to go on.")
+        await self._inputs.put((broke, ""))
+
+
+def _history(state: SessionState, plan: turn.Plan) -> tuple[Exchange, ...]:
+    """The newest earlier turns, oldest first: prompts and the prose of their replies."""
+    earlier = [t for t in state.turns if t.turn < (plan.continues or plan.turn) and t.outcome == "final"]
+    return tuple(
+        Exchange(t.prompt, "".join(part.text for part in t.parts if isinstance(part, TextPart)).strip())
+        for t in earlier[-HISTORY_TURNS:]
+    )

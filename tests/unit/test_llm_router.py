@@ -1,0 +1,292 @@
+"""actors.llm_router: batching, heartbeats, deadlines, cancel; and which model the environment chooses."""
+
+import asyncio
+import pickle
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import aclosing
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from actors.llm_router import BUFFER_CHARS, LLMRouter
+from actors.ports import Batch
+from models.catalog import ConfigError, ModelChoice, choose, cost, cost_usd
+from models.contract import ModelError, Request
+from studio.protocol import ModelInfo, Usage
+
+REQUEST = Request("react", "a clock")
+Step = str | float | Usage | Exception
+
+
+class Scripted:
+    """Strings are sent, floats are pauses, exceptions are raised."""
+
+    def __init__(self, *steps: Step) -> None:
+        self.info = ModelInfo("test", "scripted", built_in=False)
+        self.steps = steps
+        self.closed = 0
+        self.sent = 0
+
+    async def stream(self, request: Request) -> AsyncGenerator[str | Usage]:
+        try:
+            for step in self.steps:
+                if isinstance(step, float):
+                    await asyncio.sleep(step)
+                elif isinstance(step, Exception):
+                    raise step
+                else:
+                    self.sent += 1
+                    yield step
+        finally:
+            self.closed += 1
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    """Time jumps to the next timer when nothing is ready, so that a minute of waiting takes no time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._now = 0.0
+
+    def time(self) -> float:
+        return self._now
+
+    def _run_once(self) -> None:
+        ready: Any = self._ready  # type: ignore[attr-defined]
+        timers: Any = self._scheduled  # type: ignore[attr-defined]
+        if not ready and timers:
+            self._now = max(self._now, timers[0].when())
+        super()._run_once()  # type: ignore[misc]
+
+
+def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        runner.run(work())
+
+
+async def read(router: LLMRouter) -> list[tuple[float, Batch]]:
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+    batches: list[tuple[float, Batch]] = []
+    async with aclosing(router.generate(REQUEST)) as items:
+        async for batch in items:
+            batches.append((round(loop.time() - start, 4), batch))
+    assert [b.done for _, b in batches] == [False] * (len(batches) - 1) + [True]
+    return batches
+
+
+def text(batches: list[tuple[float, Batch]]) -> str:
+    return "".join(batch.text for _, batch in batches)
+
+
+def test_first_delta_leaves_at_once_and_the_rest_once_an_interval() -> None:
+    async def work() -> None:
+        steps: list[Step] = [0.5]
+        for i in range(1000):
+            steps += [f"{i} ", 0.01]
+        batches = await read(LLMRouter(Scripted(*steps, Usage(1, 0, 9))))
+        times = [at for at, _ in batches]
+        assert times[0] == 0.5
+        assert batches[0][1].text == "0 "
+        assert text(batches) == "".join(f"{i} " for i in range(1000))
+        gaps = [b - a for a, b in pairwise(times)]
+        young = [gap for gap, at in zip(gaps, times, strict=False) if at < 2.4]
+        later = [gap for gap, at in zip(gaps, times, strict=False) if 2.6 < at < 10.4]
+        assert min(young) >= 0.033 - 1e-6
+        assert max(young) <= 0.045
+        assert min(later) >= 0.05 - 1e-6
+        assert max(later) <= 0.065
+        assert batches[-1][1].usage == Usage(1, 0, 9)
+
+    run(work)
+
+
+def test_many_streams_flush_slower() -> None:
+    async def work() -> None:
+        steps: list[Step] = []
+        for _ in range(200):
+            steps += ["x", 0.01]
+        router = LLMRouter(Scripted(*steps, Usage(1, 0, 9)))
+        for results in await asyncio.gather(*(read(router) for _ in range(8))):
+            assert text(results) == "x" * 200
+            assert len(results) <= 22
+
+    run(work)
+
+
+def test_a_delta_behind_a_pause_leaves_at_once() -> None:
+    async def work() -> None:
+        batches = await read(LLMRouter(Scripted("a", 1.0, "b", 1.0, Usage(1, 0, 1))))
+        assert [(at, b.text) for at, b in batches] == [(0.0, "a"), (1.0, "b"), (2.0, "")]
+
+    run(work)
+
+
+def test_the_end_does_not_wait_for_the_interval() -> None:
+    async def work() -> None:
+        batches = await read(LLMRouter(Scripted("a", 0.001, "b", Usage(1, 0, 2)), flush_s=5.0))
+        assert [(at, b.text, b.done) for at, b in batches] == [(0.0, "a", False), (0.001, "b", True)]
+
+    run(work)
+
+
+def test_heartbeats_in_silence_then_the_stall_deadline() -> None:
+    async def work() -> None:
+        model = Scripted(1.0, "a", 500.0, "b")
+        batches = await read(LLMRouter(model, stall_s=5.0))
+        assert [(at, b.text) for at, b in batches] == [(1.0, "a"), (3.0, ""), (5.0, ""), (6.0, "")]
+        error = batches[-1][1].error
+        assert error is not None
+        assert (error[0], error[2]) == ("network", True)
+        assert batches[-1][1].usage.estimated
+        assert model.closed == 1
+
+    run(work)
+
+
+def test_first_token_deadline() -> None:
+    async def work() -> None:
+        batches = await read(LLMRouter(Scripted(500.0, "a"), first_token_s=7.0, stall_s=1.0))
+        assert [at for at, _ in batches] == [2.0, 4.0, 6.0, 7.0]
+        assert batches[-1][1].error is not None
+        assert batches[-1][1].usage == Usage()
+
+    run(work)
+
+
+@pytest.mark.parametrize(
+    ("raised", "error"),
+    [
+        (ModelError("quota", "add credit", retryable=False), ("quota", "add credit", False)),
+        (ZeroDivisionError(), ("internal", "The model failed in an unexpected way. Try again.", True)),
+    ],
+)
+def test_an_error_ends_the_stream_with_the_text_so_far(raised: Exception, error: Any) -> None:
+    async def work() -> None:
+        batches = await read(LLMRouter(Scripted("a", 0.01, "b", Usage(3, 0, 4), raised)))
+        assert text(batches) == "ab"
+        last = batches[-1][1]
+        assert last.error == error
+        assert last.usage == Usage(3, 0, 4)
+        assert pickle.loads(pickle.dumps(last)) == last
+
+    run(work)
+
+
+def test_price_is_asked_once_with_the_usage() -> None:
+    async def work() -> None:
+        router = LLMRouter(
+            Scripted("a", Usage(10, 0, 5)), price=lambda _vendor, _name, usage: usage.output_tokens / 2
+        )
+        assert (await read(router))[-1][1].cost_usd == 2.5
+        assert (await router.info()).name == "scripted"
+
+    run(work)
+
+
+@pytest.mark.parametrize("before", ["text", "pause", "full"])
+def test_closing_closes_the_model_and_leaves_no_task(before: str) -> None:
+    async def work() -> None:
+        steps: list[Step] = ["a"] + ["x" * 5_000] * 100 if before == "full" else ["a", 100.0]
+        model = Scripted(*steps)
+        batches = LLMRouter(model).generate(REQUEST)
+        await anext(batches)
+        if before != "text":
+            await asyncio.sleep(1.0)
+        await batches.aclose()
+        assert model.closed == 1
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    run(work)
+
+
+def test_cancelling_the_reader_closes_the_model() -> None:
+    async def work() -> None:
+        model = Scripted("a", 100.0)
+        reader = asyncio.create_task(read(LLMRouter(model)))
+        await asyncio.sleep(1.0)
+        reader.cancel()
+        await asyncio.wait([reader])
+        assert reader.cancelled()
+        assert model.closed == 1
+
+    run(work)
+
+
+def test_a_slow_reader_holds_the_model_and_is_no_stall() -> None:
+    async def work() -> None:
+        model = Scripted(*(["x" * 10_000] * 50), Usage(1, 0, 1))
+        batches = LLMRouter(model, stall_s=5.0).generate(REQUEST)
+        got = (await anext(batches)).text
+        await asyncio.sleep(60.0)
+        assert model.sent * 10_000 <= len(got) + BUFFER_CHARS + 20_000
+        async for batch in batches:
+            got += batch.text
+            assert batch.error is None
+            await asyncio.sleep(10.0)
+        assert len(got) == 500_000
+
+    run(work)
+
+
+KEYS = {"ANTHROPIC_API_KEY": "k-a", "OPENAI_API_KEY": "k-o", "GEMINI_API_KEY": "k-g"}
+LOCAL = {"OPENAI_BASE_URL": "http://localhost:11434/v1"}
+
+
+@pytest.mark.parametrize(
+    ("env", "vendor", "name"),
+    [
+        ({}, "sketch", "sketch"),
+        ({"ANTHROPIC_API_KEY": " "}, "sketch", "sketch"),
+        (KEYS, "anthropic", "claude-sonnet-5-5"),
+        ({**KEYS, "ATELIER_MODEL": "sketch"}, "sketch", "sketch"),
+        ({"OPENAI_API_KEY": "k", "GEMINI_API_KEY": "k"}, "openai", "gpt-6-luna"),
+        ({"GEMINI_API_KEY": "k"}, "gemini", "gemini-3.8-flash"),
+        ({**KEYS, "ATELIER_MODEL": "gemini:gemini-4-argon"}, "gemini", "gemini-4-argon"),
+        ({**LOCAL, "ATELIER_MODEL": "openai:qwen3:8b"}, "openai-compatible", "qwen3:8b"),
+        ({**LOCAL, "OPENAI_API_KEY": "k", "ATELIER_MODEL": "openai:x"}, "openai-compatible", "x"),
+        ({"OPENAI_API_KEY": "k", "OPENAI_BASE_URL": "https://api.openai.com/v1"}, "openai", "gpt-6-luna"),
+    ],
+)
+def test_choice(env: dict[str, str], vendor: str, name: str) -> None:
+    choice = choose(env)
+    assert (choice.vendor, choice.name, choice.built_in) == (vendor, name, vendor == "sketch")
+
+
+@pytest.mark.parametrize(
+    ("env", "named"),
+    [
+        ({"ATELIER_MODEL": "gpt-6"}, "ATELIER_MODEL"),
+        ({"ATELIER_MODEL": "mistral:x"}, "ATELIER_MODEL"),
+        ({"ATELIER_MODEL": "openai:"}, "ATELIER_MODEL"),
+        ({"ATELIER_MODEL": "anthropic:claude-sonnet-5-5"}, "ANTHROPIC_API_KEY"),
+        ({"ATELIER_MODEL": "openai:gpt-6-luna"}, "OPENAI_API_KEY"),
+        (LOCAL, "ATELIER_MODEL"),
+        ({"OPENAI_BASE_URL": "localhost:11434", "ATELIER_MODEL": "openai:x"}, "OPENAI_BASE_URL"),
+        ({"OPENAI_BASE_URL": "http://h:99999999/", "ATELIER_MODEL": "openai:x"}, "OPENAI_BASE_URL"),
+        ({"ANTHROPIC_API_KEY": "k-secret with space"}, "ANTHROPIC_API_KEY"),
+        ({"GEMINI_API_KEY": "“k-secret”"}, "GEMINI_API_KEY"),
+    ],
+)
+def test_bad_settings_get_one_line_that_names_the_variable(env: dict[str, str], named: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        choose(env)
+    message = str(caught.value)
+    assert named in message
+    assert "\n" not in message
+    assert "secret" not in message
+
+
+def test_cost() -> None:
+    usage = Usage(1_000_000, 0, 1_000_000)
+    assert cost_usd("anthropic", "claude-sonnet-5-5", usage) > 1
+    cheaper = Usage(1_000_000, 900_000, 1_000_000)
+    assert cost_usd("gemini", "gemini-3.8-flash", cheaper) < cost_usd("gemini", "gemini-3.8-flash", usage)
+    assert cost(ModelInfo("openai", "nobody-knows-it", built_in=False), usage) == cost(
+        ModelInfo("openai", "nor-this", built_in=False), usage
+    )
+    assert not cost(ModelInfo("openai", "nobody-knows-it", built_in=False), usage).known
+    for free in (ModelChoice("sketch", "sketch"), ModelChoice("openai-compatible", "gpt-6-luna")):
+        assert cost(free.info, usage).usd == 0
+        assert cost(free.info, usage).known

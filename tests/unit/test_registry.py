@@ -1,0 +1,123 @@
+"""actors/registry.py with handles that are plain numbers."""
+
+import asyncio
+from itertools import count
+
+import pytest
+
+from actors.registry import Busy, Live, Registry
+from studio.ids import SessionId, new_session_id
+
+
+class Started:
+    """What a registry spawned and adopted, in order."""
+
+    def __init__(self, *, dies_when_adopted: set[str] | None = None) -> None:
+        self.numbers = count(1)
+        self.adopted: list[tuple[str, SessionId, bool]] = []
+        self.dies = dies_when_adopted or set()
+
+    async def spawn(self) -> Live[int]:
+        number = next(self.numbers)
+        await asyncio.sleep(0)
+        return Live(f"actor-{number}", number)
+
+    async def adopt(self, live: Live[int], session: SessionId, resume: bool) -> None:
+        await asyncio.sleep(0)
+        if live.name in self.dies:
+            raise ConnectionError(live.name)
+        self.adopted.append((live.name, session, resume))
+
+    def registry(self, reserve: int = 0, max_sessions: int = 10) -> Registry[int]:
+        return Registry(
+            self.spawn, self.adopt, reserve=reserve, max_sessions=max_sessions, refill_pause_s=0.001
+        )
+
+
+def test_a_session_is_claimed_once_however_many_ask_at_once() -> None:
+    async def run() -> None:
+        started, session = Started(), new_session_id()
+        registry = started.registry()
+        claims = await asyncio.gather(*(registry.claim(session) for _ in range(5)))
+        assert len({claim.name for claim in claims}) == 1
+        assert started.adopted == [(claims[0].name, session, False)]
+        assert registry.lookup(session) == claims[0]
+
+    asyncio.run(run())
+
+
+def test_the_reserve_is_used_and_filled_again() -> None:
+    async def run() -> None:
+        registry = Started().registry(reserve=2)
+        keeper = asyncio.create_task(registry.run())
+        while registry.counts()["reserve"] < 2:
+            await asyncio.sleep(0.001)
+        assert (await registry.claim(new_session_id())).name in ("actor-1", "actor-2")
+        while registry.counts()["reserve"] < 2:
+            await asyncio.sleep(0.001)
+        keeper.cancel()
+
+    asyncio.run(run())
+
+
+def test_a_lost_actor_is_replaced_once_and_its_successor_resumes() -> None:
+    async def run() -> None:
+        started, session = Started(), new_session_id()
+        registry = started.registry()
+        first = await registry.claim(session)
+        second, third = await asyncio.gather(
+            registry.claim(session, lost=first.name), registry.claim(session, lost=first.name)
+        )
+        assert second == third != first
+        assert started.adopted[-1] == (second.name, session, True)
+        assert await registry.claim(session, lost=first.name) == second
+
+    asyncio.run(run())
+
+
+def test_a_spare_that_died_in_the_reserve_costs_no_claim() -> None:
+    async def run() -> None:
+        registry = Started(dies_when_adopted={"actor-1"}).registry()
+        assert (await registry.claim(new_session_id())).name == "actor-2"
+
+    asyncio.run(run())
+
+
+def test_release_takes_only_the_actor_on_record() -> None:
+    async def run() -> None:
+        registry, session = Started().registry(), new_session_id()
+        live = await registry.claim(session)
+        assert not registry.release(session, "actor-99")
+        assert registry.release(session, live.name)
+        assert registry.lookup(session) is None
+
+    asyncio.run(run())
+
+
+def test_a_full_server_says_busy_but_keeps_serving_who_is_in() -> None:
+    async def run() -> None:
+        registry, inside = Started().registry(max_sessions=1), new_session_id()
+        live = await registry.claim(inside)
+        with pytest.raises(Busy):
+            await registry.claim(new_session_id())
+        assert await registry.claim(inside) == live
+        assert (await registry.claim(inside, lost=live.name)).name != live.name
+
+    asyncio.run(run())
+
+
+def test_every_waker_hears_of_every_session() -> None:
+    async def run() -> None:
+        registry = Started().registry()
+        cursor, none = await registry.woken(0, 0.001)
+        assert none == []
+        waiting = asyncio.create_task(registry.woken(cursor, 5))
+        await asyncio.sleep(0)
+        first, second = new_session_id(), new_session_id()
+        await registry.claim(first)
+        await registry.claim(second)
+        cursor, heard = await waiting
+        _, rest = await registry.woken(cursor, 0.001)
+        assert [*heard, *rest] == [first, second]
+
+    asyncio.run(run())
