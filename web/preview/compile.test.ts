@@ -1,0 +1,56 @@
+// One module to script text, and what import paths mean.
+
+import { expect, test } from "vitest";
+import { compileModule, importedPackages, isFilePath, resolveFile } from "./compile";
+
+test("types and JSX go, imports become require", () => {
+  const code = compileModule(
+    "a.tsx",
+    "import { a } from './b'; export const X = (p: { n: number }) => <p>{a as string}</p>;",
+  );
+  expect(code).toContain("require('./b')");
+  expect(code).toContain("exports.X = X");
+  expect(code).toContain("react/jsx-runtime");
+  expect(() => new Function("require", "exports", code)).not.toThrow();
+});
+
+test.each([
+  ["import type { A } from './a'; export const b = 1;", "require"],
+  ["console.log(import.meta.env.MODE)", "import.meta"],
+])("%j leaves no %j", (text, gone) => expect(compileModule("a.ts", text)).not.toContain(gone));
+
+test("json and css are modules too", () => {
+  expect(compileModule("a.json", '{"a":1}')).toBe('module.exports = {"a":1};');
+  expect(compileModule("a.css", "p { color: red }")).toBe("");
+});
+
+test.each([
+  ["App.tsx", "./ui/card", "ui/card.tsx"],
+  ["ui/card.tsx", "../data", "data.json"],
+  ["ui/card.tsx", "@/lib/format", "src/lib/format.ts"],
+  ["App.tsx", "./widgets", "widgets/index.tsx"],
+  ["App.tsx", "./none", null],
+])("%s imports %s", (from, specifier, expected) => {
+  const files = {
+    "App.tsx": "",
+    "ui/card.tsx": "",
+    "data.json": "{}",
+    "src/lib/format.ts": "",
+    "widgets/index.tsx": "",
+  };
+  expect(resolveFile(files, from, specifier)).toBe(expected);
+});
+
+test("packages are named by finished import lines", () => {
+  const text =
+    "import React, { a } from 'react'\nimport {\n  b,\n} from \"recharts\";\nimport './x.css'\nimport 'side'\nimport c from './c'\nimport d from 'fram";
+  expect(importedPackages(text)).toEqual(["react", "recharts", "side"]);
+});
+
+test.each([
+  ["./a", true],
+  ["../a", true],
+  ["@/a", true],
+  ["react", false],
+  ["@scope/a", false],
+])("%s is a file: %s", (path, expected) => expect(isFilePath(path)).toBe(expected));

@@ -1,0 +1,203 @@
+// Owns the running of one version of the program: its modules in scope proxies, and the choice of what to show.
+// Invariant: a throw while a module runs leaves every earlier version untouched. Called by runtime.ts.
+
+import { compileModule, isFilePath, resolveFile } from "./compile";
+import type { Facade } from "./facade";
+import type { Live } from "./live";
+import type { Packages } from "./packages";
+import { type Globals, scopeOf } from "./scope";
+import type { Props } from "./shells";
+import { isStub, stub } from "./stubs";
+
+export interface Evaluation {
+  /** What to show: the program itself, or, until it has one, its sections one below the other. */
+  shown: { type: unknown; key: string }[];
+  /** Names that the modules declare at their top level. */
+  declared: Set<string>;
+  /** Style sheets of the program itself. */
+  css: string;
+}
+
+const DECLARATIONS =
+  /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\*?|const|let|var|class|enum)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gmu;
+
+const RESERVED = new Set(["extends", "enum", "implements", "function", "class"]);
+
+const declarations = (text: string): string[] =>
+  [...new Set([...text.matchAll(DECLARATIONS)].map((match) => match[1] as string))].filter(
+    (name) => !RESERVED.has(name),
+  );
+
+interface Module {
+  exports: Props;
+  /** Top-level names, each read when asked for. */
+  names: string[];
+  read: ((name: string) => unknown) | null;
+}
+
+export class Evaluator {
+  private modules = new Map<string, Module>();
+  private readonly code = new Map<string, { text: string; code: string }>();
+  private looking = false;
+
+  constructor(
+    private readonly live: Live,
+    private readonly facade: Facade,
+    private readonly packages: Packages,
+    private readonly globals: Globals,
+  ) {}
+
+  /** Runs `files` from `entry`. Throws what the program throws; then the version before stays current. */
+  run(files: Readonly<Record<string, string>>, entry: string): Evaluation {
+    const before = this.modules;
+    this.modules = new Map();
+    try {
+      const exported = this.require(files, entry).exports;
+      const declared = new Set<string>();
+      for (const [path, module] of this.modules) {
+        for (const name of module.names) declared.add(name);
+        for (const name of Object.keys(module.exports)) declared.add(`${path}:${name}`);
+      }
+      const css = Object.keys(files)
+        .filter((path) => path.endsWith(".css"))
+        .map((path) => files[path])
+        .join("\n");
+      return { shown: this.choose(entry, exported), declared, css };
+    } catch (error) {
+      this.modules = before;
+      throw error;
+    }
+  }
+
+  private compiled(path: string, text: string): string {
+    const known = this.code.get(path);
+    if (known?.text === text) return known.code;
+    const code = compileModule(path, text);
+    this.code.set(path, { text, code });
+    return code;
+  }
+
+  private require(files: Readonly<Record<string, string>>, path: string): Module {
+    const known = this.modules.get(path);
+    if (known) return known;
+    const text = files[path] ?? "";
+    const module: Module = { exports: {}, names: declarations(text), read: null };
+    this.modules.set(path, module);
+    if (path.endsWith(".css")) {
+      module.exports = { __esModule: true, default: new Proxy({}, { get: (_target, key) => key }) };
+      return module;
+    }
+    const { streaming } = this.live;
+    const scope = scopeOf(this.globals, this.live, streaming, (name) => this.latest(path, name));
+    const imports = (specifier: string) => this.import(files, path, specifier, streaming);
+    const reader = `$read(($name) => { switch ($name) { ${module.names.map((name) => `case "${name}": return ${name};`).join(" ")} } });`;
+    const body = `with ($scope) { return function (require, module, exports, $read) { "use strict"; ${reader}\n${this.compiled(path, text)}\n}; }`;
+    this.facade.enter(path);
+    const run = new Function("$scope", body)(scope) as (...values: unknown[]) => void;
+    run.call(undefined, imports, module, module.exports, (read: Module["read"]) => {
+      module.read = read;
+    });
+    return module;
+  }
+
+  private import(
+    files: Readonly<Record<string, string>>,
+    from: string,
+    specifier: string,
+    streaming: boolean,
+  ): Props {
+    if (!isFilePath(specifier)) return this.packages.get(specifier);
+    const path = resolveFile(files, from, specifier);
+    if (path === null) return this.packages.get(specifier);
+    const outer = from;
+    const module = this.require(files, path);
+    this.facade.enter(outer);
+    if (!streaming || path.endsWith(".json")) return module.exports;
+    return new Proxy(module.exports, {
+      get: (target, key) => {
+        if (typeof key === "symbol" || key === "__esModule" || key in target) return target[key as string];
+        this.live.lack(`${path}:${key}`);
+        return stub(key);
+      },
+    });
+  }
+
+  /** The binding of `name` in the newest version of a module: for closures of an older version that still run. */
+  private latest(path: string, name: string): { value: unknown } | null {
+    const module = this.modules.get(path);
+    if (this.looking || !module?.read || !module.names.includes(name)) return null;
+    this.looking = true;
+    try {
+      return { value: module.read(name) };
+    } catch {
+      return null;
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  private choose(entry: string, exported: Props): Evaluation["shown"] {
+    const main = exported.default;
+    const found = this.components(entry, exported);
+    if (isComponent(main)) {
+      const page: Section = { name: nameOf(main), type: main, isExported: true };
+      // Sections stay below a page that is still being written, until it shows them itself.
+      const growing = this.live.streaming && found.at(-1)?.type === main;
+      return growing
+        ? stacked([page, ...found.filter((each) => each.type !== main && isBare(each))])
+        : [shownAs(page)];
+    }
+    if (this.live.streaming) return stacked(found.filter((each) => each.isExported || isBare(each)));
+    const own = found.some((each) => each.isExported) ? found.filter((each) => each.isExported) : found;
+    const last = own.filter(isBare).pop() ?? own.pop();
+    return last ? [shownAs(last)] : [];
+  }
+
+  /** The components of a module, in the order of the text. */
+  private components(entry: string, exported: Props): Section[] {
+    const found: Section[] = [];
+    for (const name of (this.modules.get(entry) as Module).names) {
+      if (!/^\p{Lu}/u.test(name)) continue;
+      const type = this.latest(entry, name)?.value;
+      if (isComponent(type)) found.push({ name, type, isExported: exported[name] === type });
+    }
+    for (const [name, type] of Object.entries(exported)) {
+      const known = found.some((each) => each.type === type);
+      if (/^\p{Lu}/u.test(name) && isComponent(type) && !known) found.push({ name, type, isExported: true });
+    }
+    return found;
+  }
+}
+
+type Component = ((props: Props) => unknown) | { $$typeof: symbol };
+
+interface Section {
+  name: string;
+  type: Component;
+  isExported: boolean;
+}
+
+const shownAs = ({ name, type }: Section) => ({ type, key: name });
+
+const isBare = ({ type }: Section): boolean => typeof type !== "function" || type.length === 0;
+
+/** Sections one below the other; one that another shows is not repeated, and those that show others come first. */
+function stacked(sections: Section[]): Evaluation["shown"] {
+  const uses = (user: Section, used: Section) =>
+    user !== used && new RegExp(`[(,]\\s*${used.name.replace(/\$/g, "\\$")}\\s*[,)]`).test(String(user.type));
+  const roots = sections.filter((each) => !sections.some((other) => uses(other, each)));
+  const leads = roots.filter((each) => sections.some((other) => uses(each, other)));
+  return [...leads, ...roots.filter((each) => !leads.includes(each))].map(shownAs);
+}
+
+const nameOf = (type: Component): string => (typeof type === "function" && type.name) || "main";
+
+function isComponent(value: unknown): value is Component {
+  if (isStub(value)) return false;
+  if (typeof value !== "function")
+    return typeof value === "object" && value !== null && "$$typeof" in value && "render" in value;
+  return (
+    value.prototype?.isReactComponent !== undefined ||
+    !/^class\b/.test(Function.prototype.toString.call(value))
+  );
+}

@@ -1,0 +1,128 @@
+// Owns the React that generated code sees: real production React, with element creation that maps components to shells and
+// drops stubs, the hooks of hooks.ts, and contexts that outlive a version.
+
+import * as React from "react";
+import * as runtime from "react/jsx-runtime";
+import { makeHooks } from "./hooks";
+import type { Live } from "./live";
+import { type Props, type Render, Shells } from "./shells";
+import { isStub, nameOfStub } from "./stubs";
+
+type Callback = (...values: unknown[]) => unknown;
+
+/** Shows the children of something that is not there (yet). */
+function Passthrough({ children }: Props): React.ReactNode {
+  return typeof children === "function" ? null : children;
+}
+
+/** What a finished program shows in place of a component of a package that does not exist here. */
+export function Missing({ $name, children }: Props): React.ReactNode {
+  const style = {
+    border: "1px dashed #f59e0b",
+    borderRadius: 6,
+    padding: "4px 8px",
+    font: "12px ui-monospace, monospace",
+    color: "#b45309",
+  };
+  const note = React.createElement("span", { role: "note", style }, `${$name} is not available here`);
+  return React.createElement(React.Fragment, null, note, typeof children === "function" ? null : children);
+}
+
+export interface Facade {
+  react: Props;
+  jsx: Props;
+  /** Called before a module of the program runs; contexts are known by module and order. */
+  enter(path: string): void;
+  /** Components of packages: rendered as they are. */
+  libraries: WeakSet<object>;
+  element(fn: unknown, props: Props): React.ReactNode;
+}
+
+export function makeFacade(live: Live): Facade {
+  const shells = new Shells(live);
+  const libraries = new WeakSet<object>();
+  const contexts = new Map<string, React.Context<unknown>>();
+  let path = "";
+  let order = 0;
+
+  const withoutStubs = (value: unknown): unknown => {
+    if (isStub(value)) return null;
+    return Array.isArray(value) && value.some(isStub) ? value.filter((each) => !isStub(each)) : value;
+  };
+
+  /** The type and props that real React gets for what the program asked for. */
+  function translate(type: unknown, given: Props | null): [React.ElementType, Props] {
+    const props: Props = { ...given };
+    if ("children" in props) props.children = withoutStubs(props.children);
+    const missing = nameOfStub(type);
+    if (missing !== null)
+      return live.streaming
+        ? [Passthrough, { children: props.children }]
+        : [Missing, { $name: missing, children: props.children }];
+    if ((type === undefined || type === null) && live.streaming)
+      return [Passthrough, { children: props.children }];
+    const own = typeof type === "function" && !libraries.has(type);
+    if (!own) {
+      for (const key in props) if (isStub(props[key])) delete props[key];
+      return [type as React.ElementType, props];
+    }
+    props.$fn = type;
+    if ("ref" in props) {
+      props.$ref = props.ref;
+      delete props.ref;
+    }
+    return [shells.of(type as Render), props];
+  }
+
+  const maker = (real: typeof runtime.jsx) => (type: unknown, given: Props, key?: string) => {
+    const [known, props] = translate(type, given);
+    return real(known, props, key);
+  };
+
+  function createElement(type: unknown, given: Props | null, ...children: unknown[]): React.ReactNode {
+    const [known, props] = translate(type, given);
+    return React.createElement(known, props, ...(children.map(withoutStubs) as React.ReactNode[]));
+  }
+
+  function createContext(initial: unknown): React.Context<unknown> {
+    const key = `${path}#${order++}`;
+    const known = contexts.get(key);
+    if (known) {
+      // A context outlives its version; its default is that of the latest one.
+      const inside = known as unknown as { _currentValue: unknown; _currentValue2: unknown };
+      inside._currentValue = inside._currentValue2 = initial;
+      return known;
+    }
+    const made = React.createContext(initial);
+    contexts.set(key, made);
+    return made;
+  }
+
+  function forwardRef(render: Callback): Render {
+    const wrapper = ({ ref, ...props }: Props) => render(props, ref ?? null) as React.ReactNode;
+    shells.alias(wrapper, render);
+    return wrapper as Render;
+  }
+
+  const react: Props = {
+    ...React,
+    __esModule: true,
+    createElement,
+    createContext,
+    forwardRef,
+    memo: (type: unknown) => type,
+    ...makeHooks(live),
+  };
+  react.default = react;
+
+  return {
+    react,
+    jsx: { __esModule: true, Fragment: React.Fragment, jsx: maker(runtime.jsx), jsxs: maker(runtime.jsxs) },
+    enter(next) {
+      path = next;
+      order = 0;
+    },
+    libraries,
+    element: (fn, props) => createElement(fn, props),
+  };
+}

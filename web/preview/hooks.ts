@@ -1,0 +1,124 @@
+// biome-ignore-all lint/correctness/useHookAtTopLevel: these are the hooks themselves
+// biome-ignore-all lint/correctness/noComponentHookFactories: made once for each document
+// Owns the hooks that generated code calls instead of React's: they let go of a captured stub as soon as the real value arrives,
+// without losing what a person has changed since. Each calls a fixed number of React's own hooks.
+
+import * as React from "react";
+import type { Live } from "./live";
+import type { Props } from "./shells";
+import { isStub } from "./stubs";
+
+type Callback = (...values: unknown[]) => unknown;
+type AnyHook = (...values: unknown[]) => unknown;
+
+const REPLACE = Symbol("replace the state");
+
+export function makeHooks(live: Live): Props {
+  const call = (initial: unknown) =>
+    typeof initial === "function" && !isStub(initial) ? (initial as Callback)() : initial;
+
+  /** Runs `make` and tells whether it, or the arguments of its hook, asked for a missing name. */
+  function watched(make: () => unknown): { value: unknown; tainted: boolean } {
+    const value = make();
+    const tainted = live.lookups !== live.marked || isStub(value);
+    live.marked = live.lookups;
+    return { value, tainted };
+  }
+
+  /** A first value that was made from a stub is made again once the real thing is there, unless someone has changed it since. */
+  function settle(
+    start: () => unknown,
+    hook: (first: () => unknown) => [unknown, unknown],
+    replace: (value: unknown) => void,
+  ): unknown {
+    const box = React.useRef<{ tainted: boolean; first: unknown } | null>(null);
+    let fresh = false;
+    const [state] = hook(() => {
+      const { value, tainted } = watched(start);
+      if (box.current === null) box.current = { tainted, first: value };
+      fresh = true;
+      return value;
+    });
+    if (fresh || !box.current?.tainted) {
+      live.marked = live.lookups;
+      return state;
+    }
+    const again = watched(start);
+    if (again.tainted && live.streaming) return state;
+    box.current.tainted = false;
+    if (!Object.is(state, box.current.first)) return state;
+    replace(again.value);
+    return again.value;
+  }
+
+  function useState(initial: unknown): [unknown, React.Dispatch<unknown>] {
+    let set: React.Dispatch<unknown> = () => undefined;
+    const hook = (first: () => unknown) => {
+      const pair = React.useState(first);
+      set = pair[1];
+      return pair as [unknown, unknown];
+    };
+    return [
+      settle(
+        () => call(initial),
+        hook,
+        (value) => set(() => value),
+      ),
+      set,
+    ];
+  }
+
+  function useReducer(
+    reducer: Callback,
+    argument: unknown,
+    init?: Callback,
+  ): [unknown, React.Dispatch<unknown>] {
+    let dispatch: React.Dispatch<unknown> = () => undefined;
+    const reduce = (state: unknown, action: unknown) =>
+      typeof action === "object" && action !== null && REPLACE in action
+        ? action[REPLACE]
+        : reducer(state, action);
+    const hook = (first: () => unknown) => {
+      const pair = React.useReducer(reduce, undefined, first);
+      dispatch = pair[1];
+      return pair as [unknown, unknown];
+    };
+    const start = () => (init ? init(argument) : argument);
+    return [settle(start, hook, (value) => dispatch({ [REPLACE]: value })), dispatch];
+  }
+
+  function useRef(initial: unknown): React.RefObject<unknown> {
+    const ref = React.useRef<unknown>(undefined);
+    const hook = (first: () => unknown) => {
+      React.useState(() => {
+        ref.current = first();
+      });
+      return [ref.current, null] as [unknown, unknown];
+    };
+    settle(
+      () => initial,
+      hook,
+      (value) => {
+        ref.current = value;
+      },
+    );
+    return ref;
+  }
+
+  /** Hooks with dependencies run again when a missing name has arrived. */
+  const dependent = (hook: AnyHook) => (callback: unknown, dependencies?: unknown) => {
+    const stands = isStub(callback) ? () => undefined : callback;
+    return hook(stands, Array.isArray(dependencies) ? [...dependencies, live.generation] : undefined);
+  };
+
+  return {
+    useState,
+    useReducer,
+    useRef,
+    useMemo: dependent(React.useMemo as AnyHook),
+    useCallback: dependent(React.useCallback as AnyHook),
+    useEffect: dependent(React.useEffect as AnyHook),
+    useLayoutEffect: dependent(React.useLayoutEffect as AnyHook),
+    use: (usable: unknown) => (isStub(usable) ? usable : React.use(usable as React.Context<unknown>)),
+  };
+}

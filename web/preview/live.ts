@@ -1,0 +1,50 @@
+// Owns what is true of the program that is being shown right now: its version, whether it still streams, and which names it
+// asked for that nobody has declared yet. One per document; runtime.ts changes it, every other part of the frame reads it.
+
+export class Live {
+  version = 0;
+  streaming = true;
+  /** Grows when a name that was missing becomes declared; part of every hook's dependencies, so that no stub stays captured. */
+  generation = 0;
+  /** Custom hooks that were stubs once: their shells must start over. */
+  readonly lateHooks = new Set<string>();
+  /** Names asked for in this version that nobody declares. */
+  missing = new Set<string>();
+  /** Counts lookups of missing names; a hook compares it to learn whether its arguments touched one. */
+  lookups = 0;
+  /** `lookups` when the running component, or its last stateful hook, began. */
+  marked = 0;
+  errors: Error[] = [];
+  /** Takes the errors of a component that fails after its version was shown. */
+  onLate: ((error: Error) => void) | null = null;
+
+  lack(name: string): void {
+    this.missing.add(name);
+    this.lookups++;
+  }
+
+  /** Starts a version. */
+  begin(streaming: boolean): void {
+    this.version++;
+    this.streaming = streaming;
+    this.missing = new Set();
+    this.errors = [];
+  }
+
+  /** Compares the names that the version before lacked with those that exist now. */
+  arrived(before: ReadonlySet<string>, declared: ReadonlySet<string>): void {
+    let some = false;
+    for (const name of before) {
+      if (!declared.has(name)) continue;
+      some = true;
+      if (/^use[A-Z]/.test(name)) this.lateHooks.add(name);
+    }
+    if (some) this.generation++;
+  }
+
+  fail(error: unknown): void {
+    const known = error instanceof Error ? error : new Error(String(error));
+    if (this.onLate) this.onLate(known);
+    else this.errors.push(known);
+  }
+}

@@ -1,0 +1,223 @@
+// @vitest-environment jsdom
+// Programs in a document: tolerance while they stream, strictness when they are done, and state across swaps.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { ALLOWED } from "./packages";
+import { Preview, type Shown } from "./preview";
+import { Globals } from "./scope";
+
+const sheet = { feed: () => {}, feedDocument: () => {}, setOwn: () => {} };
+let root: HTMLElement;
+let preview: Preview;
+
+beforeEach(() => {
+  document.body.innerHTML = '<div id="root"></div>';
+  root = document.getElementById("root") as HTMLElement;
+  preview = new Preview(root, sheet, new Globals(window), () => {});
+});
+
+const show = (text: string, final = false): Promise<Shown> =>
+  preview.show({ files: { "App.tsx": text }, entry: "App.tsx", final });
+
+async function stream(text: string, size = 12): Promise<Shown[]> {
+  const all: Shown[] = [];
+  for (let end = size; end < text.length; end += size) all.push(await show(text.slice(0, end)));
+  all.push(await show(text, true));
+  return all;
+}
+
+test("the packages are those of the allow-list", () => {
+  const list = JSON.parse(
+    readFileSync(join(import.meta.dirname, "../../studio/frameworks/packages.json"), "utf8"),
+  ) as object;
+  expect([...ALLOWED].sort()).toEqual(Object.keys(list).sort());
+});
+
+describe("while it streams", () => {
+  test("half a component shows what is there", async () => {
+    expect(await show("export default function A() { return <main><h1>Hello</h1><p>half a")).toMatchObject({
+      ok: true,
+      painted: true,
+    });
+    expect(root.innerHTML).toBe("<main><h1>Hello</h1><p>half a</p></main>");
+  });
+
+  test("names that have not arrived are nothing, and counted", async () => {
+    const shown = await show(
+      "export default function A() { return <ul>{items.map(i => <li>{i}</li>)}<Later title={x.y()}>in</Later></ul>",
+    );
+    expect(shown).toMatchObject({ ok: true, stubs: 3 });
+    expect(root.innerHTML).toBe("<ul>in</ul>");
+  });
+
+  test("state that captured a stub takes the real value when it comes", async () => {
+    const text =
+      "import { useState } from 'react'\nexport default function A() { const [xs] = useState(first); return <b>{xs.length}</b> }\nconst first = [1, 2, 3]\n";
+    expect((await stream(text)).filter((shown) => !shown.ok)).toEqual([]);
+    expect(root.innerHTML).toBe("<b>3</b>");
+  });
+
+  test("sections are stacked until there is a default export", async () => {
+    await show(
+      "function Top() { return <h1>top</h1> }\nfunction Card({ a }) { return <i>{a}</i> }\nfunction End() { return <p>end</p> }\nlet",
+    );
+    expect(root.innerHTML).toBe("<h1>top</h1><p>end</p>");
+    await show("function Top() { return <h1>top</h1> }\nfunction Page() { return <div><Top /></div> }\nlet");
+    expect(root.innerHTML).toBe("<div><h1>top</h1></div>");
+  });
+
+  test("sections stay below the page until the page shows them", async () => {
+    const sections = "function Top() { return <h1>top</h1> }\nfunction End() { return <p>end</p> }\n";
+    await show(`${sections}export default function Page() { return <main><Top />`);
+    expect(root.innerHTML).toBe("<main><h1>top</h1></main><p>end</p>");
+    await show(`${sections}export default function Page() { return <main><Top /><End /></main> }\n`);
+    expect(root.innerHTML).toBe("<main><h1>top</h1><p>end</p></main>");
+  });
+
+  test("a file that no longer grows is taken whole, the next one as far as it goes", async () => {
+    const data = "export const names = ['Ada', 'Bob']\nexport default names";
+    const app =
+      "import names from './data'\nexport default () => <ul>{names.map((n) => <li key={n}>{n}</li>)}";
+    await preview.show({ files: { "data.ts": data }, entry: "App.tsx", final: false });
+    await preview.show({
+      files: { "data.ts": data, "App.tsx": app.slice(0, 30) },
+      entry: "App.tsx",
+      final: false,
+    });
+    await preview.show({ files: { "data.ts": data, "App.tsx": app }, entry: "App.tsx", final: false });
+    expect(root.innerHTML).toBe("<ul><li>Ada</li><li>Bob</li></ul>");
+  });
+
+  test("a hook that comes late does not break the component", async () => {
+    const text =
+      "import { useState } from 'react'\nexport default function A() { const [on] = useFlag(); const [x] = useState(2); return <b>{x}{String(on)}</b> }\nfunction useFlag() { const [a] = useState(true); return [a] }\n";
+    expect((await stream(text, 5)).filter((shown) => !shown.ok)).toEqual([]);
+    expect(root.innerHTML).toBe("<b>2true</b>");
+  });
+
+  test("a context outlives its versions", async () => {
+    const head =
+      "import { createContext, useContext } from 'react'\nconst C = createContext('none')\nfunction In() { return <i>{useContext(C)}</i> }\nexport default function A() { return <C.Provider value='given'><In />";
+    await show(head);
+    const before = root.querySelector("i");
+    await show(`${head}<p>x</p></C.Provider> }\n`, true);
+    expect(root.querySelector("i")).toBe(before);
+    expect(before?.textContent).toBe("given");
+  });
+
+  test("a throw keeps the last good page", async () => {
+    await show("export default function A() { return <p>good</p> }\nlet");
+    expect(await show("export default function A() { null.x; return <p>bad</p> }\nlet")).toMatchObject({
+      ok: false,
+    });
+    expect(root.innerHTML).toBe("<p>good</p>");
+  });
+
+  test("typed text survives the swaps", async () => {
+    const head = "export default function A() { return <main><input placeholder='name' /><p>one";
+    await show(head);
+    const input = root.querySelector("input") as HTMLInputElement;
+    input.value = "Ada";
+    await show(`${head} two</p><p>three</p></main> }\n`);
+    expect(root.querySelector("input")).toBe(input);
+    await show(`${head} two</p><p>three</p></main> }\n`, true);
+    expect(root.querySelector("input")).toBe(input);
+  });
+
+  test("an element's id does not become a name", async () => {
+    const shown = await show(
+      "export default function A() { return <main id='features'>{features.map(f => <p>{f}</p>)}</main>",
+    );
+    expect(shown.ok).toBe(true);
+    expect(
+      await show(
+        "export default function A() { return <main id='features'>{features.map(f => <p>{f}</p>)}x</main>",
+      ),
+    ).toMatchObject({ ok: true });
+  });
+});
+
+describe("when it is done", () => {
+  test("an unknown package is named where it would be", async () => {
+    const shown = await show(
+      "import { Thing } from 'three-d'\nexport default () => <div><Thing /></div>",
+      true,
+    );
+    expect(shown).toMatchObject({ ok: true, stubs: 1 });
+    expect(root.textContent).toContain("three-d");
+  });
+
+  test("a missing icon is a placeholder", async () => {
+    const shown = await show(
+      "import { Github } from 'lucide-react'\nexport default () => <p><Github className='size-4' /></p>",
+      true,
+    );
+    expect(shown.ok).toBe(true);
+    expect(root.querySelector("svg")?.getAttribute("class")).toContain("size-4");
+  });
+
+  test("a missing name is an error", async () => {
+    expect(await show("export default () => <p>{nothing.here}</p>", true)).toMatchObject({
+      ok: false,
+      error: "ReferenceError: nothing is not defined",
+    });
+  });
+
+  test("without a default export the last exported component counts", async () => {
+    await show("export function One() { return <i>1</i> }\nexport const Two = () => <b>2</b>", true);
+    expect(root.innerHTML).toBe("<b>2</b>");
+  });
+
+  test("modules, json and css classes work together", async () => {
+    const files = {
+      "App.tsx":
+        "import { Card } from '@/ui/card'\nimport data from './data.json'\nimport s from './x.css'\nexport default () => <Card name={data.name} className={s.box} />",
+      "ui/card.tsx":
+        "import { cn } from '@/lib/utils'\nexport const Card = ({ name, className }: { name: string; className: string }) => <p className={cn('p-1', 'p-2', className)}>{name}</p>",
+      "data.json": '{"name":"Ada"}',
+      "x.css": ".box { color: red }",
+    };
+    expect(await preview.show({ files, entry: "App.tsx", final: true })).toMatchObject({
+      ok: true,
+      error: null,
+    });
+    expect(root.innerHTML).toBe('<p class="p-2 box">Ada</p>');
+  });
+
+  test("dangerous names are nothing", async () => {
+    await show(
+      "export default () => <p>{[typeof parent, typeof top, typeof eval, typeof Worker, typeof window.parent, typeof WebSocket].join()}</p>",
+      true,
+    );
+    expect(new Set(root.textContent?.split(","))).toEqual(new Set(["undefined"]));
+  });
+
+  test("an error after that is told", async () => {
+    await show(
+      "import { useState } from 'react'\nexport default function A() { const [x, set] = useState(0); if (x) throw new Error('late'); return <button onClick={() => set(1)}>go</button> }",
+      true,
+    );
+    const late = vi.fn();
+    preview.live.onLate = late;
+    root.querySelector("button")?.click();
+    await vi.waitFor(() => expect(late).toHaveBeenCalled());
+    expect(root.textContent).toBe("go");
+  });
+});
+
+describe("the house corpus", () => {
+  const folder = join(import.meta.dirname, "corpus");
+  // jsdom has no layout, which recharts needs; the browser harness covers dashboard.tsx.
+  const names = readdirSync(folder).filter((name) => name !== "dashboard.tsx");
+  test.each(names)(
+    "%s streams without an error",
+    async (name) => {
+      const all = await stream(readFileSync(join(folder, name), "utf8"), 37);
+      expect(all.filter((shown) => !shown.ok).map((shown) => shown.error)).toEqual([]);
+      expect(all.at(-1)).toMatchObject({ ok: true, painted: true });
+    },
+    30_000,
+  );
+});

@@ -1,0 +1,260 @@
+// Owns one preview: files in, a rendered page out. While text streams each file is cut to its last safe point and unknown names
+// are stubs; the final text runs as it is. Whatever fails, the last good page stays. Called by main.ts, one update at a time.
+
+import { Component, type ReactNode } from "react";
+import { flushSync } from "react-dom";
+import { createRoot, type Root } from "react-dom/client";
+import { compileModule, importedPackages } from "./compile";
+import { Completer } from "./complete";
+import { type Evaluation, Evaluator } from "./evaluate";
+import { type Facade, makeFacade } from "./facade";
+import { Live } from "./live";
+import { Packages } from "./packages";
+import { isPainted } from "./paint";
+import type { Globals } from "./scope";
+import { Typed } from "./typed";
+
+export interface Page {
+  files: Record<string, string>;
+  entry: string;
+  final: boolean;
+}
+
+export interface Shown {
+  ok: boolean;
+  error: string | null;
+  /** Names and packages that had to be stood in for. */
+  stubs: number;
+  painted: boolean;
+}
+
+export interface Sheet {
+  feed(source: string): void;
+  feedDocument(root: Element): void;
+  setOwn(css: string): void;
+}
+
+const PACKAGE_WAIT_MS = 15_000;
+const PAINT_WAIT_MS = 1_000;
+const IS_CODE = /\.[jt]sx?$/;
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+export class Preview {
+  readonly live = new Live();
+  private readonly facade: Facade;
+  private readonly packages: Packages;
+  private readonly evaluator: Evaluator;
+  private readonly root: Root;
+  private readonly typed: Typed;
+  private readonly completers = new Map<string, Completer>();
+  private texts: Record<string, string> = {};
+  private last: { key: string; shown: Shown } = {
+    key: "",
+    shown: { ok: true, error: null, stubs: 0, painted: false },
+  };
+
+  /** `onPackage` is called when a package has arrived that the page may want. */
+  constructor(
+    private readonly container: Element,
+    private readonly sheet: Sheet,
+    globals: Globals,
+    private readonly onPackage: () => void,
+  ) {
+    this.facade = makeFacade(this.live);
+    this.packages = new Packages(this.facade, this.live);
+    this.evaluator = new Evaluator(this.live, this.facade, this.packages, globals);
+    this.typed = new Typed(container);
+    this.root = createRoot(container, {
+      onCaughtError: () => undefined,
+      onUncaughtError: (error) => this.live.fail(error),
+    });
+  }
+
+  async show(page: Page): Promise<Shown> {
+    const sources = Object.entries(page.files)
+      .filter(([path]) => IS_CODE.test(path))
+      .map(([, text]) => text);
+    for (const text of sources) this.sheet.feed(text);
+    const wanted = sources.flatMap(importedPackages);
+    if (!page.final) {
+      void this.packages.load(wanted).then((arrived) => arrived && this.onPackage());
+      return this.update(
+        this.cut(page.files),
+        page.entry,
+        wanted.filter((name) => this.packages.has(name)).join(),
+      );
+    }
+    await Promise.race([this.packages.load(wanted), sleep(PACKAGE_WAIT_MS)]);
+    this.texts = page.files;
+    const shown = this.finish(page);
+    for (let waited = 0; shown.ok && !shown.painted && waited < PAINT_WAIT_MS; waited += 100) {
+      await sleep(100);
+      shown.painted = isPainted(this.container);
+    }
+    this.sheet.feedDocument(this.container);
+    return shown;
+  }
+
+  /** Every file as far as it compiles. A file that no longer grows is taken whole. */
+  private cut(files: Page["files"]): Page["files"] {
+    const cut: Page["files"] = {};
+    const grows = Object.keys(files).some((path) => files[path] !== this.texts[path]);
+    for (const [path, text] of Object.entries(files)) {
+      if (!IS_CODE.test(path)) {
+        cut[path] = path.endsWith(".json") && !isJson(text) ? "{}" : text;
+        continue;
+      }
+      const completer = this.completers.get(path) ?? new Completer();
+      this.completers.set(path, completer);
+      completer.feed(text);
+      const rests = grows && text === this.texts[path];
+      cut[path] = rests && compiles(path, text) ? text : completer.completed();
+    }
+    this.texts = files;
+    return cut;
+  }
+
+  private update(files: Page["files"], entry: string, ready: string): Shown {
+    const key = JSON.stringify([files, entry, ready]);
+    if (key === this.last.key) return this.last.shown;
+    const before = this.live.missing;
+    this.live.onLate = null;
+    this.live.begin(true);
+    const shown = this.render(files, entry, before);
+    this.last = { key, shown };
+    return shown;
+  }
+
+  private finish({ files, entry }: Page): Shown {
+    const before = this.live.missing;
+    this.live.onLate = null;
+    this.packages.unknown.clear();
+    this.live.begin(false);
+    const shown = this.render(files, entry, before);
+    this.last = { key: "", shown };
+    return shown;
+  }
+
+  private render(files: Page["files"], entry: string, before: ReadonlySet<string>): Shown {
+    const { live } = this;
+    let evaluation: Evaluation;
+    try {
+      evaluation = this.evaluator.run(files, entry);
+    } catch (error) {
+      return this.report(error instanceof Error ? error : new Error(String(error)));
+    }
+    live.arrived(before, evaluation.declared);
+    this.sheet.setOwn(evaluation.css);
+    if (evaluation.shown.length === 0) {
+      return this.report(live.streaming ? null : new Error("The program exports no component."));
+    }
+    const notice = live.streaming ? [] : [...this.packages.unknown];
+    const children = evaluation.shown.map(({ type, key }) => this.facade.element(type, { key }));
+    const typed = this.typed.hold();
+    flushSync(() =>
+      this.root.render(
+        <Ground version={live.version} notice={notice} onError={(error) => live.fail(error)}>
+          {children}
+        </Ground>,
+      ),
+    );
+    this.typed.giveBack(typed);
+    return this.report(live.errors[0] ?? null);
+  }
+
+  private report(error: Error | null): Shown {
+    const { live } = this;
+    const stubs = live.missing.size;
+    return {
+      ok: error === null,
+      error: error === null ? null : describe(error),
+      stubs,
+      painted: isPainted(this.container),
+    };
+  }
+}
+
+/** What production React says in numbers. */
+const REACT_ERRORS: Record<string, string> = {
+  31: "An object was used as a child: render one of its fields instead.",
+  130: "An element's type is undefined: the component is not exported or its import is wrong.",
+  185: "A component sets state on every render, without end.",
+  300: "A component returned before one of its hooks: hooks must always run.",
+  310: "A component ran more hooks than before: hooks must not be conditional.",
+  321: "A hook was called outside a component.",
+};
+
+function describe(error: Error): string {
+  const code = /^Minified React error #(\d+)/.exec(error.message)?.[1];
+  return `${error.name}: ${(code && REACT_ERRORS[code]) || error.message}`;
+}
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const compiles = (path: string, text: string): boolean => {
+  try {
+    new Function("require", "module", "exports", compileModule(path, text));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+interface GroundProps {
+  version: number;
+  notice: string[];
+  children: ReactNode;
+  onError(error: unknown): void;
+}
+
+/** The outermost boundary: when even a shell fails, the page of the version before comes back. */
+class Ground extends Component<GroundProps, { failed: number }> {
+  override state = { failed: 0 };
+  private good: ReactNode = null;
+  static getDerivedStateFromError = (): null => null;
+  override componentDidCatch(error: unknown): void {
+    this.props.onError(error);
+    this.setState({ failed: this.props.version });
+  }
+  override componentDidUpdate(): void {
+    if (this.state.failed !== this.props.version) this.good = this.props.children;
+  }
+  override componentDidMount(): void {
+    this.good = this.props.children;
+  }
+  override render(): ReactNode {
+    const { notice, children, version } = this.props;
+    return (
+      <>
+        {this.state.failed === version ? this.good : children}
+        {notice.length > 0 && (
+          <p
+            role="note"
+            style={{
+              position: "fixed",
+              insetInline: 8,
+              bottom: 8,
+              margin: 0,
+              padding: "6px 10px",
+              borderRadius: 8,
+              background: "#fffbeb",
+              color: "#92400e",
+              font: "12px system-ui",
+              border: "1px solid #fcd34d",
+            }}
+          >
+            Not available in the preview: {notice.join(", ")}
+          </p>
+        )}
+      </>
+    );
+  }
+}

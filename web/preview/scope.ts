@@ -1,0 +1,155 @@
+// Owns what a name means to generated code when the module itself does not declare it: a browser global, nothing (the
+// dangerous ones), or a stub while the program streams. Defence in depth only: the sandboxed origin is the boundary.
+// The list of globals is taken at boot, before `<div id="features">` can add names to the window.
+
+import type { Live } from "./live";
+import { stub } from "./stubs";
+
+const BLOCKED = new Set([
+  "eval",
+  "Function",
+  "parent",
+  "top",
+  "opener",
+  "frames",
+  "frameElement",
+  "postMessage",
+  "importScripts",
+  "navigation",
+  "Worker",
+  "SharedWorker",
+  "ServiceWorker",
+  "ServiceWorkerContainer",
+  "XMLHttpRequest",
+  "WebSocket",
+  "WebSocketStream",
+  "EventSource",
+  "WebTransport",
+  "BroadcastChannel",
+  "RTCPeerConnection",
+  "webkitRTCPeerConnection",
+  "RTCDataChannel",
+  "indexedDB",
+  "caches",
+  "cookieStore",
+  "launchQueue",
+  "external",
+  "sharedStorage",
+  "fetchLater",
+]);
+const SELF = new Set(["window", "self", "globalThis", "global"]);
+const nothing = () => undefined;
+/** The page has an address that it can read and not leave. */
+const place = () => ({
+  href: "https://preview.invalid/",
+  origin: "https://preview.invalid",
+  protocol: "https:",
+  host: "preview.invalid",
+  hostname: "preview.invalid",
+  port: "",
+  pathname: "/",
+  search: "",
+  hash: "",
+  assign: nothing,
+  replace: nothing,
+  reload: nothing,
+  toString: () => "https://preview.invalid/",
+});
+const past = () => ({
+  length: 1,
+  state: null,
+  back: nothing,
+  forward: nothing,
+  go: nothing,
+  pushState: nothing,
+  replaceState: nothing,
+});
+const ENVIRONMENT = { env: { NODE_ENV: "production" }, browser: true };
+
+function namesOf(start: object): Set<string> {
+  const names = new Set<string>();
+  for (let each: object | null = start; each; each = Object.getPrototypeOf(each)) {
+    for (const name of Object.getOwnPropertyNames(each)) if (!/^\d+$/.test(name)) names.add(name);
+  }
+  return names;
+}
+
+export class Globals {
+  private readonly names: Set<string>;
+  private readonly bound = new Map<unknown, unknown>();
+  private readonly own = new Map<string, unknown>([
+    ["location", place()],
+    ["history", past()],
+  ]);
+  readonly window: unknown;
+
+  constructor(private readonly host: Window & typeof globalThis) {
+    this.names = namesOf(host);
+    this.window = new Proxy(
+      {},
+      {
+        get: (_target, key) => (typeof key === "string" ? this.get(key) : undefined),
+        set: (_target, key, value) => {
+          if (typeof key === "string") this.set(key, value);
+          return true;
+        },
+        has: (_target, key) => typeof key === "string" && this.has(key),
+        deleteProperty: (_target, key) => this.own.delete(String(key)),
+        defineProperty: (_target, key, described) => {
+          this.own.set(String(key), described.value);
+          return true;
+        },
+      },
+    );
+  }
+
+  has(name: string): boolean {
+    return (
+      SELF.has(name) || name === "process" || this.own.has(name) || BLOCKED.has(name) || this.names.has(name)
+    );
+  }
+
+  get(name: string): unknown {
+    if (SELF.has(name)) return this.window;
+    if (this.own.has(name)) return this.own.get(name);
+    if (name === "process") return ENVIRONMENT;
+    if (BLOCKED.has(name) || !this.names.has(name)) return undefined;
+    const value: unknown = (this.host as unknown as Record<string, unknown>)[name];
+    if (typeof value !== "function" || value.prototype) return value;
+    if (!this.bound.has(value)) this.bound.set(value, value.bind(this.host));
+    return this.bound.get(value);
+  }
+
+  set(name: string, value: unknown): void {
+    if (name === "location" || name === "history") return;
+    if (name.startsWith("on") && this.names.has(name)) Reflect.set(this.host, name, value);
+    else this.own.set(name, value);
+  }
+}
+
+/** The object of the `with` around one module. `latest` finds a name that a later version of the module declares. */
+export function scopeOf(
+  globals: Globals,
+  live: Live,
+  streaming: boolean,
+  latest: (name: string) => { value: unknown } | null,
+): object {
+  const stubs = new Map<string, unknown>();
+  return new Proxy(Object.create(null), {
+    has: (_target, key) => typeof key === "string",
+    get(_target, key) {
+      if (typeof key !== "string") return undefined;
+      if (globals.has(key)) return globals.get(key);
+      const later = latest(key);
+      if (later) return later.value;
+      if (!streaming) throw new ReferenceError(`${key} is not defined`);
+      live.lack(key);
+      if (!stubs.has(key)) stubs.set(key, stub(key));
+      return stubs.get(key);
+    },
+    set(_target, key, value) {
+      globals.set(String(key), value);
+      return true;
+    },
+  });
+}

@@ -1,0 +1,129 @@
+// biome-ignore-all lint/correctness/noComponentHookFactories: a shell is made once for each key and kept
+// Owns the stable component types behind which versions of a component are swapped, so that state, focus and the caret survive.
+// A shell is keyed by the component's name and its ordered hooks; the function itself travels with each element (`$fn`), so
+// two closures of one source never mix. Each shell is an error boundary that falls back to its last good tree.
+
+import { Component, createElement, type ReactNode, useLayoutEffect } from "react";
+import type { Live } from "./live";
+import { isStub } from "./stubs";
+
+// biome-ignore lint/suspicious/noExplicitAny: props of generated components
+export type Props = Record<string, any>;
+export type Render = ((props: Props) => ReactNode) & { prototype?: { isReactComponent?: unknown } };
+type ShellType = (new (props: Props) => Component<Props>) & { displayName?: string };
+
+interface State {
+  error: boolean;
+  version: number;
+}
+
+/** Calls of hooks as sucrase writes them: `useX(` or `_react.useX.call(`. */
+const HOOKS = /\buse(?:[A-Z]\w*)?(?=\s*(?:\(|\.call\())/g;
+
+export class Shells {
+  private readonly sources = new WeakMap<object, string>();
+  private readonly names = new WeakMap<object, string>();
+  private readonly seen = new Map<string, string[]>();
+  private readonly shells = new Map<string, ShellType>();
+  private readonly classes = new Map<string, Render>();
+  private readonly keys = new WeakMap<object, { key: string; late: number }>();
+  private version = 0;
+
+  constructor(private readonly live: Live) {}
+
+  /** Wrappers made by forwardRef and the like: identity and hooks are those of the function inside. */
+  alias(wrapper: object, inner: object): void {
+    this.sources.set(wrapper, this.sourceOf(inner));
+    this.names.set(wrapper, (inner as { name?: string }).name ?? "");
+  }
+
+  /** The stable type for this version of a component. */
+  of(fn: Render): ShellType {
+    const key = this.keyOf(fn);
+    const known = this.shells.get(key);
+    if (known) return known;
+    const made = shell(this.live, this, key.split("|", 1)[0] as string);
+    this.shells.set(key, made);
+    return made;
+  }
+
+  /** Class components keep the identity of their first version while the source is the same. */
+  stableClass(fn: Render): Render {
+    const source = this.sourceOf(fn);
+    const known = this.classes.get(source);
+    if (known) return known;
+    this.classes.set(source, fn);
+    return fn;
+  }
+
+  private sourceOf(fn: object): string {
+    const known = this.sources.get(fn);
+    if (known !== undefined) return known;
+    const source = Function.prototype.toString.call(fn);
+    this.sources.set(fn, source);
+    return source;
+  }
+
+  private keyOf(fn: Render): string {
+    const { live } = this;
+    const cached = this.keys.get(fn);
+    if (cached && cached.late === live.lateHooks.size) return cached.key;
+    if (this.version !== live.version) {
+      this.version = live.version;
+      this.seen.clear();
+    }
+    const name = this.names.get(fn) || fn.name || "Anonymous";
+    const source = this.sourceOf(fn);
+    const same = this.seen.get(name) ?? [];
+    if (!same.includes(source)) same.push(source);
+    this.seen.set(name, same);
+    const hooks = source.match(HOOKS) ?? [];
+    const late = hooks.filter((hook) => live.lateHooks.has(hook));
+    const key = `${name}|${same.indexOf(source)}|${hooks.join()}|${late.join()}`;
+    this.keys.set(fn, { key, late: live.lateHooks.size });
+    return key;
+  }
+}
+
+function shell(live: Live, shells: Shells, name: string): ShellType {
+  function Inner({ owner, own }: { owner: Shell; own: Props }): ReactNode {
+    let tree: ReactNode = null;
+    let done = false;
+    useLayoutEffect(() => {
+      if (done) owner.tree = tree;
+    });
+    const { $fn, $ref, ...props } = own;
+    if ($ref !== undefined) props.ref = $ref;
+    const fn = $fn as Render;
+    live.marked = live.lookups;
+    if (fn.prototype?.isReactComponent) {
+      tree = createElement(shells.stableClass(fn), props);
+    } else {
+      const result = fn(props);
+      if (result === undefined && live.streaming) return owner.tree;
+      tree = isStub(result) ? null : result;
+    }
+    done = true;
+    return tree;
+  }
+  Inner.displayName = name;
+
+  class Shell extends Component<Props, State> {
+    static displayName = name;
+    tree: ReactNode = null;
+    override state: State = { error: false, version: live.version };
+    static getDerivedStateFromProps(_props: Props, state: State): State | null {
+      return state.version === live.version ? null : { error: false, version: live.version };
+    }
+    static getDerivedStateFromError(): Partial<State> {
+      return { error: true };
+    }
+    override componentDidCatch(error: unknown): void {
+      live.fail(error);
+    }
+    override render(): ReactNode {
+      return this.state.error ? this.tree : createElement(Inner, { owner: this, own: this.props });
+    }
+  }
+  return Shell as ShellType;
+}

@@ -1,0 +1,93 @@
+/** The page: the conversation on one side, the artifact on the other; below each other on a narrow screen. */
+import { useEffect, useRef, useState } from "react";
+import { Composer } from "./composer";
+import { Conversation } from "./conversation";
+import { runningTurn } from "./fold";
+import { Header } from "./header";
+import type { Command } from "./protocol";
+import { Closed, ConnectionStatus, ModelNote, Refused, TurnStatus } from "./status";
+import { type Store, useView } from "./store";
+import { titleOf, turnStateOf } from "./words";
+import { type Tab, Workspace } from "./workspace";
+
+interface Props {
+  store: Store;
+  session_id: string;
+  send(command: Command): boolean;
+}
+
+export function App({ store, session_id, send }: Props) {
+  const view = useView(store);
+  const { session, connection, welcome, refusal } = view;
+  const [draft, setDraft] = useState("");
+  const [tab, setTab] = useState<Tab>("preview");
+  const [path, setPath] = useState<string | null>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const open = connection.state === "open";
+  const running = runningTurn(session) !== null;
+  const title = titleOf(session);
+  const command = (asked: Command) => {
+    store.dismiss();
+    return send(asked);
+  };
+
+  useEffect(() => {
+    document.title = title === null ? "Atelier" : `${title} · Atelier`;
+  }, [title]);
+
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && running && !event.defaultPrevented) send({ type: "cancel" });
+      if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        box.current?.focus();
+      }
+    };
+    window.addEventListener("keydown", key);
+    return () => window.removeEventListener("keydown", key);
+  }, [running, send]);
+
+  return (
+    <div className="flex min-h-dvh flex-col md:h-dvh md:flex-row">
+      <main
+        className="flex h-[78dvh] min-h-0 w-full shrink-0 flex-col border-line bg-panel max-md:border-b md:h-full md:w-[24rem] md:border-r xl:w-[28rem]"
+        data-turn-state={turnStateOf(session)}
+      >
+        <Header title={title} session_id={session_id} />
+        <ConnectionStatus connection={connection} welcomed={welcome !== null} />
+        {connection.state === "closed" && <Closed {...connection} />}
+        <Conversation
+          session={session}
+          open={open}
+          suggest={(text) => {
+            if (!command({ type: "prompt", text })) setDraft(text);
+          }}
+          onContinue={() => command({ type: "continue" })}
+          onFile={(chosen) => {
+            setPath(chosen);
+            setTab("code");
+          }}
+        />
+        <div className="shrink-0 space-y-1.5 px-3 pb-3">
+          {refusal && <Refused refusal={refusal} dismiss={store.dismiss} />}
+          <TurnStatus session={session} running={running} />
+          <Composer
+            box={box}
+            running={running}
+            open={open}
+            turns={session.turns.length}
+            refusal={refusal}
+            draft={draft}
+            setDraft={setDraft}
+            send={(text) => command({ type: "prompt", text })}
+            stop={() => command({ type: "cancel" })}
+          />
+          {welcome && <ModelNote model={welcome.model} />}
+        </div>
+      </main>
+      <div className="h-[90dvh] min-h-0 min-w-0 md:h-full md:flex-1">
+        <Workspace {...{ view, running, tab, setTab, path, setPath }} send={command} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+/** The turns so far, or suggestions before the first; stays at the end while the reader is there. */
+import { useEffect, useRef } from "react";
+import type { SessionState } from "./protocol";
+import { TurnView } from "./turn";
+
+const SUGGESTIONS = [
+  "A pricing page with three plans",
+  "A kanban board for a small team",
+  "A sign-up form with name, email and password",
+  "A sales dashboard with charts",
+  "A todo list",
+  "A weather card",
+];
+const NEAR_END_PX = 80;
+
+interface Props {
+  session: SessionState;
+  open: boolean;
+  suggest(prompt: string): void;
+  onContinue(): void;
+  onFile(path: string): void;
+}
+
+export function Conversation({ session, open, suggest, onContinue, onFile }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const { turns } = session;
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const resized = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is new may have made the list longer
+  useEffect(() => {
+    const element = scroller.current;
+    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
+  }, [session]);
+
+  return (
+    <div
+      ref={scroller}
+      className="min-h-0 flex-1 overflow-y-auto px-4 py-5"
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+        atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+      }}
+    >
+      {turns.length === 0 ? (
+        <Welcome open={open} suggest={suggest} />
+      ) : (
+        <ol className="space-y-8" aria-label="Conversation">
+          {turns.map((turn, at) => {
+            const last = at === turns.length - 1;
+            return (
+              <TurnView
+                key={turn.turn}
+                {...{ turn, last, onContinue, onFile }}
+                files={session.files}
+                canContinue={open}
+              />
+            );
+          })}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function Welcome({ open, suggest }: { open: boolean; suggest(prompt: string): void }) {
+  return (
+    <div className="flex min-h-full flex-col justify-end gap-6">
+      <div>
+        <h1 className="text-2xl font-semibold tracking-tight text-balance">What would you like to build?</h1>
+        <p className="mt-1.5 leading-relaxed text-muted">
+          Say it in a sentence. It becomes a working React component while you watch, and changes as you ask.
+        </p>
+      </div>
+      <ul className="flex flex-wrap gap-2" aria-label="Suggestions">
+        {SUGGESTIONS.map((suggestion) => (
+          <li key={suggestion}>
+            <button
+              type="button"
+              className="button rounded-full font-normal"
+              disabled={!open}
+              onClick={() => suggest(suggestion)}
+            >
+              {suggestion}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+/**
+ * The one fold, the same as studio/state.py: a session's state is its events applied in order.
+ *
+ * Pure. tests/transcripts hold both to the same results. Called by store.ts.
+ */
+import type {
+  Check,
+  Event,
+  File,
+  FilePart,
+  FileSpliced,
+  SessionState,
+  TextPart,
+  Turn,
+  Version,
+  VersionCreated,
+} from "./protocol";
+
+export const EMPTY: SessionState = { seq: 0, turns: [], files: [], versions: [] };
+
+/** The state after `event`. Throws RangeError if the event does not follow `state.seq` or fit the state. */
+export function apply(state: SessionState, event: Event): SessionState {
+  const { seq } = event;
+  if (seq !== state.seq + 1) throw new RangeError(`event ${seq} does not follow ${state.seq}`);
+  switch (event.type) {
+    case "turn_started": {
+      const { turn, prompt, model, continues, at_ms } = event;
+      return { ...state, seq, turns: [...state.turns, newTurn(turn, prompt, model, continues, at_ms)] };
+    }
+    case "text_delta":
+      return withPart(state, seq, { type: "text", text: event.text });
+    case "file_opened": {
+      const { path, fresh } = event;
+      const text = fresh ? "" : (find(state, path)?.text ?? "");
+      const opened = withFile(state, { path, text, open: true, changed: seq, scanned: 0 });
+      return withPart(opened, seq, { type: "file", path, fresh });
+    }
+    case "file_spliced": {
+      const file = fileOf(state, event.path);
+      return { ...withFile(state, { ...file, text: splice(file.text, event), changed: seq }), seq };
+    }
+    case "file_closed":
+      return { ...withFile(state, { ...fileOf(state, event.path), open: false }), seq };
+    case "file_removed":
+      return { ...state, seq, files: state.files.filter((file) => file.path !== event.path) };
+    case "scanned":
+      return { ...withFile(state, { ...fileOf(state, event.path), scanned: event.through }), seq };
+    case "finding": {
+      const turn = lastTurn(state);
+      return withTurn(state, seq, { ...turn, findings: [...turn.findings, event.finding] });
+    }
+    case "check_started": {
+      const turn = lastTurn(state);
+      const check: Check = { check: event.check, outcome: null, detail: "", ms: 0 };
+      return withTurn(state, seq, { ...turn, checks: [...turn.checks, check] });
+    }
+    case "check_ended": {
+      const turn = lastTurn(state);
+      const { check, outcome, detail, ms } = event;
+      const ended: Check = { check, outcome, detail, ms };
+      const checks = turn.checks.map((c) => (c.check === check && c.outcome === null ? ended : c));
+      return withTurn(state, seq, { ...turn, checks });
+    }
+    case "version_created":
+      return { ...state, seq, versions: [...state.versions, newVersion(event)] };
+    case "preview_failed": {
+      const versions = state.versions.map((v) =>
+        v.version === event.version ? { ...v, error: event.message } : v,
+      );
+      return { ...state, seq, versions };
+    }
+    case "turn_ended": {
+      const { outcome, code, message, version, usage, cost_usd, at_ms } = event;
+      const ended = { outcome, code, message, version, usage, cost_usd, ended_ms: at_ms };
+      return withTurn(state, seq, { ...lastTurn(state), ...ended });
+    }
+    default:
+      return unreachable(event);
+  }
+}
+
+/** The turn without an outcome, if there is one: only the newest can be. */
+export function runningTurn(state: SessionState): Turn | null {
+  const last = state.turns.at(-1);
+  return last && last.outcome === null ? last : null;
+}
+
+/** For the default of a switch over a union: it does not compile if a case is missing. */
+export function unreachable(value: never): never {
+  throw new TypeError(`unexpected ${JSON.stringify(value)}`);
+}
+
+function newTurn(
+  turn: number,
+  prompt: string,
+  model: Turn["model"],
+  continues: number | null,
+  started_ms: number,
+): Turn {
+  const usage = { input_tokens: 0, cached_tokens: 0, output_tokens: 0, estimated: false };
+  const ends = {
+    outcome: null,
+    code: null,
+    message: null,
+    version: null,
+    usage,
+    cost_usd: 0,
+    ended_ms: null,
+  };
+  return { turn, prompt, model, continues, started_ms, parts: [], findings: [], checks: [], ...ends };
+}
+
+function newVersion({ type: _, seq: __, ...version }: VersionCreated): Version {
+  return { ...version, error: null };
+}
+
+function splice(text: string, { at, remove, insert }: FileSpliced): string {
+  if (at + remove > text.length) throw new RangeError(`offset ${at + remove} is past ${text.length} units`);
+  return text.slice(0, at) + insert + text.slice(at + remove);
+}
+
+function find(state: SessionState, path: string): File | undefined {
+  return state.files.find((file) => file.path === path);
+}
+
+function fileOf(state: SessionState, path: string): File {
+  const file = find(state, path);
+  if (!file) throw new RangeError(`no file ${path} in the artifact`);
+  return file;
+}
+
+function lastTurn(state: SessionState): Turn {
+  const turn = state.turns.at(-1);
+  if (!turn) throw new RangeError("no turn in the session");
+  return turn;
+}
+
+function withFile(state: SessionState, file: File): SessionState {
+  const files = find(state, file.path)
+    ? state.files.map((old) => (old.path === file.path ? file : old))
+    : [...state.files, file];
+  return { ...state, files };
+}
+
+function withTurn(state: SessionState, seq: number, turn: Turn): SessionState {
+  return { ...state, seq, turns: [...state.turns.slice(0, -1), turn] };
+}
+
+/** Joins text to text; a file event outside a turn (restore, own edit) leaves the conversation alone. */
+function withPart(state: SessionState, seq: number, part: TextPart | FilePart): SessionState {
+  const turn = runningTurn(state);
+  if (!turn) return { ...state, seq };
+  const last = turn.parts.at(-1);
+  const parts: Turn["parts"] =
+    part.type === "text" && last?.type === "text"
+      ? [...turn.parts.slice(0, -1), { type: "text", text: last.text + part.text }]
+      : [...turn.parts, part];
+  return withTurn(state, seq, { ...turn, parts });
+}

@@ -1,0 +1,79 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it } from "vitest";
+import { whyNot } from "./composer";
+import { changeBetween, Editor } from "./editor";
+import { EMPTY } from "./fold";
+import { MAX_PROMPT_CHARS } from "./protocol";
+import { connectionStatus, costLine, titleOf, turnStateOf, turnStatus } from "./words";
+
+const usage = { input_tokens: 1400, cached_tokens: 0, output_tokens: 90, estimated: false };
+
+describe("what the page says", () => {
+  it("about the connection", () => {
+    const waiting = { state: "waiting", retry_at_ms: 2_000, attempt: 3 } as const;
+    expect(connectionStatus(waiting, true, 500)).toBe("Connection lost: reconnecting in 2 s");
+    expect(connectionStatus({ state: "connecting" }, false, 0)).toBe("Connecting…");
+    expect(connectionStatus({ state: "open" }, true, 0)).toBeNull();
+  });
+
+  it("about cost", () => {
+    expect(costLine(usage, 0.0042)).toBe("1,400 tokens in, 90 out · $0.0042");
+    expect(costLine({ ...usage, estimated: true }, 0)).toBe("about 1,400 tokens in, 90 out · no cost");
+  });
+
+  it("about an empty session", () => {
+    expect([titleOf(EMPTY), turnStateOf(EMPTY), turnStatus(EMPTY)]).toEqual([null, "idle", ""]);
+  });
+
+  it("about a prompt that cannot be sent", () => {
+    expect(whyNot("x", true, false, false)).toBeNull();
+    expect(whyNot("x", false, false, false)).toContain("Not connected");
+    expect(whyNot("🎉".repeat(MAX_PROMPT_CHARS), true, false, false)).toBeNull();
+    expect(whyNot("x".repeat(MAX_PROMPT_CHARS + 1), true, false, false)).toBe(
+      "20,001 characters; at most 20,000 fit. Shorten the prompt.",
+    );
+  });
+});
+
+describe("changeBetween", () => {
+  it.each([
+    ["", "abc"],
+    ["abc", "abcdef"],
+    ["abcdef", "abXef"],
+    ["aaaa", "aa"],
+    ["aa", "aaaa"],
+    ["abc", ""],
+    ["🎉🎊", "🎊🎉"],
+  ])("%j to %j", (from, to) => {
+    const change = changeBetween(from, to);
+    expect(change && from.slice(0, change.from) + change.insert + from.slice(change.to)).toBe(to);
+  });
+
+  it("of an append is an append, of nothing is null", () => {
+    expect(changeBetween("abc", "abcd")).toEqual({ from: 3, to: 3, insert: "d" });
+    expect(changeBetween("abc", "abc")).toBeNull();
+  });
+});
+
+describe("Editor", () => {
+  let editor: Editor | undefined;
+  afterEach(() => editor?.destroy());
+
+  it("follows a stream, an edit that shortens it, and other line ends", () => {
+    editor = new Editor(document.body, "Code");
+    for (const text of ["a", "a\r\nbc", "a\r\nb", "\rx"]) {
+      editor.show(text, true);
+      expect(editor.text).toBe(text.replace(/\r\n?/g, "\n"));
+    }
+  });
+
+  it("gives the shown text back when an edit is discarded", () => {
+    editor = new Editor(document.body, "Code");
+    editor.show("shown", false);
+    editor.edit();
+    editor.view.dispatch({ changes: { from: 0, insert: "mine " } });
+    expect(editor.text).toBe("mine shown");
+    editor.discard();
+    expect(editor.text).toBe("shown");
+  });
+});

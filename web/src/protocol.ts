@@ -1,0 +1,396 @@
+// Made by scripts/protocol.mjs from protocol.schema.json: change studio/protocol.py, then `make protocol`.
+
+export const PROTOCOL_VERSION = 1 as const;
+export const HEARTBEAT_S = 15 as const;
+export const MAX_PROMPT_CHARS = 20000 as const;
+export const CLOSE_CODES = {
+  SHUTTING_DOWN: 1012,
+  CLIENT_TOO_OLD: 4000,
+  SERVER_TOO_OLD: 4001,
+  NOT_ALLOWED: 4003,
+  BAD_MESSAGE: 4004,
+  TOO_SLOW: 4008,
+  OVER_BUDGET: 4009
+} as const;
+
+export type Command = Hello | Prompt | Continue | Cancel | EditFile | Restore | PreviewError;
+export type Event =
+  | TurnStarted
+  | TextDelta
+  | FileOpened
+  | FileSpliced
+  | FileClosed
+  | FileRemoved
+  | Scanned
+  | FindingMade
+  | CheckStarted
+  | CheckEnded
+  | VersionCreated
+  | PreviewFailed
+  | TurnEnded;
+export type Notice = Welcome | Snapshot | Error | Heartbeat;
+
+export interface Wire {
+  Command: Command;
+  Event: Event;
+  Notice: Notice;
+  SessionState: SessionState;
+}
+/**
+ * First frame of every socket. `last_seq` is the newest event that the client has folded, 0 for none.
+ */
+export interface Hello {
+  type: "hello";
+  protocol: number;
+  session_id: string;
+  last_seq: number;
+}
+export interface Prompt {
+  type: "prompt";
+  text: string;
+}
+/**
+ * Goes on with the newest turn if it was cut off, failed or cancelled.
+ */
+export interface Continue {
+  type: "continue";
+}
+/**
+ * Stops the running turn; what there is stays as a draft version.
+ */
+export interface Cancel {
+  type: "cancel";
+}
+/**
+ * The user's own change of one file: makes a version. `base_version` is what the user edited.
+ */
+export interface EditFile {
+  type: "edit_file";
+  path: string;
+  text: string;
+  base_version: number;
+}
+/**
+ * Makes a new version with the content of an old one.
+ */
+export interface Restore {
+  type: "restore";
+  version: number;
+}
+/**
+ * The finished component threw in the user's own preview.
+ */
+export interface PreviewError {
+  type: "preview_error";
+  version: number;
+  message: string;
+  stack: string;
+}
+export interface TurnStarted {
+  type: "turn_started";
+  turn: number;
+  prompt: string;
+  model: ModelInfo;
+  continues: number | null;
+  at_ms: number;
+  seq: number;
+}
+/**
+ * What the page says about the model in use. `built_in`: the sketch model, which is no LLM.
+ */
+export interface ModelInfo {
+  vendor: string;
+  name: string;
+  built_in: boolean;
+}
+/**
+ * Prose of the running turn, appended to its last text part.
+ */
+export interface TextDelta {
+  type: "text_delta";
+  text: string;
+  seq: number;
+}
+/**
+ * A file is being written. `fresh`: from empty; otherwise its text is being edited in place.
+ */
+export interface FileOpened {
+  type: "file_opened";
+  path: string;
+  fresh: boolean;
+  seq: number;
+}
+/**
+ * At UTF-16 offset `at`, `remove` code units become `insert`: a streamed append and an edit alike.
+ */
+export interface FileSpliced {
+  type: "file_spliced";
+  path: string;
+  at: number;
+  remove: number;
+  insert: string;
+  seq: number;
+}
+/**
+ * Nothing more is written to the file in this turn part. `sha256` is of its UTF-8 text, in hex.
+ */
+export interface FileClosed {
+  type: "file_closed";
+  path: string;
+  sha256: string;
+  seq: number;
+}
+export interface FileRemoved {
+  type: "file_removed";
+  path: string;
+  seq: number;
+}
+/**
+ * The file as of event `through` has been scanned and may be rendered.
+ */
+export interface Scanned {
+  type: "scanned";
+  path: string;
+  through: number;
+  seq: number;
+}
+export interface FindingMade {
+  type: "finding";
+  finding: Finding;
+  seq: number;
+}
+/**
+ * One thing that a guard saw. `line` is 1-based, 0 where it has none; `path` is null for the prompt.
+ */
+export interface Finding {
+  rule: string;
+  severity: "block" | "neutralise" | "note";
+  path: string | null;
+  line: number;
+  message: string;
+  remedy: string;
+}
+export interface CheckStarted {
+  type: "check_started";
+  check: string;
+  seq: number;
+}
+/**
+ * One check of the finished files. `detail` is empty if it passed; hostile code may have written it: show
+ *     it as text.
+ */
+export interface CheckEnded {
+  type: "check_ended";
+  check: string;
+  outcome: "failed" | "passed" | "skipped";
+  detail: string;
+  ms: number;
+  seq: number;
+}
+/**
+ * An immutable version. `added` and `removed` count lines against the parent.
+ */
+export interface VersionCreated {
+  type: "version_created";
+  version: number;
+  parent: number | null;
+  turn: number | null;
+  origin: "edit" | "prompt" | "restore";
+  status: "draft" | "final";
+  label: string;
+  entry: string | null;
+  paths: string[];
+  added: number;
+  removed: number;
+  at_ms: number;
+  seq: number;
+}
+/**
+ * The user's browser reported that this version threw. Text from hostile code.
+ */
+export interface PreviewFailed {
+  type: "preview_failed";
+  version: number;
+  message: string;
+  stack: string;
+  seq: number;
+}
+export interface TurnEnded {
+  type: "turn_ended";
+  turn: number;
+  outcome: "cancelled" | "failed" | "final";
+  code:
+    | (
+        | "bad_key"
+        | "bad_message"
+        | "bad_request"
+        | "blocked"
+        | "busy"
+        | "check_failed"
+        | "context_too_long"
+        | "edit_failed"
+        | "empty_reply"
+        | "internal"
+        | "interrupted"
+        | "network"
+        | "overloaded"
+        | "quota"
+        | "refused"
+      )
+    | null;
+  message: string | null;
+  version: number | null;
+  usage: Usage;
+  cost_usd: number;
+  at_ms: number;
+  seq: number;
+}
+/**
+ * Tokens as the vendor counted them, or as estimated if it did not say (`estimated`).
+ */
+export interface Usage {
+  input_tokens: number;
+  cached_tokens: number;
+  output_tokens: number;
+  estimated: boolean;
+}
+/**
+ * Answer to hello, before any event. `sandbox` names the tier that checks finished versions.
+ */
+export interface Welcome {
+  type: "welcome";
+  protocol: number;
+  session_id: string;
+  model: ModelInfo;
+  sandbox: string;
+  preview_origin: string;
+}
+/**
+ * The state at `state.seq`, replacing what the client holds; events after it follow.
+ */
+export interface Snapshot {
+  type: "snapshot";
+  state: SessionState;
+}
+/**
+ * Everything a page needs to show a session: the fold of its events up to `seq` (see studio/state.py).
+ */
+export interface SessionState {
+  seq: number;
+  turns: Turn[];
+  files: File[];
+  versions: Version[];
+}
+/**
+ * One prompt until one outcome. `outcome` is null while it runs.
+ */
+export interface Turn {
+  turn: number;
+  prompt: string;
+  model: ModelInfo;
+  continues: number | null;
+  started_ms: number;
+  parts: (TextPart | FilePart)[];
+  findings: Finding[];
+  checks: Check[];
+  outcome: ("cancelled" | "failed" | "final") | null;
+  code:
+    | (
+        | "bad_key"
+        | "bad_message"
+        | "bad_request"
+        | "blocked"
+        | "busy"
+        | "check_failed"
+        | "context_too_long"
+        | "edit_failed"
+        | "empty_reply"
+        | "internal"
+        | "interrupted"
+        | "network"
+        | "overloaded"
+        | "quota"
+        | "refused"
+      )
+    | null;
+  message: string | null;
+  version: number | null;
+  usage: Usage;
+  cost_usd: number;
+  ended_ms: number | null;
+}
+export interface TextPart {
+  type: "text";
+  text: string;
+}
+/**
+ * The reply wrote (`fresh`) or edited this file at this place in the prose.
+ */
+export interface FilePart {
+  type: "file";
+  path: string;
+  fresh: boolean;
+}
+/**
+ * `outcome` is null while the check runs.
+ */
+export interface Check {
+  check: string;
+  outcome: ("failed" | "passed" | "skipped") | null;
+  detail: string;
+  ms: number;
+}
+/**
+ * A file of the artifact. May be rendered as it is if `scanned >= changed` (both are event numbers).
+ */
+export interface File {
+  path: string;
+  text: string;
+  open: boolean;
+  changed: number;
+  scanned: number;
+}
+export interface Version {
+  version: number;
+  parent: number | null;
+  turn: number | null;
+  origin: "edit" | "prompt" | "restore";
+  status: "draft" | "final";
+  label: string;
+  entry: string | null;
+  paths: string[];
+  added: number;
+  removed: number;
+  at_ms: number;
+  error: string | null;
+}
+/**
+ * A command was refused; the session is unchanged. `retryable`: the same command may succeed later.
+ */
+export interface Error {
+  type: "error";
+  code:
+    | "bad_key"
+    | "bad_message"
+    | "bad_request"
+    | "blocked"
+    | "busy"
+    | "check_failed"
+    | "context_too_long"
+    | "edit_failed"
+    | "empty_reply"
+    | "internal"
+    | "interrupted"
+    | "network"
+    | "overloaded"
+    | "quota"
+    | "refused";
+  message: string;
+  retryable: boolean;
+}
+/**
+ * Sent when a socket was silent for HEARTBEAT_S; a client that hears nothing twice as long reconnects.
+ */
+export interface Heartbeat {
+  type: "heartbeat";
+}

@@ -1,0 +1,157 @@
+/** One turn of the conversation: prompt, prose, files, findings, checks, outcome. */
+import { Check as CheckIcon, CircleAlert, FileCode2, LoaderCircle, Minus, PencilLine, X } from "lucide-react";
+import { Prose } from "./prose";
+import type { Check, File, FilePart, Finding, Turn } from "./protocol";
+import { costLine } from "./words";
+
+interface Props {
+  turn: Turn;
+  files: File[];
+  last: boolean;
+  canContinue: boolean;
+  onContinue(): void;
+  onFile(path: string): void;
+}
+
+export function TurnView({ turn, files, last, canContinue, onContinue, onFile }: Props) {
+  const running = turn.outcome === null;
+  return (
+    <li className="space-y-3.5">
+      <p className="ml-auto w-fit max-w-[88%] rounded-2xl rounded-br-md bg-raised px-3.5 py-2 leading-relaxed break-words whitespace-pre-wrap">
+        {turn.continues === null ? turn.prompt : "Continue"}
+      </p>
+      {running && turn.parts.length === 0 && (
+        <p className="flex items-center gap-2 text-muted">
+          <LoaderCircle className="size-4 animate-spin" aria-hidden="true" />
+          Thinking…
+        </p>
+      )}
+      {turn.parts.map((part, at) => {
+        const key = `${turn.turn}.${at}`;
+        const newest = running && at === turn.parts.length - 1;
+        if (part.type === "text") return <Prose key={key} text={part.text} writing={newest} />;
+        const open = newest && files.some((file) => file.path === part.path && file.open);
+        return <FileChip key={key} part={part} open={open} onClick={() => onFile(part.path)} />;
+      })}
+      {turn.findings.length > 0 && <Findings findings={turn.findings} />}
+      {turn.checks.length > 0 && <Checks checks={turn.checks} />}
+      {!running && <Outcome {...{ turn, last, canContinue, onContinue }} />}
+    </li>
+  );
+}
+
+function FileChip({ part, open, onClick }: { part: FilePart; open: boolean; onClick(): void }) {
+  const Icon = open ? LoaderCircle : part.fresh ? FileCode2 : PencilLine;
+  const word = part.fresh ? (open ? "Writing" : "Written") : open ? "Editing" : "Edited";
+  return (
+    <button type="button" className="chip mr-1.5 transition-colors hover:bg-raised" onClick={onClick}>
+      <Icon
+        className={`size-4 shrink-0 ${open ? "animate-spin text-accent" : "text-muted"}`}
+        aria-hidden="true"
+      />
+      <span className="truncate font-mono text-xs">{part.path}</span>
+      <span className="text-xs text-muted">{word}</span>
+    </button>
+  );
+}
+
+function Checks({ checks }: { checks: Check[] }) {
+  return (
+    <ul className="space-y-1 text-[13px]" aria-label="Checks">
+      {checks.map((check, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: checks are only appended, and may repeat
+        <li key={at}>
+          <span className="flex items-center gap-2">
+            <CheckMark outcome={check.outcome} />
+            <span className="font-medium">{check.check}</span>
+            <span className="text-xs text-muted">
+              {check.outcome === null ? "running" : `${check.outcome} in ${check.ms} ms`}
+            </span>
+          </span>
+          {check.detail && (
+            <pre className="mt-1 ml-6 max-h-40 overflow-auto rounded-lg bg-raised p-2 font-mono text-xs whitespace-pre-wrap">
+              {check.detail}
+            </pre>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CheckMark({ outcome }: { outcome: Check["outcome"] }) {
+  const common = { className: "size-4 shrink-0", "aria-hidden": true } as const;
+  switch (outcome) {
+    case null:
+      return <LoaderCircle {...common} className="size-4 shrink-0 animate-spin text-muted" />;
+    case "passed":
+      return <CheckIcon {...common} className="size-4 shrink-0 text-good" />;
+    case "failed":
+      return <X {...common} className="size-4 shrink-0 text-bad" />;
+    case "skipped":
+      return <Minus {...common} className="size-4 shrink-0 text-muted" />;
+  }
+}
+
+const SEVERITY = {
+  block: ["border-bad/30 text-bad", "Blocked"],
+  neutralise: ["border-warn/30 text-warn", "Made harmless"],
+  note: ["border-line text-muted", "Note"],
+} as const;
+
+function Findings({ findings }: { findings: Finding[] }) {
+  return (
+    <ul className="space-y-1.5" aria-label="Findings">
+      {findings.map((finding, at) => {
+        const [look, word] = SEVERITY[finding.severity];
+        const place = finding.path && finding.line > 0 ? `${finding.path}:${finding.line}` : finding.path;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: findings are only appended
+          <li key={at} className={`note ${look}`}>
+            <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
+            <span className="min-w-0 break-words">
+              <b className="font-medium">{word}:</b> {finding.message}
+              {place && <span className="font-mono text-xs"> ({place})</span>}
+              {finding.remedy && <span className="block text-muted">{finding.remedy}</span>}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | "onFile">) {
+  const failed = turn.outcome === "failed";
+  return (
+    <div className="space-y-2">
+      {failed && (
+        <p
+          className="note border-bad/30 break-words whitespace-pre-wrap text-bad"
+          {...(last && { role: "alert" })}
+        >
+          {turn.message ?? "The turn failed."}
+        </p>
+      )}
+      {turn.outcome === "cancelled" && (
+        <p className="note border-line text-muted">
+          {turn.message ?? "You stopped this turn. What there is was kept as a draft."}
+        </p>
+      )}
+      {last && turn.outcome !== "final" && (
+        <button type="button" className="button" onClick={onContinue} disabled={!canContinue}>
+          Continue
+        </button>
+      )}
+      <p className="text-xs text-muted">
+        {seconds(turn)}
+        {costLine(turn.usage, turn.cost_usd)}
+        {turn.version !== null && ` · version ${turn.version}`}
+      </p>
+    </div>
+  );
+}
+
+function seconds({ started_ms, ended_ms }: Turn): string {
+  return ended_ms === null ? "" : `${((ended_ms - started_ms) / 1000).toFixed(1)} s · `;
+}

@@ -1,0 +1,93 @@
+/** The sentences that the page says about a state. Pure. */
+import { CLOSE_CODES, type ModelInfo, type SessionState, type Turn, type Usage } from "./protocol";
+import type { Connection } from "./socket";
+
+export type TurnState = "idle" | "running" | "final" | "cancelled" | "failed";
+
+export function turnStateOf(session: SessionState): TurnState {
+  const turn = session.turns.at(-1);
+  if (!turn) return "idle";
+  return turn.outcome ?? "running";
+}
+
+/** What the newest turn is doing. */
+export function turnStatus(session: SessionState): string {
+  const turn = session.turns.at(-1);
+  if (!turn) return "";
+  if (turn.outcome === "final") return "Done.";
+  if (turn.outcome === "cancelled") return "Stopped. What there is was kept as a draft.";
+  if (turn.outcome === "failed") return "The turn failed.";
+  const check = turn.checks.find((c) => c.outcome === null);
+  if (check) return `Checking: ${check.check}…`;
+  const file = session.files.find((f) => f.open);
+  if (file) return `${isFresh(turn, file.path) ? "Writing" : "Editing"} ${file.path}…`;
+  if (turn.checks.length > 0) return "Finishing…";
+  return turn.parts.length > 0 ? "Writing…" : "Thinking…";
+}
+
+function isFresh(turn: Turn, path: string): boolean {
+  return turn.parts.findLast((part) => part.type === "file" && part.path === path)?.type === "file"
+    ? turn.parts.some((part) => part.type === "file" && part.path === path && part.fresh)
+    : true;
+}
+
+/** Null while there is nothing to say. `now_ms` counts the wait down. */
+export function connectionStatus(connection: Connection, welcomed: boolean, now_ms: number): string | null {
+  switch (connection.state) {
+    case "open":
+      return null;
+    case "connecting":
+      return welcomed ? "Connection lost: reconnecting…" : "Connecting…";
+    case "waiting": {
+      const wait_s = Math.max(1, Math.ceil((connection.retry_at_ms - now_ms) / 1000));
+      return `Connection lost: reconnecting in ${wait_s} s`;
+    }
+    case "closed":
+      return null;
+  }
+}
+
+/** Why the server will not have this page, and what helps. */
+export function closedReason(code: number): { text: string; remedy: "reload" | "new" } {
+  switch (code) {
+    case CLOSE_CODES.CLIENT_TOO_OLD:
+      return { text: "This page is older than the server.", remedy: "reload" };
+    case CLOSE_CODES.SERVER_TOO_OLD:
+      return {
+        text: "This page is newer than the server. Reload it when the server is up to date.",
+        remedy: "reload",
+      };
+    case CLOSE_CODES.NOT_ALLOWED:
+      return { text: "This session belongs to another browser.", remedy: "new" };
+    default:
+      return { text: "The server could not read what this page sent.", remedy: "reload" };
+  }
+}
+
+export function modelName(model: ModelInfo): string {
+  return model.built_in ? "Built-in sketch model" : `${model.vendor} · ${model.name}`;
+}
+
+const COUNT = new Intl.NumberFormat("en");
+
+export function costLine(usage: Usage, cost_usd: number): string {
+  const about = usage.estimated ? "about " : "";
+  const tokens = `${about}${COUNT.format(usage.input_tokens)} tokens in, ${COUNT.format(usage.output_tokens)} out`;
+  return cost_usd > 0 ? `${tokens} · $${cost_usd.toFixed(cost_usd < 0.01 ? 4 : 2)}` : `${tokens} · no cost`;
+}
+
+export function ago(at_ms: number, now_ms: number): string {
+  const s = Math.max(0, Math.round((now_ms - at_ms) / 1000));
+  if (s < 45) return "just now";
+  if (s < 3_600) return `${Math.max(1, Math.round(s / 60))} min ago`;
+  if (s < 86_400) return `${Math.round(s / 3_600)} h ago`;
+  return new Date(at_ms).toLocaleDateString(undefined, { day: "numeric", month: "short" });
+}
+
+/** The session's first prompt, as one short line; null before it. */
+export function titleOf(session: SessionState): string | null {
+  const prompt = session.turns[0]?.prompt.replace(/\s+/g, " ").trim();
+  if (!prompt) return null;
+  const chars = [...prompt];
+  return chars.length > 60 ? `${chars.slice(0, 59).join("").trimEnd()}…` : prompt;
+}

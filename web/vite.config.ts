@@ -1,0 +1,11 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// The page, to dist/client. The preview frame is built apart (`npm run build:preview`): it shares no file with the page.
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  build: { outDir: "dist/client", emptyOutDir: true, chunkSizeWarningLimit: 900 },
+  server: { proxy: { "/ws": { target: "ws://localhost:8000", ws: true }, "/api": "http://localhost:8000" } },
+  test: { include: ["src/**/*.test.{ts,tsx}", "preview/**/*.test.{ts,tsx}"] },
+});
