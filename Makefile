@@ -1,0 +1,99 @@
+# Atelier. `make help` lists the targets. Nothing has to be installed by hand but Python 3.11+, Node 20+, make and git.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+UV_VERSION := 0.13.9
+UV := $(shell command -v uv || echo build/tools/bin/uv)
+PY := .venv/bin/python
+# Not `npm ci`: it refuses a lock file without the optional binaries of other platforms, and some registry mirrors lack those.
+NPM_INSTALL := npm install --no-save --silent --no-progress
+WEB_SOURCES := $(shell find web/src web/preview web/scripts web/public web/*.ts web/*.json web/*.html -type f 2>/dev/null) studio/frameworks/packages.json
+AGENT_SOURCES := $(shell find sandbox/agent -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null) studio/frameworks/packages.json
+
+.PHONY: help run build test test-unit test-web check format lock protocol bench doctor clean
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: doctor ## start Atelier and print its address (PORT=8000)
+	@$(MAKE) -j3 build
+	@exec env ATELIER_PORT=$(PORT) $(PY) -m cluster.local
+
+build: build/venv.stamp build/client.stamp build/agent.stamp ## install and build what `make run` needs
+
+test: doctor ## every test; installs Debian packages that are missing, if it may
+	@$(MAKE) -j3 build build/dev.stamp
+	@scripts/test-machine
+	@cd web && npm test --silent
+	@$(PY) -m pytest tests/unit tests/contract
+	@$(PY) -m pytest tests/cluster tests/e2e
+
+test-unit: build/dev.stamp ## the quick tests: no Ray, no network
+	@$(PY) -m pytest tests/unit
+
+check: doctor ## lint, types, stale generated files
+	@$(MAKE) -j3 build/dev.stamp build/web.stamp
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m pyright
+	@$(PY) -m studio.protocol build/protocol.schema.json && cmp build/protocol.schema.json web/protocol.schema.json \
+		|| { echo "web/protocol.schema.json is stale: make protocol"; exit 1; }
+	@cd web && npm run --silent check
+
+protocol: build/dev.stamp build/web.stamp ## write the schema and the TypeScript types of the wire
+	@$(PY) -m studio.protocol web/protocol.schema.json && cd web && node scripts/protocol.mjs
+
+format: build/dev.stamp build/web.stamp ## format the code
+	@$(PY) -m ruff format . && $(PY) -m ruff check --fix . ; cd web && npx biome check --write .
+
+bench: doctor ## the figures of the README, one JSON line each
+	@$(MAKE) -j3 build build/dev.stamp
+	@scripts/test-machine
+	@$(PY) -m benchmarks
+
+lock: ## pin the Python dependencies of pyproject.toml anew
+	@$(UV) pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements/run.lock
+	@$(UV) pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml --group dev -o requirements/dev.lock
+
+clean: ## remove what was installed and built; keeps data/
+	@rm -rf .venv build web/node_modules web/dist sandbox/agent/node_modules sandbox/agent/dist
+
+doctor:
+	@[ -n "$(PYTHON)" ] || { echo "atelier: Python 3.11 or newer is needed; found $$(python3 --version 2>&1 || echo none)" >&2; exit 1; }
+	@command -v node >/dev/null || { echo "atelier: Node 20 or newer is needed, and node is not on PATH" >&2; exit 1; }
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "atelier: Node 20 or newer is needed; found $$(node --version)" >&2; exit 1; }
+	@command -v npm >/dev/null || { echo "atelier: npm is needed (it comes with Node), and is not on PATH" >&2; exit 1; }
+
+build/tools/bin/uv:
+	@mkdir -p build && $(PYTHON) -m venv build/tools \
+		|| { echo "atelier: $(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@build/tools/bin/pip install -q uv==$(UV_VERSION)
+
+.venv/bin/python: | $(if $(findstring build/,$(UV)),build/tools/bin/uv)
+	@$(UV) venv -q .venv --python $(PYTHON)
+
+build/venv.stamp: requirements/run.lock | .venv/bin/python
+	@echo "atelier: installing Python packages …"
+	@$(UV) pip install -q --require-hashes -r requirements/run.lock && mkdir -p build && touch $@
+
+build/dev.stamp: requirements/dev.lock build/venv.stamp
+	@$(UV) pip install -q --require-hashes -r requirements/dev.lock && touch $@
+
+build/web.stamp: web/package-lock.json
+	@echo "atelier: installing web packages …"
+	@cd web && $(NPM_INSTALL) && mkdir -p ../build && touch ../$@
+
+build/client.stamp: build/web.stamp $(WEB_SOURCES)
+	@echo "atelier: building the page …"
+	@cd web && npm run --silent build >../build/client.log 2>&1 || { cat ../build/client.log; exit 1; }
+	@touch $@
+
+build/agent-packages.stamp: sandbox/agent/package-lock.json
+	@echo "atelier: installing the sandbox's packages …"
+	@cd sandbox/agent && $(NPM_INSTALL) && mkdir -p ../../build && touch ../../$@
+
+build/agent.stamp: build/agent-packages.stamp $(AGENT_SOURCES)
+	@node sandbox/agent/build.mjs >build/agent.log 2>&1 || { cat build/agent.log; exit 1; }
+	@touch $@

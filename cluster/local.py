@@ -1,0 +1,155 @@
+# pyright: basic
+# Ray's own types are partly unknown, and it takes actor classes apart when they are decorated.
+"""`make run`: a whole Atelier on this machine. Starts Ray, the actors and Serve; prints the address; stops
+everything on Ctrl-C. `python -m cluster.local`."""
+
+import contextlib
+import logging
+import os
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import threading
+from collections.abc import Generator
+from pathlib import Path
+
+from cluster.settings import ROOT, Settings, SettingsError, read_settings
+from models.catalog import ConfigError, choose
+
+READY_DEADLINE_S = 90
+
+
+class Cannot(Exception):
+    """Why Atelier cannot start here, in one line that says what to do."""
+
+
+def main() -> int:
+    try:
+        settings = read_settings()
+        _check_port(settings)
+        _check_builds()
+        choose(os.environ)
+        with _folder() as folder:
+            return _run(settings, folder)
+    except (Cannot, ConfigError, SettingsError) as why:
+        print(f"atelier: {why}", file=sys.stderr)
+        return 1
+
+
+def _check_port(settings: Settings) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            free = settings.port + 1
+            raise Cannot(
+                f"port {settings.port} on {settings.host} cannot be had ({error.strerror}); "
+                f"stop what uses it or try: make run PORT={free}"
+            ) from None
+
+
+def _check_builds() -> None:
+    for built in (ROOT / "web/dist/client/index.html", ROOT / "web/dist/preview/index.html"):
+        if not built.exists():
+            raise Cannot(f"{built.relative_to(ROOT)} is missing; run: make build")
+    if shutil.which("node") is None:
+        raise Cannot("node is not on PATH; install Node 20 or newer")
+
+
+@contextlib.contextmanager
+def _folder() -> Generator[Path, None, None]:
+    """Ray's files of this run, so that two runs on one machine do not meet."""
+    folder = Path(tempfile.mkdtemp(prefix="atelier-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _environment(settings: Settings, folder: Path) -> dict[str, str]:
+    """What Ray's processes need to see before the first of them starts (reasons: docs/operating.md)."""
+    env = {
+        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
+        "RAY_worker_niceness": "0",
+        "RAY_USAGE_STATS_ENABLED": "0",
+        "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+        "RAY_health_check_period_ms": "1000",
+        "RAY_health_check_timeout_ms": "2000",
+        "RAY_health_check_failure_threshold": "5",
+    }
+    if settings.ha_proxy and sys.platform == "linux":
+        proxy = folder / "haproxy"
+        proxy.mkdir()
+        env |= {
+            "RAY_SERVE_ENABLE_HA_PROXY": "1",
+            "RAY_SERVE_THROUGHPUT_OPTIMIZED": "1",
+            "RAY_SERVE_HAPROXY_HARD_STOP_AFTER_S": "86400",
+            "RAY_SERVE_PORT_QUARANTINE_S": "30",
+            "RAY_SERVE_HAPROXY_CONFIG_FILE_LOC": str(proxy / "haproxy.cfg"),
+            "RAY_SERVE_HAPROXY_SOCKET_PATH": str(proxy / "admin.sock"),
+            "RAY_SERVE_HAPROXY_SERVER_STATE_BASE": str(proxy),
+            "RAY_SERVE_HAPROXY_SERVER_STATE_FILE": str(proxy / "server-state"),
+            "RAY_SERVE_HAPROXY_METRICS_PORT": str(_free_port()),
+            "RAY_SERVE_HAPROXY_STATS_PORT": str(_free_port()),
+            "RAY_SERVE_HAPROXY_NBTHREAD": "2",
+        }
+    return env
+
+
+def _end_leftovers(folder: Path) -> None:
+    """HAProxy outlives the actor that started it if that is killed; nothing of this run may stay."""
+    mark = str(folder).encode()
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if int(process.name) != os.getpid() and mark in (process / "cmdline").read_bytes():
+                os.kill(int(process.name), signal.SIGKILL)
+
+
+def _run(settings: Settings, folder: Path) -> int:
+    os.environ.update(_environment(settings, folder))
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    stop = threading.Event()
+
+    # Ray reads its environment when it is imported.
+    import ray
+    from ray import serve
+
+    from cluster.remote import NAMESPACE, start_actors
+    from serve_app import ingress
+
+    print("atelier: starting …", flush=True)
+    ray.init(
+        num_cpus=max(4, os.cpu_count() or 4),
+        include_dashboard=False,
+        namespace=NAMESPACE,
+        logging_level=logging.ERROR,
+        log_to_driver=False,
+        _temp_dir=str(folder / "ray"),
+    )
+    for name in (signal.SIGINT, signal.SIGTERM):  # after ray.init, which sets its own
+        signal.signal(name, lambda *_: stop.set())
+    try:
+        answers = start_actors(settings)
+        serve.start(http_options={"host": settings.host, "port": settings.port})
+        serve.run(ingress(settings), name="atelier", blocking=False, logging_config={"log_level": "WARNING"})
+        ray.get(answers, timeout=READY_DEADLINE_S)
+        print(f"atelier: ready at {settings.origin}", flush=True)
+        stop.wait()
+        print("atelier: stopping …", flush=True)
+    finally:
+        ray.shutdown()
+        _end_leftovers(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

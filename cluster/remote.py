@@ -1,0 +1,270 @@
+# pyright: basic
+# Ray's own types are partly unknown, and it takes actor classes apart when they are decorated.
+"""Every actor of the cluster: its name, what it costs, what happens when it dies.
+
+The classes here only construct the ordinary ones of actors/ inside a Ray process and pass calls through.
+Heavy imports (model SDKs, tree-sitter) happen in the constructors, so each process pays for its own only.
+Streaming methods never have max_task_retries: Ray would splice two different replies.
+"""
+
+import asyncio
+import contextlib
+import os
+import time
+from collections.abc import AsyncGenerator
+from typing import Any
+
+import ray
+from ray.exceptions import RayError
+
+from actors.ports import Batch
+from actors.registry import Busy, Live, Registry
+from actors.session import Frames, Ports, Refused, Session
+from cluster.logs import log_to
+from cluster.ports import RouterPort, ScannerPort, VerifierPort
+from cluster.settings import ROOT, Settings
+from models.contract import Request
+from sandbox.contract import Artifact, CheckResult
+from stores.sqlite import SqliteStore
+from studio import protocol
+from studio.ids import SessionId, new_session_id
+from studio.protocol import Finding, ModelInfo
+
+NAMESPACE = "atelier"
+ROUTER, REGISTRY, SANDBOXES = "router", "registry", "sandboxes"
+YOUNG_S = 5.0
+CALLS = 100_000  # max_concurrency of asyncio actors: bounded by sessions, not by threads
+
+Handle = Any  # an actor's handle, whose methods Ray adds at run time
+remote: Any = ray.remote  # its overloads lack max_concurrency
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def scanner_name(index: int) -> str:
+    return f"scanner-{index}"
+
+
+@remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
+class RouterActor:
+    """Stateless; the only process that reads vendors' keys."""
+
+    def __init__(self, settings: Settings) -> None:
+        log_to(settings.data_dir)
+        from actors.llm_router import LLMRouter
+        from models.catalog import build, choose
+
+        pace = settings.sketch_chars_per_s or None
+        model = build(choose(os.environ), os.environ, sketch_chars_per_s=pace)
+        self._router = LLMRouter(model, flush_s=settings.flush_ms / 1000)
+
+    async def info(self) -> ModelInfo:
+        return await self._router.info()
+
+    async def generate(self, request: Request) -> AsyncGenerator[Batch, None]:
+        async with contextlib.aclosing(self._router.generate(request)) as batches:
+            async for batch in batches:
+                yield batch
+
+
+@remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
+class ScannerActor:
+    """Stateless but for syntax trees, which it can always make again."""
+
+    def __init__(self, settings: Settings) -> None:
+        log_to(settings.data_dir)
+        from actors.scanner import Scanner
+
+        self._scanner = Scanner()
+
+    async def prompt(self, text: str) -> list[Finding]:
+        return await self._scanner.prompt(text)
+
+    async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]:
+        return await self._scanner.code(session_id, path, text)
+
+
+@remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
+class SandboxActor:
+    """One a node: boxes are local to it and die with it."""
+
+    def __init__(self, settings: Settings) -> None:
+        log_to(settings.data_dir)
+        from actors.sandbox_pool import SandboxPool
+        from sandbox.drivers.wasm import WasmDriver
+
+        driver = WasmDriver(agent_dir=ROOT / "sandbox" / "agent")
+        self._pool = SandboxPool(driver, warm=settings.warm_boxes, max_boxes=settings.boxes)
+        self._running = asyncio.get_event_loop().create_task(self._pool.run())
+
+    async def verify(
+        self, session_id: SessionId, artifact: Artifact
+    ) -> AsyncGenerator[str | CheckResult, None]:
+        async for said in self._pool.verify(session_id, artifact):
+            yield said
+
+    async def tier(self) -> str:
+        return await self._pool.tier()
+
+    async def close(self) -> None:
+        self._running.cancel()
+        await self._pool.close()
+
+
+@remote(num_cpus=0, max_restarts=0, max_concurrency=CALLS)
+class SessionActor:
+    """Blank until adopted, then one session's for life. Its death is seen in 10 ms; the registry starts
+    another from the store."""
+
+    def __init__(self, settings: Settings, name: str) -> None:
+        log_to(settings.data_dir)
+        self._settings = settings
+        self._name = name
+        self._store = SqliteStore(settings.data_dir)
+        self._session: Session | None = None
+        self._hibernation: asyncio.Task[None] | None = None
+        self._closed = asyncio.Event()
+        self._used_at = time.monotonic()
+
+    async def ready(self) -> int:
+        """The process id."""
+        return os.getpid()
+
+    async def adopt(self, session_id: SessionId, resume: bool) -> None:
+        router = RouterPort(ray.get_actor(ROUTER, NAMESPACE))
+        scanners = [ray.get_actor(scanner_name(index), NAMESPACE) for index in range(self._settings.scanners)]
+        verifier = VerifierPort(ray.get_actor(SANDBOXES, NAMESPACE))
+        ports = Ports(self._store, router, ScannerPort(scanners), verifier, now_ms)
+        self._session = await Session.open(session_id, ports, resume=resume)
+        self._used_at = time.monotonic()
+        self._hibernation = asyncio.create_task(self._hibernate_when_idle())
+
+    async def command(self, frame: str) -> protocol.Error | None:
+        self._used_at = time.monotonic()
+        try:
+            await self._adopted().command(protocol.decode_command(frame))
+        except Refused as refused:
+            return refused.notice
+        return None
+
+    async def subscribe(self, after: int) -> AsyncGenerator[Frames, None]:
+        async with contextlib.aclosing(self._adopted().subscribe(after)) as frames:
+            async for said in frames:
+                yield said
+
+    async def until_closed(self) -> None:
+        """Returns when the session was closed in good order; a caller sees an error if the process died."""
+        await self._closed.wait()
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+        await self._store.close()
+        self._closed.set()
+
+    def _adopted(self) -> Session:
+        if self._session is None:
+            raise RuntimeError("a blank session actor was called")
+        return self._session
+
+    async def _hibernate_when_idle(self) -> None:
+        """Asks the registry to end this process, which it does once no new command can reach it."""
+        session, limit_s = self._adopted(), self._settings.hibernate_s
+        registry: Any = ray.get_actor(REGISTRY, NAMESPACE)
+        while True:
+            await asyncio.sleep(limit_s / 4)
+            if session.busy:
+                self._used_at = time.monotonic()
+            elif time.monotonic() - self._used_at > limit_s:
+                await registry.hibernate.remote(session.session_id, self._name)
+                return
+
+
+@remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
+class RegistryActor:
+    """Knows which session is where. If it dies, sessions that live on are fenced off when they are next
+    claimed: the store's epoch is what keeps a session's writer single, not this process."""
+
+    def __init__(self, settings: Settings) -> None:
+        log_to(settings.data_dir)
+        self._settings = settings
+        self._registry: Registry[Handle] = Registry(
+            self._spawn, self._adopt, reserve=settings.reserve, max_sessions=settings.max_sessions
+        )
+        loop = asyncio.get_event_loop()
+        self._running = loop.create_task(self._registry.run())
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def claim(self, session_id: SessionId, lost: str | None) -> Live[Handle] | None:
+        """None: the server is full."""
+        try:
+            return await self._registry.claim(session_id, lost)
+        except Busy:
+            return None
+
+    async def lookup(self, session_id: SessionId) -> Live[Handle] | None:
+        return self._registry.lookup(session_id)
+
+    async def woken(self, after: int) -> tuple[int, list[SessionId]]:
+        return await self._registry.woken(after, 20.0)
+
+    async def counts(self) -> dict[str, int]:
+        return self._registry.counts()
+
+    async def hibernate(self, session_id: SessionId, name: str) -> None:
+        live = self._registry.lookup(session_id)
+        if self._registry.release(session_id, name) and live is not None:
+            self._own(asyncio.create_task(self._end(live.handle)))
+
+    async def _end(self, handle: Handle) -> None:
+        with contextlib.suppress(RayError, TimeoutError):
+            async with asyncio.timeout(5):
+                await handle.close.remote()
+        await asyncio.sleep(0.5)  # the last items of its subscriptions are on their way
+        ray.kill(handle)
+
+    async def _spawn(self) -> Live[Handle]:
+        name = f"session-{new_session_id()}"
+        handle = SessionActor.options(name=name, namespace=NAMESPACE).remote(self._settings, name)
+        await handle.ready.remote()
+        return Live(name, handle)
+
+    async def _adopt(self, live: Live[Handle], session_id: SessionId, resume: bool) -> None:
+        await live.handle.adopt.remote(session_id, resume)
+        self._own(asyncio.create_task(self._watch(live, session_id)))
+
+    async def _watch(self, live: Live[Handle], session_id: SessionId) -> None:
+        """Sees an actor die even if nobody follows its session, and lets its turn go on in the next one. One
+        that dies young is not started again: whatever kills it would kill the next."""
+        born = time.monotonic()
+        try:
+            await live.handle.until_closed.remote()
+        except RayError:
+            if self._registry.lookup(session_id) != live:
+                return
+            if time.monotonic() - born > YOUNG_S:
+                with contextlib.suppress(Busy, RayError):
+                    await self._registry.claim(session_id, live.name)
+            else:
+                self._registry.release(session_id, live.name)
+
+    def _own(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def start_actors(settings: Settings) -> list[ray.ObjectRef[Any]]:
+    """Starts every singleton and pool. Get what comes back to wait until all answer; that raises what a
+    constructor raised."""
+
+    def start(actor: Any, name: str) -> Any:
+        return actor.options(name=name, namespace=NAMESPACE, lifetime="detached").remote(settings)
+
+    router = start(RouterActor, ROUTER)
+    sandboxes = start(SandboxActor, SANDBOXES)
+    scanners = [start(ScannerActor, scanner_name(index)) for index in range(settings.scanners)]
+    registry = start(RegistryActor, REGISTRY)
+    scanning = [scanner.prompt.remote("") for scanner in scanners]
+    return [router.info.remote(), sandboxes.tier.remote(), registry.counts.remote(), *scanning]

@@ -1,0 +1,78 @@
+"""Everything that the environment may set, read and validated once, in the process that starts the cluster.
+
+Passed to actors as one frozen value. Vendors' keys are not here: only the router's process reads them
+(models/catalog.py), so no other process can leak one.
+"""
+
+import secrets
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Environment variables are the field names with the prefix ATELIER_, e.g. ATELIER_DATA_DIR."""
+
+    model_config = SettingsConfigDict(env_prefix="ATELIER_", frozen=True, extra="ignore")
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port to listen on; `make run PORT=…` sets it too.")
+    data_dir: Path = Field(ROOT / "data", description="Sessions, versions and the cookie secret.")
+    public_origin: str = Field("", description="Origin that browsers use, if not http://localhost:PORT.")
+    preview_domain: str = Field(
+        "", description="Previews live at <session>.PREVIEW_DOMAIN; should be another registrable domain."
+    )
+    cookie_secret: str = Field("", description="Signs browser cookies; made and kept in DATA_DIR if unset.")
+    sketch_chars_per_s: float = Field(700, ge=0, description="Pace of the built-in model; 0: no limit.")
+    flush_ms: float = Field(33, ge=1, le=1000, description="Shortest time between two flushes of a turn.")
+    reserve: int = Field(2, ge=0, le=64, description="Blank session actors kept ready.")
+    max_sessions: int = Field(64, ge=1, description="Live session actors at most; more are told to wait.")
+    hibernate_s: float = Field(60, gt=0, description="A session without a turn for so long ends its process.")
+    scanners: int = Field(1, ge=1, le=16, description="Actors that scan code and prompts.")
+    boxes: int = Field(2, ge=1, le=64, description="Sandboxes at most.")
+    warm_boxes: int = Field(1, ge=0, le=64, description="Sandboxes kept ready.")
+    ha_proxy: bool = Field(True, description="Serve behind HAProxy (Linux only; elsewhere it is ignored).")
+
+    @property
+    def origin(self) -> str:
+        return self.public_origin or f"http://localhost:{self.port}"
+
+    @property
+    def preview_host(self) -> str:
+        """Host name (with the port, if any) under which each session has its own label."""
+        return self.preview_domain or f"preview.localhost:{self.port}"
+
+    def preview_origin(self, session_id: str) -> str:
+        scheme = self.origin.split("://", 1)[0]
+        return f"{scheme}://{session_id}.{self.preview_host}"
+
+
+class SettingsError(Exception):
+    """A variable is wrong; the text is one line that names it and says what it takes."""
+
+
+def read_settings() -> Settings:
+    """Raises SettingsError."""
+    try:
+        return Settings()  # type: ignore[call-arg]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "ATELIER_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(f"{name}: {first['msg']}") from None
+
+
+def cookie_secret(settings: Settings) -> str:
+    """The secret that is set, else the one kept in the data folder, made at the first start."""
+    if settings.cookie_secret:
+        return settings.cookie_secret
+    kept = settings.data_dir / "cookie_secret"
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if not kept.exists():
+        new = kept.with_suffix(".new")
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        new.rename(kept)
+    return kept.read_text(encoding="ascii")

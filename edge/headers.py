@@ -1,0 +1,76 @@
+"""Response headers of the two kinds of document: the page, and the preview frame that runs hostile code.
+
+Sources: the attack table and section 7 of the preview notes in docs/security.md.
+"""
+
+COMMON = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+_FEATURES = (
+    "accelerometer", "autoplay", "camera", "clipboard-read", "clipboard-write", "display-capture",
+    "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "identity-credentials-get",
+    "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb",
+    "xr-spatial-tracking",
+)  # fmt: skip
+
+
+def page_headers(preview_origin: str) -> dict[str, str]:
+    """The page of one session: it may frame that session's preview and nothing else."""
+    return COMMON | {
+        "Content-Security-Policy": "; ".join(
+            (
+                "default-src 'self'",
+                "style-src 'self' 'unsafe-inline'",
+                "img-src 'self' data: blob:",
+                "connect-src 'self'",
+                f"frame-src {preview_origin}",
+                "frame-ancestors 'none'",
+                "base-uri 'none'",
+                "form-action 'none'",
+                "object-src 'none'",
+            )
+        ),
+        "X-Frame-Options": "DENY",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cache-Control": "no-store",
+    }
+
+
+def frame_headers(preview_origin: str, page_origin: str) -> dict[str, str]:
+    """The preview document: no network but its own assets, no storage, no features, an opaque origin.
+
+    `'unsafe-eval'` is what compiles the component; it is why everything else is shut. CSP's `webrtc 'block'`
+    is left out: no browser implements it; Connection-Allowlist and the removal of RTCPeerConnection stand in.
+    """
+    return COMMON | {
+        "Content-Security-Policy": "; ".join(
+            (
+                "default-src 'none'",
+                f"script-src {preview_origin}/frame/ 'unsafe-eval'",
+                "style-src 'unsafe-inline'",
+                "img-src data: blob:",
+                "media-src data: blob:",
+                "font-src data:",
+                "base-uri 'none'",
+                "form-action 'none'",
+                f"frame-ancestors {page_origin}",
+                "sandbox allow-scripts",
+            )
+        ),
+        "Connection-Allowlist": "(response-origin)",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
+        "Origin-Agent-Cluster": "?1",
+        "X-DNS-Prefetch-Control": "off",
+        "Cache-Control": "no-store",
+    }
+
+
+ASSET_HEADERS = COMMON | {
+    "Origin-Agent-Cluster": "?1",
+    "Cache-Control": "public, max-age=31536000, immutable",
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}

@@ -1,0 +1,185 @@
+"""One browser socket: a read loop, a write loop, one session. Passes frames through; never parses model text.
+
+Invariant: a client gets every event after its `last_seq` once and in order, or a snapshot and what follows.
+A socket whose session is not live holds no actor: it waits for a wake-up. Called by serve_app.py.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
+from typing import Protocol
+
+import msgspec
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from actors.session import Frames
+from studio import protocol
+from studio.ids import SessionId, session_id
+from studio.protocol import CloseCode
+
+log = logging.getLogger(__name__)
+
+HELLO_DEADLINE_S = 10.0
+SEND_DEADLINE_S = 20.0
+
+
+class Gateway(Protocol):
+    """What a socket needs from the cluster; serve_app.py has the one that speaks to actors."""
+
+    async def enter(self, cookie_header: str, session: SessionId) -> str | None:
+        """The owner's id if the browser may enter the session, else None."""
+        ...
+
+    async def welcome(self, session: SessionId) -> protocol.Welcome: ...
+
+    async def stored(self, session: SessionId, after: int) -> Frames:
+        """What the store has behind `after`. `frames` is empty if that is nothing."""
+        ...
+
+    async def command(self, owner: str, session: SessionId, frame: str) -> protocol.Error | None:
+        """Wakes the session if need be and hands it the command."""
+        ...
+
+    def follow(self, session: SessionId, after: int) -> AsyncGenerator[Frames, None]:
+        """Frames behind `after` while the session is live; ends when it hibernates, at once if not live.
+        Raises ConnectionError if its actor is lost and cannot be had again."""
+        ...
+
+    def waker(self, session: SessionId) -> tuple[asyncio.Event, Callable[[], None]]:
+        """An event that is set whenever the session comes to life, and what to call when done with it."""
+        ...
+
+
+class _Close(Exception):
+    def __init__(self, code: CloseCode, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+async def serve_socket(ws: WebSocket, gateway: Gateway) -> None:
+    """From accept to close. Cancelled by the server when the client is gone; holds nothing that needs an
+    await to let go of."""
+    await ws.accept()
+    try:
+        hello, owner = await _greet(ws, gateway)
+        session = SessionId(hello.session_id)
+        outbox = _Outbox(ws)
+        await outbox.send(protocol.encode(await gateway.welcome(session)))
+        woken, forget = gateway.waker(session)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(_read(ws, gateway, owner, session, outbox))
+                group.create_task(_write(gateway, session, hello.last_seq, outbox, woken))
+                group.create_task(outbox.beat())
+        finally:
+            forget()
+    except* WebSocketDisconnect:
+        pass
+    except* _Close as group_of_one:
+        await _close(ws, *_reason(group_of_one))
+    except* Exception:
+        log.exception("a socket broke")
+        await _close(ws, CloseCode.SHUTTING_DOWN, "the server had to close this socket: reconnect")
+
+
+def _reason(closing: BaseException) -> tuple[CloseCode, str]:
+    """Of the first _Close inside nested groups of them."""
+    while isinstance(closing, BaseExceptionGroup):
+        closing = closing.exceptions[0]
+    if not isinstance(closing, _Close):
+        raise TypeError(f"expected _Close, got {type(closing)}")
+    return closing.code, closing.reason
+
+
+async def _close(ws: WebSocket, code: CloseCode, reason: str) -> None:
+    with suppress(RuntimeError):  # the client closed first
+        await ws.close(code, reason[:120])
+
+
+async def _greet(ws: WebSocket, gateway: Gateway) -> tuple[protocol.Hello, str]:
+    try:
+        async with asyncio.timeout(HELLO_DEADLINE_S):
+            command = _decode(await ws.receive_text())
+    except TimeoutError:
+        raise _Close(CloseCode.BAD_MESSAGE, "no hello came") from None
+    if not isinstance(command, protocol.Hello):
+        raise _Close(CloseCode.BAD_MESSAGE, "the first message must be hello")
+    if command.protocol < protocol.PROTOCOL_VERSION:
+        raise _Close(CloseCode.CLIENT_TOO_OLD, "this page is older than the server: reload it")
+    if command.protocol > protocol.PROTOCOL_VERSION:
+        raise _Close(CloseCode.SERVER_TOO_OLD, "this page is newer than the server: reload it later")
+    try:
+        session = session_id(command.session_id)
+    except ValueError as error:
+        raise _Close(CloseCode.BAD_MESSAGE, str(error)) from None
+    owner = await gateway.enter(ws.headers.get("cookie", ""), session)
+    if owner is None:
+        raise _Close(CloseCode.NOT_ALLOWED, "this session belongs to another browser")
+    return command, owner
+
+
+def _decode(frame: str) -> protocol.Command:
+    if len(frame) > protocol.MAX_COMMAND_BYTES:
+        raise _Close(CloseCode.BAD_MESSAGE, "the message is too large")
+    try:
+        return protocol.decode_command(frame)
+    except msgspec.DecodeError as error:
+        raise _Close(CloseCode.BAD_MESSAGE, str(error)) from None
+
+
+class _Outbox:
+    """Sends one frame at a time; a client that does not take it in time is closed as too slow."""
+
+    def __init__(self, ws: WebSocket) -> None:
+        self._ws = ws
+        self._turn = asyncio.Lock()
+        self._sent_at = time.monotonic()
+
+    async def send(self, frame: bytes) -> None:
+        async with self._turn:
+            try:
+                async with asyncio.timeout(SEND_DEADLINE_S):
+                    await self._ws.send_text(frame.decode())
+            except TimeoutError:
+                raise _Close(CloseCode.TOO_SLOW, "the client reads too slowly") from None
+            except RuntimeError:
+                raise WebSocketDisconnect(1006) from None
+            self._sent_at = time.monotonic()
+
+    async def beat(self) -> None:
+        beat = protocol.encode(protocol.Heartbeat())
+        while True:
+            due = self._sent_at + protocol.HEARTBEAT_S - time.monotonic()
+            if due > 0:
+                await asyncio.sleep(due)
+            else:
+                await self.send(beat)
+
+
+async def _read(ws: WebSocket, gateway: Gateway, owner: str, session: SessionId, outbox: _Outbox) -> None:
+    while True:
+        frame = await ws.receive_text()
+        _decode(frame)
+        refused = await gateway.command(owner, session, frame)
+        if refused is not None:
+            await outbox.send(protocol.encode(refused))
+
+
+async def _write(
+    gateway: Gateway, session: SessionId, after: int, outbox: _Outbox, woken: asyncio.Event
+) -> None:
+    stored = await gateway.stored(session, after)
+    for frame in stored.frames:
+        await outbox.send(frame)
+    after = stored.seq
+    while True:
+        woken.clear()
+        async with aclosing(gateway.follow(session, after)) as frames:
+            async for said in frames:
+                for frame in said.frames:
+                    await outbox.send(frame)
+                after = said.seq
+        await woken.wait()

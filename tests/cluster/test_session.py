@@ -1,0 +1,153 @@
+"""The main job over the real wire, Ray and store: turns, reconnects, restore, and what a dead actor costs."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+from studio import protocol
+from studio.ids import new_session_id
+from studio.protocol import SessionState
+from studio.state import files_of
+from tests.client import client, new_cookie
+from tests.server import Server, running
+
+
+def is_end(message: object) -> bool:
+    return isinstance(message, protocol.TurnEnded)
+
+
+def test_a_prompt_becomes_a_checked_version_and_an_edit_the_next(server: Server) -> None:
+    async def run() -> None:
+        cookie, session = new_cookie(server.origin), new_session_id()
+        async with client(server.origin, cookie, session) as page:
+            ended = await page.turn("A pricing page with three plans")
+            assert (ended.outcome, ended.version) == ("final", 1), ended
+            first = files_of(page.state)
+            checks = {check.check: check.outcome for check in page.state.turns[-1].checks}
+            assert checks == {"compile": "passed", "mount": "passed"}
+            assert all(file.scanned >= file.changed for file in page.state.files)
+
+            ended = await page.turn("make the buttons green")
+            assert (ended.outcome, ended.version) == ("final", 2), ended
+            second = files_of(page.state)
+            assert second != first
+            version = page.state.versions[-1]
+            assert 0 < version.added < 40
+
+            await page.send(protocol.Restore(1))
+            created = await page.until(lambda m: isinstance(m, protocol.VersionCreated))
+            assert (created.version, created.parent, created.origin) == (3, 2, "restore")
+            assert files_of(page.state) == first
+
+    asyncio.run(run())
+
+
+def test_a_refresh_in_mid_stream_loses_and_repeats_nothing(paced: Server) -> None:
+    async def run() -> None:
+        cookie, session = new_cookie(paced.origin), new_session_id()
+        async with client(paced.origin, cookie, session) as page:
+            await page.send(protocol.Prompt("A kanban board"))
+            await page.until(lambda m: isinstance(m, protocol.FileSpliced))
+            half = page.state
+        async with (
+            client(paced.origin, cookie, session, half) as again,
+            client(paced.origin, cookie, session) as fresh,
+        ):
+            await asyncio.gather(again.until(is_end), fresh.until(is_end))
+            assert again.state == fresh.state
+            assert again.state.turns[-1].outcome == "final", again.state.turns[-1]
+            numbers = [event.seq for event in again.events]
+            assert numbers == list(range(half.seq + 1, again.state.seq + 1))
+
+    asyncio.run(run())
+
+
+def test_cancel_keeps_a_draft_and_continue_goes_on_from_it(paced: Server) -> None:
+    async def run() -> None:
+        cookie, session = new_cookie(paced.origin), new_session_id()
+        async with client(paced.origin, cookie, session) as page:
+            await page.send(protocol.Prompt("A todo list"))
+            await page.until(lambda m: isinstance(m, protocol.FileSpliced))
+            await page.until(lambda m: isinstance(m, protocol.FileSpliced))
+            await page.send(protocol.Cancel())
+            ended = await page.until(is_end, 5)
+            assert ended.outcome == "cancelled"
+            assert page.state.versions[-1].status == "draft"
+            await page.send(protocol.Continue())
+            ended = await page.until(is_end)
+            assert ended.outcome == "final", ended
+            continued = files_of(page.state)
+        async with client(paced.origin, cookie, new_session_id()) as page:
+            await page.turn("A todo list")
+            assert files_of(page.state) == continued
+
+    asyncio.run(run())
+
+
+def test_a_killed_session_actor_goes_on_with_its_turn(paced: Server) -> None:
+    async def run() -> None:
+        cookie, session = new_cookie(paced.origin), new_session_id()
+        async with client(paced.origin, cookie, session) as page:
+            before = session_pids(paced)
+            await page.send(protocol.Prompt("A sales dashboard with charts"))
+            await page.until(lambda m: isinstance(m, protocol.FileSpliced))
+            for pid in before:
+                os.kill(pid, signal.SIGKILL)
+            ended = await page.until(is_end, 60)
+            assert ended.outcome == "final", ended
+            killed = files_of(page.state)
+        async with client(paced.origin, cookie, new_session_id()) as page:
+            await page.turn("A sales dashboard with charts")
+            assert files_of(page.state) == killed
+
+    asyncio.run(run())
+
+
+def session_pids(server: Server) -> list[int]:
+    return [pid for pid in server.processes() if b"SessionActor" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def test_an_idle_session_hibernates_and_wakes_for_both_of_its_pages(paced: Server) -> None:
+    async def run() -> None:
+        cookie, session = new_cookie(paced.origin), new_session_id()
+        async with client(paced.origin, cookie, session) as one, client(paced.origin, cookie, session) as two:
+            await asyncio.gather(one.turn("A counter"), two.until(is_end))
+            for _ in range(100):
+                if paced.health()["live"] == 0:
+                    break
+                await asyncio.sleep(0.2)
+            assert paced.health()["live"] == 0
+            await asyncio.gather(two.turn("make it blue"), one.until(is_end))
+            assert one.state == two.state
+            assert one.state.turns[-1].outcome == "final"
+
+    asyncio.run(run())
+
+
+def test_a_restart_shows_what_was_cut_off_and_can_go_on(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+
+    async def begin(server: Server, cookie: str, session: str) -> SessionState:
+        async with client(server.origin, cookie, session) as page:
+            await page.send(protocol.Prompt("A sign-up form"))
+            await page.until(lambda m: isinstance(m, protocol.FileSpliced))
+            return page.state
+
+    async def go_on(server: Server, cookie: str, session: str, half: SessionState) -> None:
+        async with client(server.origin, cookie, session, half) as page:
+            await page.until(is_end)
+            cut = page.state.turns[-1]
+            assert (cut.outcome, cut.code) == ("failed", "interrupted")
+            await page.send(protocol.Continue())
+            ended = await page.until(is_end)
+            assert ended.outcome == "final"
+
+    session = new_session_id()
+    with running(data, ATELIER_SKETCH_CHARS_PER_S="300") as server:
+        cookie = new_cookie(server.origin)
+        half = asyncio.run(begin(server, cookie, session))
+        assert server.stop() == 0
+        assert server.processes() == []
+        server.start()
+        asyncio.run(go_on(server, cookie, session, half))

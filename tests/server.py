@@ -1,0 +1,92 @@
+"""A real Atelier as a child process, for the cluster and browser tests and the benchmarks."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+READY_S = 120
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """`python -m cluster.local` on a free port, its data in `data`. Its output is kept in `log`."""
+
+    def __init__(self, data: Path, port: int | None = None, **env: str) -> None:
+        self.port = port or free_port()
+        self.origin = f"http://localhost:{self.port}"
+        self.log = data.parent / f"server-{self.port}.log"
+        self._env = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.endswith(("_API_KEY", "_BASE_URL")) and not key.startswith(("ATELIER_", "RAY_"))
+        }
+        self._env |= {"ATELIER_PORT": str(self.port), "ATELIER_DATA_DIR": str(data)} | env
+        self.process: subprocess.Popen[bytes] | None = None
+        self.ready_s = 0.0
+
+    def start(self) -> "Server":
+        started = time.monotonic()
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "cluster.local"], cwd=ROOT, env=self._env, stdout=out, stderr=out,
+                stdin=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+        while "ready at" not in self.log.read_text():
+            if self.process.poll() is not None or time.monotonic() - started > READY_S:
+                said = self.log.read_text()
+                self.stop()
+                raise AssertionError(f"the server did not start:\n{said}")
+            time.sleep(0.1)
+        self.ready_s = time.monotonic() - started
+        return self
+
+    def stop(self, timeout_s: float = 60) -> int:
+        """Ctrl-C, then the exit status."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout_s)
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.log.write_text("")
+        return self.process.returncode
+
+    def processes(self) -> list[int]:
+        """Every living process that has this server's data folder in its environment."""
+        mark = f"ATELIER_DATA_DIR={self._env['ATELIER_DATA_DIR']}".encode()
+        found: list[int] = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                zombie = b"\nState:\tZ" in (folder / "status").read_bytes()
+                if not zombie and mark in (folder / "environ").read_bytes().split(b"\0"):
+                    found.append(int(folder.name))
+        return found
+
+    def health(self) -> dict[str, object]:
+        with urllib.request.urlopen(f"{self.origin}/health", timeout=10) as answer:
+            return json.load(answer)
+
+
+@contextlib.contextmanager
+def running(data: Path, **env: str) -> Iterator[Server]:
+    server = Server(data, **env).start()
+    try:
+        yield server
+    finally:
+        server.stop()
