@@ -79,19 +79,16 @@ async def serve_socket(ws: WebSocket, gateway: Gateway) -> None:
     except* WebSocketDisconnect:
         pass
     except* _Close as group_of_one:
-        await _close(ws, *_reason(group_of_one))
+        first = _first(group_of_one)
+        await _close(ws, first.code, first.reason)
     except* Exception:
         log.exception("a socket broke")
         await _close(ws, CloseCode.SHUTTING_DOWN, "the server had to close this socket: reconnect")
 
 
-def _reason(closing: BaseException) -> tuple[CloseCode, str]:
-    """Of the first _Close inside nested groups of them."""
-    while isinstance(closing, BaseExceptionGroup):
-        closing = closing.exceptions[0]
-    if not isinstance(closing, _Close):
-        raise TypeError(f"expected _Close, got {type(closing)}")
-    return closing.code, closing.reason
+def _first(closing: BaseExceptionGroup[_Close]) -> _Close:
+    inner = closing.exceptions[0]
+    return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner
 
 
 async def _close(ws: WebSocket, code: CloseCode, reason: str) -> None:
