@@ -37,7 +37,7 @@ def test_prompt_use_edit_refresh_restore(page: Page) -> None:
 
     send(page, "make the button green")
     wait_for(page, "final")
-    expect(frame.locator("button.bg-green-600").first).to_be_visible()
+    expect(frame.locator("button[class*=emerald]").first).to_be_visible()
     expect(frame.get_by_text("Buy oat milk")).to_be_visible()
     page.get_by_role("tab", name="Code").click()
     expect(page.get_by_role("textbox", name="Code of App.tsx")).to_contain_text("export default function App")
