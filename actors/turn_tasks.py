@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SCAN_INTERVAL_S = 0.1
+MAX_SCAN_INTERVAL_S = 0.4
+SCAN_SHARE = 8  # a scan is followed by a pause of so many times its own length: a busy scanner is asked less
 INPUTS = 8
 ROUTER_SILENCE_S = 10.0
 SCAN_DEADLINE_S = 10.0
@@ -43,7 +45,7 @@ class TurnTasks:
         self._tasks: set[asyncio.Task[None]] = set()
         self._writer: asyncio.Task[None] | None = None
         self._scan: asyncio.Task[None] | None = None
-        self._scanned_at = 0.0
+        self._scan_due = 0.0
 
     def cancel(self) -> None:
         """Asks the turn to stop; returns at once."""
@@ -138,7 +140,7 @@ class TurnTasks:
 
     def _keep_scanning(self, group: asyncio.TaskGroup) -> None:
         if self.machine.phase is turn.Phase.WRITE and self.machine.unscanned:
-            self._start_scan(group, self._scanned_at + SCAN_INTERVAL_S - time.monotonic())
+            self._start_scan(group, self._scan_due - time.monotonic())
 
     def _start_scan(self, group: asyncio.TaskGroup, delay_s: float) -> None:
         if self._scan is None or self._scan.done():
@@ -146,7 +148,7 @@ class TurnTasks:
 
     async def _scan_files(self, delay_s: float) -> None:
         await asyncio.sleep(delay_s)
-        self._scanned_at = time.monotonic()
+        begun = time.monotonic()
         results: list[turn.CodeScanned] = []
         try:
             async with asyncio.timeout(SCAN_DEADLINE_S):
@@ -157,6 +159,8 @@ class TurnTasks:
         except TimeoutError:
             await self._broke("The code check did not answer in time.")
             return
+        took_s = time.monotonic() - begun
+        self._scan_due = begun + min(MAX_SCAN_INTERVAL_S, max(SCAN_INTERVAL_S, SCAN_SHARE * took_s))
         self._scan = None
         for result in results:
             await self._inputs.put((result, ""))
