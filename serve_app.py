@@ -39,7 +39,6 @@ CLIENT = ROOT / "web" / "dist" / "client"
 FRAME = ROOT / "web" / "dist" / "preview"
 MAX_MISSED_EVENTS = 2000
 SOCKETS = 10_000
-TITLE_CHARS = 80
 
 
 class ActorGateway:
