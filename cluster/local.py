@@ -6,6 +6,7 @@ everything on Ctrl-C. `python -m cluster.local`."""
 import contextlib
 import logging
 import os
+import random
 import shutil
 import signal
 import socket
@@ -19,6 +20,7 @@ from cluster.settings import ROOT, Settings, SettingsError, read_settings
 from models.catalog import ConfigError, choose
 
 READY_DEADLINE_S = 90
+SERVE_PORTS = 20
 
 
 class Cannot(Exception):
@@ -75,6 +77,23 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
+def _port_block() -> int:
+    """The first of SERVE_PORTS free ports that this run's Serve has to itself.
+
+    Serve's defaults are the same for every cluster of a machine, and its Python proxies share theirs
+    (SO_REUSEPORT): until a replica is healthy, one cluster's HAProxy falls back to the other one's proxy, and
+    that signs and refuses cookies with another secret.
+    """
+    for first in random.sample(range(20_000, 32_000, SERVE_PORTS), 40):
+        with contextlib.ExitStack() as probes, contextlib.suppress(OSError):
+            for port in range(first, first + SERVE_PORTS):
+                probe = probes.enter_context(socket.socket())
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(("127.0.0.1", port))
+            return first
+    raise Cannot("no free ports between 20000 and 32000 for Serve; stop what uses them")
+
+
 def _environment(settings: Settings, folder: Path) -> dict[str, str]:
     """What Ray's processes need to see before the first of them starts (reasons: docs/operating.md)."""
     env = {
@@ -89,7 +108,11 @@ def _environment(settings: Settings, folder: Path) -> dict[str, str]:
     if settings.ha_proxy and sys.platform == "linux":
         proxy = folder / "haproxy"
         proxy.mkdir()
+        first = _port_block()
         env |= {
+            "RAY_SERVE_FALLBACK_PROXY_HTTP_PORT": str(first),
+            "RAY_SERVE_DIRECT_INGRESS_MIN_HTTP_PORT": str(first + 1),
+            "RAY_SERVE_DIRECT_INGRESS_MAX_HTTP_PORT": str(first + SERVE_PORTS),
             "RAY_SERVE_ENABLE_HA_PROXY": "1",
             "RAY_SERVE_THROUGHPUT_OPTIMIZED": "1",
             "RAY_SERVE_HAPROXY_HARD_STOP_AFTER_S": "86400",
