@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from actors.ports import CodeScanner, Router, Verifier
 from actors.turn_tasks import TurnTasks
 from stores.contract import Append, Fenced, Store, StoreError
-from studio import protocol, turn
+from studio import protocol, steps, turn, versions
 from studio.ids import Epoch, Seq, SessionId, TurnId, VersionId
 from studio.protocol import Event, SessionState
 from studio.state import apply, files_of, running_turn
@@ -185,7 +185,7 @@ class Session:
             )
         files = files_of(self._state)
         await self._start_turn(
-            turn.Plan(
+            steps.Plan(
                 turn=TurnId(len(self._state.turns) + 1),
                 prompt=text,
                 model=await self._ports.router.info(),
@@ -208,7 +208,7 @@ class Session:
         written = await self._reply_to_go_on_with(last)
         files = files_of(self._state)
         await self._start_turn(
-            turn.Plan(
+            steps.Plan(
                 turn=TurnId(last.turn + 1),
                 prompt=last.prompt,
                 model=await self._ports.router.info(),
@@ -226,7 +226,7 @@ class Session:
         parent: Mapping[str, str] = {}
         if newest is not None:
             parent = await self._ports.store.version(self.session_id, VersionId(newest))
-        plan = turn.Plan(
+        plan = steps.Plan(
             turn=TurnId(running.turn),
             prompt=running.prompt,
             model=running.model,
@@ -242,9 +242,9 @@ class Session:
         first = machine.resume(files_of(self._state), self.seq, now)
         if not resume:
             note = "The server stopped while this was being written. Press Continue to go on."
-            seq = self.seq + sum(isinstance(step, turn.Emit) for step in first)
-            first = [*first, *machine.handle(turn.Broke("interrupted", note), seq, now)]
-            first = [step for step in first if not isinstance(step, turn.Generate | turn.StopModel)]
+            seq = self.seq + sum(isinstance(step, steps.Emit) for step in first)
+            first = [*first, *machine.handle(steps.Broke("interrupted", note), seq, now)]
+            first = [step for step in first if not isinstance(step, steps.Generate | steps.StopModel)]
         self._run(machine, first, "")
 
     async def _files_before(self, started: protocol.Turn) -> Mapping[str, str]:
@@ -269,16 +269,16 @@ class Session:
             return ""
         return await self._ports.store.reply(self.session_id, TurnId(cut_off.turn))
 
-    async def _start_turn(self, plan: turn.Plan) -> None:
+    async def _start_turn(self, plan: steps.Plan) -> None:
         machine = turn.Turn(plan, (self._newest_version() or 0) + 1)
         first = machine.start(self.seq, self._ports.now_ms())
         self._run(machine, first, plan.written)
 
-    def _run(self, machine: turn.Turn, first: Sequence[turn.Instruction], reply: str) -> None:
+    def _run(self, machine: turn.Turn, first: Sequence[steps.Instruction], reply: str) -> None:
         self._tasks = TurnTasks(self, self._ports, machine, self._state)
         self._turn = asyncio.create_task(self._supervise(self._tasks, first, reply))
 
-    async def _supervise(self, tasks: TurnTasks, first: Sequence[turn.Instruction], reply: str) -> None:
+    async def _supervise(self, tasks: TurnTasks, first: Sequence[steps.Instruction], reply: str) -> None:
         """The boundary of a turn: whatever breaks inside, the turn gets its outcome."""
         try:
             await tasks.run(first, reply)
@@ -340,9 +340,9 @@ class Session:
         label: str,
     ) -> None:
         old = files_of(self._state)
-        events = turn.replace_files(old, files, self.seq)
+        events = versions.replace_files(old, files, self.seq)
         number, parent = (self._newest_version() or 0) + 1, self._newest_version()
-        created = turn.version_created(
+        created = versions.version_created(
             self.seq + len(events) + 1, number, parent, None, origin, status, label, old, files,
             self._ports.now_ms(),
         )  # fmt: skip

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from models.contract import Exchange, Request
 from sandbox.contract import Artifact
-from studio import turn
+from studio import steps, turn
 from studio.ids import TurnId, VersionId
 from studio.protocol import Event, SessionState, TextPart
 
@@ -40,7 +40,7 @@ class TurnTasks:
         self._session = session
         self._ports = ports
         self._history = _history(state, machine.plan)
-        self._inputs: asyncio.Queue[tuple[turn.Input, str]] = asyncio.Queue(INPUTS)
+        self._inputs: asyncio.Queue[tuple[steps.Input, str]] = asyncio.Queue(INPUTS)
         self._cancelled = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._writer: asyncio.Task[None] | None = None
@@ -51,7 +51,7 @@ class TurnTasks:
         """Asks the turn to stop; returns at once."""
         self._cancelled.set()
 
-    async def run(self, first: Sequence[turn.Instruction], reply: str) -> None:
+    async def run(self, first: Sequence[steps.Instruction], reply: str) -> None:
         """Until the turn has ended. `reply` is model text to store with the first events. Raises an
         ExceptionGroup if an event cannot be stored or another actor fails."""
         async with asyncio.TaskGroup() as group:
@@ -73,33 +73,33 @@ class TurnTasks:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _perform(self, group: asyncio.TaskGroup, steps: Sequence[turn.Instruction], reply: str) -> None:
+    async def _perform(self, group: asyncio.TaskGroup, todo: Sequence[steps.Instruction], reply: str) -> None:
         events: list[Event] = []
         version: tuple[VersionId, Mapping[str, str]] | None = None
-        for step in steps:
+        for step in todo:
             match step:
-                case turn.Emit():
+                case steps.Emit():
                     events.append(step.event)
-                case turn.Save():
+                case steps.Save():
                     version = (VersionId(step.version), step.files)
                 case _:
                     pass
         raw = (TurnId(self.machine.plan.turn), reply) if reply else None
         await self._session.record(events, version=version, reply=raw)
-        for step in steps:
+        for step in todo:
             match step:
-                case turn.Emit() | turn.Save():
+                case steps.Emit() | steps.Save():
                     pass
-                case turn.ScanPrompt():
+                case steps.ScanPrompt():
                     self._spawn(group, self._scan_prompt(step.text))
-                case turn.Generate():
+                case steps.Generate():
                     self._writer = self._spawn(group, self._write(step.written))
-                case turn.StopModel():
+                case steps.StopModel():
                     if self._writer is not None:
                         self._writer.cancel()
-                case turn.Scan():
+                case steps.Scan():
                     self._start_scan(group, 0.0)
-                case turn.Verify():
+                case steps.Verify():
                     self._spawn(group, self._verify(Artifact(step.files, step.entry)))
                 case _:
                     assert_never(step)
@@ -108,7 +108,7 @@ class TurnTasks:
         while True:
             await self._cancelled.wait()
             self._cancelled.clear()
-            await self._inputs.put((turn.CancelRequested(), ""))
+            await self._inputs.put((steps.CancelRequested(), ""))
 
     async def _scan_prompt(self, text: str) -> None:
         try:
@@ -117,7 +117,7 @@ class TurnTasks:
         except TimeoutError:
             await self._broke("The prompt check did not answer in time.")
             return
-        await self._inputs.put((turn.PromptScanned(findings), ""))
+        await self._inputs.put((steps.PromptScanned(findings), ""))
 
     async def _write(self, written: str) -> None:
         plan = self.machine.plan
@@ -131,10 +131,10 @@ class TurnTasks:
                     await self._broke("The model's router stopped answering.")
                     return
                 if batch.text:
-                    await self._inputs.put((turn.Arrived(batch.text), batch.text))
+                    await self._inputs.put((steps.Arrived(batch.text), batch.text))
                 if batch.done:
                     error = batch.error[:2] if batch.error else None
-                    stopped = turn.ModelStopped(batch.usage, batch.cost_usd, error)
+                    stopped = steps.ModelStopped(batch.usage, batch.cost_usd, error)
                     await self._inputs.put((stopped, ""))
                     return
 
@@ -149,13 +149,13 @@ class TurnTasks:
     async def _scan_files(self, delay_s: float) -> None:
         await asyncio.sleep(delay_s)
         begun = time.monotonic()
-        results: list[turn.CodeScanned] = []
+        results: list[steps.CodeScanned] = []
         try:
             async with asyncio.timeout(SCAN_DEADLINE_S):
                 for path, through in list(self.machine.unscanned.items()):
                     text = self.machine.files.get(path, "")
                     findings = await self._ports.scanner.code(self._session.session_id, path, text)
-                    results.append(turn.CodeScanned(path, through, findings))
+                    results.append(steps.CodeScanned(path, through, findings))
         except TimeoutError:
             await self._broke("The code check did not answer in time.")
             return
@@ -170,9 +170,9 @@ class TurnTasks:
             async with asyncio.timeout(VERIFY_DEADLINE_S):
                 async for said in self._ports.verifier.verify(self._session.session_id, artifact):
                     if isinstance(said, str):
-                        await self._inputs.put((turn.CheckBegan(said), ""))
+                        await self._inputs.put((steps.CheckBegan(said), ""))
                     else:
-                        done = turn.CheckDone(said.check, said.outcome, said.detail, said.ms)
+                        done = steps.CheckDone(said.check, said.outcome, said.detail, said.ms)
                         await self._inputs.put((done, ""))
         except TimeoutError:
             await self._broke("The sandbox did not answer in time.")
@@ -181,14 +181,14 @@ class TurnTasks:
             log.exception("session %s: the sandbox broke off", self._session.session_id)
             await self._broke("The sandbox broke off the check.")
             return
-        await self._inputs.put((turn.ChecksOver(), ""))
+        await self._inputs.put((steps.ChecksOver(), ""))
 
     async def _broke(self, message: str) -> None:
-        broke = turn.Broke("overloaded", f"{message} Press Continue to go on.")
+        broke = steps.Broke("overloaded", f"{message} Press Continue to go on.")
         await self._inputs.put((broke, ""))
 
 
-def _history(state: SessionState, plan: turn.Plan) -> tuple[Exchange, ...]:
+def _history(state: SessionState, plan: steps.Plan) -> tuple[Exchange, ...]:
     """The newest earlier turns, oldest first: prompts and the prose of their replies."""
     earlier = [t for t in state.turns if t.turn < (plan.continues or plan.turn) and t.outcome == "final"]
     return tuple(

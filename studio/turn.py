@@ -7,18 +7,14 @@ Invariant: exactly one TurnEnded; a version is `final` only if its files were sc
 and every check passed. actors/session.py carries the instructions out.
 """
 
-import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import assert_never
 
 from studio import reply
 from studio.frameworks import entry_path
-from studio.ids import TurnId
 from studio.protocol import (
     CheckEnded,
-    CheckOutcome,
     CheckStarted,
     ErrorCode,
     Event,
@@ -28,17 +24,36 @@ from studio.protocol import (
     FileSpliced,
     Finding,
     FindingMade,
-    ModelInfo,
     Outcome,
     Scanned,
     TextDelta,
     TurnEnded,
     TurnStarted,
     Usage,
-    VersionCreated,
-    VersionOrigin,
     VersionStatus,
 )
+from studio.steps import (
+    Arrived,
+    Broke,
+    CancelRequested,
+    CheckBegan,
+    CheckDone,
+    ChecksOver,
+    CodeScanned,
+    Emit,
+    Generate,
+    Input,
+    Instruction,
+    ModelStopped,
+    Plan,
+    PromptScanned,
+    Save,
+    Scan,
+    ScanPrompt,
+    StopModel,
+    Verify,
+)
+from studio.versions import replace_files, version_created
 
 
 class Phase(Enum):
@@ -47,136 +62,6 @@ class Phase(Enum):
     SCAN = auto()
     CHECK = auto()
     ENDED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a turn starts from. `written`: reply text of the turn `continues`, to go on behind; the
-    artifact already shows it. `base`: the files that `written` (or the new reply) applies to."""
-
-    turn: TurnId
-    prompt: str
-    model: ModelInfo
-    base: Mapping[str, str]
-    parent: Mapping[str, str]
-    parent_version: int | None
-    written: str = ""
-    continues: int | None = None
-    finished: bool = False  # the reply is complete: only scans and checks are left
-
-
-# Inputs
-
-
-@dataclass(frozen=True, slots=True)
-class PromptScanned:
-    findings: Sequence[Finding]
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """Text of the reply, as it comes from the router."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ModelStopped:
-    """The reply is over: by itself, or with an error."""
-
-    usage: Usage
-    cost_usd: float
-    error: tuple[ErrorCode, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CodeScanned:
-    path: str
-    through: int
-    findings: Sequence[Finding]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckBegan:
-    check: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckDone:
-    check: str
-    outcome: CheckOutcome
-    detail: str
-    ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChecksOver:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class CancelRequested:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Broke:
-    """The platform failed under the turn, or it was found cut off after a restart."""
-
-    code: ErrorCode
-    message: str
-
-
-Input = (
-    PromptScanned | Arrived | ModelStopped | CodeScanned | CheckBegan | CheckDone | ChecksOver
-    | CancelRequested | Broke
-)  # fmt: skip
-
-# Instructions
-
-
-@dataclass(frozen=True, slots=True)
-class Emit:
-    event: Event
-
-
-@dataclass(frozen=True, slots=True)
-class ScanPrompt:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Generate:
-    written: str
-
-
-@dataclass(frozen=True, slots=True)
-class StopModel:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """Scan these files now: whatever of them is not scanned yet holds up the end of the turn."""
-
-    paths: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Verify:
-    files: Mapping[str, str]
-    entry: str
-
-
-@dataclass(frozen=True, slots=True)
-class Save:
-    """Store this version's files together with the events of the same step."""
-
-    version: int
-    files: Mapping[str, str]
-
-
-Instruction = Emit | ScanPrompt | Generate | StopModel | Scan | Verify | Save
 
 
 class Turn:
@@ -497,58 +382,3 @@ class Turn:
 
     def _emit(self, event: Event) -> None:
         self._out.append(Emit(event))
-
-
-def replace_files(old: Mapping[str, str], new: Mapping[str, str], seq: int) -> list[Event]:
-    """Events, numbered from seq + 1, that turn the files `old` into `new` and mark them as scanned:
-    for content that has passed the scanner before (restore) or just now (a user's own edit)."""
-    events: list[Event] = []
-    for path in old:
-        if path not in new:
-            seq += 1
-            events.append(FileRemoved(seq=seq, path=path))
-    for path, text in new.items():
-        if old.get(path) == text:
-            continue
-        events += [
-            FileOpened(seq=seq + 1, path=path, fresh=True),
-            FileSpliced(seq=seq + 2, path=path, at=0, remove=0, insert=text),
-            FileClosed(seq=seq + 3, path=path, sha256=reply.sha256(text)),
-            Scanned(seq=seq + 4, path=path, through=seq + 2),
-        ]
-        seq += 4
-    return events
-
-
-def version_created(
-    seq: int,
-    version: int,
-    parent: int | None,
-    turn: int | None,
-    origin: VersionOrigin,
-    status: VersionStatus,
-    label: str,
-    old: Mapping[str, str],
-    new: Mapping[str, str],
-    now_ms: int,
-) -> VersionCreated:
-    """The event of a version whose files are `new`, made from `old`."""
-    added = removed = 0
-    for path in old.keys() | new.keys():
-        plus, minus = changed_lines(old.get(path, ""), new.get(path, ""))
-        added, removed = added + plus, removed + minus
-    return VersionCreated(
-        seq=seq, version=version, parent=parent, turn=turn, origin=origin, status=status, label=label,
-        entry=entry_path(new), paths=sorted(new), added=added, removed=removed, at_ms=now_ms,
-    )  # fmt: skip
-
-
-def changed_lines(old: str, new: str) -> tuple[int, int]:
-    """(added, removed) lines, as a diff would count them."""
-    a, b = old.splitlines(), new.splitlines()
-    added = removed = 0
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
-        if tag != "equal":
-            removed += i2 - i1
-            added += j2 - j1
-    return added, removed

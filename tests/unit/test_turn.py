@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio import turn
+from studio import steps, turn, versions
 from studio.ids import TurnId
 from studio.protocol import (
     CheckEnded,
@@ -26,7 +26,8 @@ from studio.protocol import (
     VersionCreated,
 )
 from studio.state import apply, files_of
-from studio.turn import Phase, Plan
+from studio.steps import Plan
+from studio.turn import Phase
 
 MODEL = ModelInfo("test", "scripted", False)
 USAGE = Usage(10, 0, 20)
@@ -51,7 +52,7 @@ REPLIES = {"sample": SAMPLE, "fenced": FENCED, "unclosed": UNCLOSED, "edit misse
 
 def state_of(files: Mapping[str, str]) -> SessionState:
     state = SessionState()
-    for event in turn.replace_files({}, files, 0):
+    for event in versions.replace_files({}, files, 0):
         state = apply(state, event)
     return state
 
@@ -80,22 +81,22 @@ class Driven:
         )
         self.machine = turn.Turn(self.plan, 7)
         self.events: list[Event] = []
-        self.steps: list[turn.Instruction] = []
+        self.steps: list[steps.Instruction] = []
         self.saved: dict[str, str] | None = None
         self.begun = self.state.seq
 
-    def take(self, steps: Sequence[turn.Instruction]) -> list[turn.Instruction]:
-        for step in steps:
-            if isinstance(step, turn.Emit):
+    def take(self, taken: Sequence[steps.Instruction]) -> list[steps.Instruction]:
+        for step in taken:
+            if isinstance(step, steps.Emit):
                 assert step.event.seq == self.state.seq + 1
                 self.state = apply(self.state, step.event)
                 self.events.append(step.event)
-            elif isinstance(step, turn.Save):
+            elif isinstance(step, steps.Save):
                 assert self.saved is None
                 self.saved = dict(step.files)
-        self.steps += steps
+        self.steps += taken
         assert files_of(self.state) == dict(self.machine.files)
-        return list(steps)
+        return list(taken)
 
     def start(self) -> "Driven":
         self.take(self.machine.start(self.state.seq, 1))
@@ -105,29 +106,29 @@ class Driven:
         self.take(self.machine.resume(files_of(self.state), self.state.seq, 1))
         return self
 
-    def do(self, *inputs: turn.Input) -> "Driven":
+    def do(self, *inputs: steps.Input) -> "Driven":
         for input in inputs:
             self.take(self.machine.handle(input, self.state.seq, 2))
         return self
 
     def write(self, *chunks: str) -> "Driven":
         if self.machine.phase is Phase.GUARD:
-            self.do(turn.PromptScanned([]))
-        return self.do(*(turn.Arrived(chunk) for chunk in chunks))
+            self.do(steps.PromptScanned([]))
+        return self.do(*(steps.Arrived(chunk) for chunk in chunks))
 
     def stop(self, error: tuple[str, str] | None = None) -> "Driven":
-        return self.do(turn.ModelStopped(USAGE, 0.5, error))
+        return self.do(steps.ModelStopped(USAGE, 0.5, error))
 
     def scan(self) -> "Driven":
         """Scans what is unscanned, once."""
         for path, through in list(self.machine.unscanned.items()):
             text = self.machine.files.get(path, "")
-            self.do(turn.CodeScanned(path, through, guard(path, text)))
+            self.do(steps.CodeScanned(path, through, guard(path, text)))
         return self
 
     def check(self, outcome: str = "passed", detail: str = "") -> "Driven":
-        self.do(turn.CheckBegan("compile"), turn.CheckDone("compile", outcome, detail, 3))
-        return self.do(turn.ChecksOver())
+        self.do(steps.CheckBegan("compile"), steps.CheckDone("compile", outcome, detail, 3))
+        return self.do(steps.ChecksOver())
 
     def settle(self) -> TurnEnded:
         if self.machine.phase is Phase.SCAN:
@@ -156,11 +157,11 @@ class Driven:
             assert file.scanned >= file.changed, file.path
             assert not guard(file.path, file.text)
         before = list(self.events)
-        self.do(turn.CancelRequested(), turn.Arrived("<file"), turn.ChecksOver(), turn.PromptScanned([]))
+        self.do(steps.CancelRequested(), steps.Arrived("<file"), steps.ChecksOver(), steps.PromptScanned([]))
         assert self.events == before
         return ends[0]
 
-    def asked(self, kind: type) -> list[turn.Instruction]:
+    def asked(self, kind: type) -> list[steps.Instruction]:
         return [step for step in self.steps if isinstance(step, kind)]
 
     @property
@@ -176,14 +177,16 @@ def whole(reply: str, files: Mapping[str, str]) -> dict[str, str]:
 
 def test_happy_path() -> None:
     driven = Driven().start()
-    assert [type(step) for step in driven.steps] == [turn.Emit, turn.ScanPrompt]
+    assert [type(step) for step in driven.steps] == [steps.Emit, steps.ScanPrompt]
     assert isinstance(driven.events[0], TurnStarted)
     driven.write("Hello.\n", '<file path="App.tsx">\nexport default ', "() => <p/>;\n</file>\n")
-    assert driven.asked(turn.Generate) == [turn.Generate("")]
+    assert driven.asked(steps.Generate) == [steps.Generate("")]
     driven.stop()
     assert driven.machine.phase is Phase.SCAN
     driven.scan()
-    assert driven.asked(turn.Verify) == [turn.Verify({"App.tsx": "export default () => <p/>;\n"}, "App.tsx")]
+    assert driven.asked(steps.Verify) == [
+        steps.Verify({"App.tsx": "export default () => <p/>;\n"}, "App.tsx")
+    ]
     ended = driven.check().ended
     assert (ended.outcome, ended.version, ended.usage, ended.cost_usd) == ("final", 7, USAGE, 0.5)
     assert driven.prose == "Hello."
@@ -201,12 +204,12 @@ def test_a_scan_while_writing_saves_the_one_at_the_end(reply: str) -> None:
 
 def test_prompt_blocked() -> None:
     finding = Finding("prompt", "block", None, 0, "Not this.", "Ask for a page.")
-    driven = Driven(PARENT).start().do(turn.PromptScanned([finding]))
+    driven = Driven(PARENT).start().do(steps.PromptScanned([finding]))
     ended = driven.ended
     assert (ended.outcome, ended.code, ended.message, ended.version) == (
         "failed", "blocked", "Not this. Ask for a page.", None
     )  # fmt: skip
-    assert not driven.asked(turn.Generate)
+    assert not driven.asked(steps.Generate)
     assert FindingMade(seq=driven.begun + 2, finding=finding) in driven.events
 
 
@@ -216,14 +219,14 @@ def test_code_blocked_goes_back_to_the_parents_files(at: str) -> None:
     if at == "held back":
         driven.write("const b = 1;\n</fil")
     if at in ("last scan", "after a cancel"):
-        driven.stop() if at == "last scan" else driven.do(turn.CancelRequested())
+        driven.stop() if at == "last scan" else driven.do(steps.CancelRequested())
         assert driven.machine.phase is Phase.SCAN
     ended = driven.scan().ended
     assert (ended.outcome, ended.code, ended.version) == ("failed", "blocked", None)
     assert "App.tsx:1: No. Do good." in (ended.message or "")
     assert files_of(driven.state) == PARENT
     if at != "last scan":
-        assert driven.asked(turn.StopModel)
+        assert driven.asked(steps.StopModel)
 
 
 def test_code_blocked_while_another_file_is_open_and_unchanged() -> None:
@@ -236,7 +239,7 @@ def test_a_scan_of_a_file_that_was_removed_meanwhile() -> None:
     driven = Driven(PARENT).start().write('<file path="a.tsx">\n1;\n</file>\n')
     through = driven.machine.unscanned["a.tsx"]
     driven.write('<delete path="a.tsx"/>\n', FILE)
-    driven.do(turn.CodeScanned("a.tsx", through, [])).stop()
+    driven.do(steps.CodeScanned("a.tsx", through, [])).stop()
     assert driven.settle().outcome == "final"
     assert "a.tsx" not in files_of(driven.state)
 
@@ -244,9 +247,9 @@ def test_a_scan_of_a_file_that_was_removed_meanwhile() -> None:
 def test_an_old_scan_does_not_end_the_turn() -> None:
     driven = Driven().start().write('<file path="a.tsx">\n1;\n')
     through = driven.machine.unscanned["a.tsx"]
-    driven.write("2;\n</file>\n").stop().do(turn.CodeScanned("a.tsx", through, []))
+    driven.write("2;\n</file>\n").stop().do(steps.CodeScanned("a.tsx", through, []))
     assert driven.machine.phase is Phase.SCAN
-    assert driven.steps[-1] == turn.Scan(("a.tsx",))
+    assert driven.steps[-1] == steps.Scan(("a.tsx",))
     assert driven.settle().outcome == "final"
 
 
@@ -254,7 +257,7 @@ def test_a_finding_is_told_once() -> None:
     note = Finding("storage", "neutralise", "Card.tsx", 1, "Forgets.", "Use state.")
     driven = Driven().start().write(FILE)
     for _ in range(3):
-        driven.do(turn.CodeScanned("Card.tsx", 1, [note]))
+        driven.do(steps.CodeScanned("Card.tsx", 1, [note]))
     driven.stop().settle()
     assert sum(isinstance(event, FindingMade) for event in driven.events) == 1
 
@@ -262,19 +265,19 @@ def test_a_finding_is_told_once() -> None:
 @pytest.mark.parametrize("phase", [Phase.GUARD, Phase.WRITE, Phase.SCAN, Phase.CHECK])
 @pytest.mark.parametrize(
     ("input", "outcome", "code"),
-    [(turn.CancelRequested(), "cancelled", None), (turn.Broke("network", "Gone."), "failed", "network")],
+    [(steps.CancelRequested(), "cancelled", None), (steps.Broke("network", "Gone."), "failed", "network")],
 )
-def test_cancel_or_failure_in_each_phase(phase: Phase, input: turn.Input, outcome: str, code: str) -> None:
+def test_cancel_or_failure_in_each_phase(phase: Phase, input: steps.Input, outcome: str, code: str) -> None:
     driven = Driven(PARENT).start()
     if phase is not Phase.GUARD:
         driven.write(FILE)
     if phase in (Phase.SCAN, Phase.CHECK):
         driven.stop()
     if phase is Phase.CHECK:
-        driven.scan().do(turn.CheckBegan("compile"))
+        driven.scan().do(steps.CheckBegan("compile"))
     assert driven.machine.phase is phase
     driven.do(input)
-    assert bool(driven.asked(turn.StopModel)) == (phase is Phase.WRITE)
+    assert bool(driven.asked(steps.StopModel)) == (phase is Phase.WRITE)
     ended = driven.settle()
     assert (ended.outcome, ended.code) == (outcome, code)
     kept = phase in (Phase.WRITE, Phase.CHECK)
@@ -283,15 +286,15 @@ def test_cancel_or_failure_in_each_phase(phase: Phase, input: turn.Input, outcom
 
 
 def test_a_second_cancel_ends_the_turn_without_the_last_scan() -> None:
-    driven = Driven(PARENT).start().write(FILE, EDIT).do(turn.CancelRequested())
+    driven = Driven(PARENT).start().write(FILE, EDIT).do(steps.CancelRequested())
     assert driven.machine.phase is Phase.SCAN
-    ended = driven.do(turn.CancelRequested()).ended
+    ended = driven.do(steps.CancelRequested()).ended
     assert (ended.outcome, ended.version) == ("cancelled", None)
     assert files_of(driven.state) == PARENT
 
 
 def test_cancel_right_behind_the_opening_tag() -> None:
-    driven = Driven(PARENT).start().write('<file path="App.tsx">\n').do(turn.CancelRequested())
+    driven = Driven(PARENT).start().write('<file path="App.tsx">\n').do(steps.CancelRequested())
     assert driven.settle().version == 7
     assert files_of(driven.state)["App.tsx"] == ""
 
@@ -303,7 +306,7 @@ def test_model_error(reply: str) -> None:
     assert (ended.outcome, ended.code, ended.message) == ("failed", "quota", "No money.")
     assert ended.usage == USAGE
     assert (ended.version is not None) == (reply == FILE)
-    assert not driven.asked(turn.Verify)
+    assert not driven.asked(steps.Verify)
 
 
 @pytest.mark.parametrize(
@@ -341,7 +344,7 @@ def test_a_check_that_does_not_pass_makes_a_draft(outcome: str) -> None:
 
 def cut_at(reply: str, at: int, files: Mapping[str, str]) -> SessionState:
     """The session after a turn that was cancelled when `at` characters had come."""
-    driven = Driven(files).start().write(reply[:at]).do(turn.CancelRequested())
+    driven = Driven(files).start().write(reply[:at]).do(steps.CancelRequested())
     assert driven.settle().outcome == "cancelled"
     return driven.state
 
@@ -359,7 +362,7 @@ def test_a_reply_cut_anywhere_and_continued_gives_the_files_of_the_whole(
     for at in range(0, len(reply) + 1, 1 if base is PARENT else 3):
         driven = continued(cut_at(reply, at, base), base, reply[:at]).start()
         driven.write(reply[at:])
-        assert driven.asked(turn.Generate) == [turn.Generate(reply[:at])]
+        assert driven.asked(steps.Generate) == [steps.Generate(reply[:at])]
         driven.stop().settle()
         assert files_of(driven.state) == expected, at
 
@@ -370,18 +373,20 @@ def test_a_continued_turn_cut_again_leaves_no_file_open(cut: str) -> None:
         state = cut_at(SAMPLE, at, PARENT)
         driven = continued(state, PARENT, SAMPLE[:at]).start()
         if cut == "guard":
-            driven.do(turn.CancelRequested(), turn.PromptScanned([]))
+            driven.do(steps.CancelRequested(), steps.PromptScanned([]))
         elif cut == "blocked prompt":
-            driven.do(turn.PromptScanned([Finding("x", "block", None, 0, "No.", "")]))
+            driven.do(steps.PromptScanned([Finding("x", "block", None, 0, "No.", "")]))
         else:
-            driven.write(SAMPLE[at : at + 9]).do(turn.CancelRequested(), turn.CancelRequested())
+            driven.write(SAMPLE[at : at + 9]).do(steps.CancelRequested(), steps.CancelRequested())
         driven.settle()
         if cut == "scan" and driven.ended.version is None:
             assert files_of(driven.state) == files_of(state)
 
 
 def test_a_turn_whose_files_were_taken_back_is_continued_with_all_of_them() -> None:
-    taken_back = Driven(PARENT).start().write(SAMPLE[:-9]).do(turn.CancelRequested(), turn.CancelRequested())
+    taken_back = (
+        Driven(PARENT).start().write(SAMPLE[:-9]).do(steps.CancelRequested(), steps.CancelRequested())
+    )
     assert files_of(taken_back.state) == PARENT
     driven = continued(taken_back.state, PARENT, SAMPLE[:-9]).start().write(SAMPLE[-9:]).stop()
     assert driven.settle().outcome == "final"
@@ -396,7 +401,7 @@ def dead(reply: str, at: int, phase: Phase, files: Mapping[str, str]) -> Session
     if driven.machine.phase is Phase.SCAN and phase is Phase.CHECK:
         driven.scan()
     if driven.machine.phase is Phase.CHECK and phase is Phase.CHECK:
-        driven.do(turn.CheckBegan("compile"))
+        driven.do(steps.CheckBegan("compile"))
     return driven.state
 
 
@@ -412,14 +417,14 @@ def test_a_turn_found_running_is_finished(reply: str, phase: Phase, broke: bool)
         driven = Driven(state=state, base=PARENT, parent=PARENT, written=reply[:at], finished=finished)
         driven.resume()
         if broke:
-            driven.do(turn.Broke("interrupted", "Press Continue."))
+            driven.do(steps.Broke("interrupted", "Press Continue."))
             assert driven.settle().code == "interrupted"
             shown = files_of(driven.state)
             assert shown == files_of(cut_at(reply, at, PARENT))
             continue
-        assert bool(driven.asked(turn.Generate)) != finished
+        assert bool(driven.asked(steps.Generate)) != finished
         if not finished:
-            driven.do(turn.Arrived(reply[at:])).stop()
+            driven.do(steps.Arrived(reply[at:])).stop()
         driven.settle()
         assert files_of(driven.state) == whole(reply, PARENT)
 
@@ -431,12 +436,12 @@ INPUTS = st.one_of(
             "<edit path='App.tsx'>\n<<<<<<< SEARCH\n}\n", "=======\n", "}}\n", ">>>>>>> REPLACE\n",
             "```tsx\n", '<file path="a.css">', "\U0001f600", f"const {EVIL} = 1;\n", "export default 1;\n",
         ]
-    ).map(turn.Arrived),
+    ).map(steps.Arrived),
     st.sampled_from(
         [
-            turn.PromptScanned([]), turn.ModelStopped(USAGE, 0.1), "scan", "check",
-            turn.ModelStopped(USAGE, 0.1, ("quota", "x")), turn.CancelRequested(),
-            turn.Broke("internal", "x"),
+            steps.PromptScanned([]), steps.ModelStopped(USAGE, 0.1), "scan", "check",
+            steps.ModelStopped(USAGE, 0.1, ("quota", "x")), steps.CancelRequested(),
+            steps.Broke("internal", "x"),
         ]
     ),
 )  # fmt: skip
@@ -447,13 +452,13 @@ INPUTS = st.one_of(
     st.lists(INPUTS, max_size=25), st.sampled_from([{}, PARENT]), st.integers(0, len(SAMPLE)), st.booleans()
 )
 def test_any_order_of_inputs_keeps_the_invariants(
-    inputs: list[turn.Input | str], files: dict[str, str], at: int, again: bool
+    inputs: list[steps.Input | str], files: dict[str, str], at: int, again: bool
 ) -> None:
     if again:
         driven = continued(cut_at(SAMPLE, at, files), files, SAMPLE[:at]).start()
     else:
         driven = Driven(files).start()
-    for input in [*inputs, turn.CancelRequested(), turn.CancelRequested()]:
+    for input in [*inputs, steps.CancelRequested(), steps.CancelRequested()]:
         if input == "scan":
             driven.scan()
         elif input == "check":
