@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_S = 120
+# A killed test leaves no server (util-linux; elsewhere it does).
+DIES_WITH_US = ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else []
 
 
 def free_port() -> int:
@@ -42,8 +45,8 @@ class Server:
         started = time.monotonic()
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "cluster.local"], cwd=ROOT, env=self._env, stdout=out, stderr=out,
-                stdin=subprocess.DEVNULL, start_new_session=True,
+                [*DIES_WITH_US, sys.executable, "-m", "cluster.local"], cwd=ROOT, env=self._env,
+                stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
             )  # fmt: skip
         while "ready at" not in self.log.read_text():
             if self.process.poll() is not None or time.monotonic() - started > READY_S:

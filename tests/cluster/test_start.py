@@ -7,9 +7,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import psutil
 import pytest
 
-from tests.server import ROOT, free_port
+from tests.server import ROOT, Server, free_port
 
 
 def run(command: list[str], env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
@@ -70,3 +71,19 @@ def test_a_machine_without_node_or_with_an_old_one_or_an_old_python(tmp_path: Pa
     assert "found v18.0.0" in doctor()
     done = run([str(tools / "make"), "doctor", "PYTHON="], env)
     assert "Python 3.11 or newer is needed" in done.stderr
+
+
+def listening(server: Server) -> set[int]:
+    """TCP ports on which the processes of this server wait for connections."""
+    return {
+        at.laddr.port
+        for pid in server.processes()
+        for at in psutil.Process(pid).net_connections("tcp")
+        if at.status == psutil.CONN_LISTEN
+    }
+
+
+def test_two_servers_on_one_machine_share_no_port(server: Server, paced: Server) -> None:
+    """Serve's defaults do: while one starts, its HAProxy would send browsers to the other."""
+    assert server.port in listening(server)
+    assert listening(server) & listening(paced) == set()
