@@ -2,6 +2,7 @@
 // the latest text wins, one answer per update. Only the parent window is listened to.
 
 import "./boot";
+import type { FromFrame } from "../src/said";
 import { type Page, Preview } from "./preview";
 import { Globals } from "./scope";
 import { Styles } from "./styles";
@@ -16,9 +17,11 @@ const MIN_WAIT_MS = 33;
 /** Animation frames stop while the frame is hidden; the work must not. */
 const HIDDEN_WAIT_MS = 250;
 
+const NOWHERE = { places: [], components: [] };
+
 const { parent } = window;
 const globals = new Globals(window);
-const say = (message: object) => parent.postMessage(message, "*");
+const say = (message: FromFrame) => parent.postMessage(message, "*");
 
 const nextFrame = () =>
   new Promise<void>((resolve) => {
@@ -48,7 +51,7 @@ async function start(): Promise<void> {
   const complain = (error: unknown) => {
     if (!finished) return;
     const known = error instanceof Error ? error : new Error(String(error));
-    say({ type: "error", message: known.message, stack: known.stack ?? "" });
+    say({ type: "error", fault: { ...NOWHERE, message: known.message } });
   };
 
   async function run(): Promise<void> {
@@ -65,9 +68,11 @@ async function start(): Promise<void> {
       const began = performance.now();
       try {
         const shown = await preview.show(message);
-        say({ type: "rendered", id: message.id, ...shown });
+        const error = shown.error === null ? null : { ...NOWHERE, message: shown.error };
+        say({ type: "rendered", id: message.id, ...shown, error });
       } catch (error) {
-        say({ type: "rendered", id: message.id, ok: false, error: String(error), stubs: 0, painted: false });
+        const fault = { ...NOWHERE, message: String(error) };
+        say({ type: "rendered", id: message.id, ok: false, error: fault, stubs: 0, painted: false });
       }
       finished = message.final;
       preview.live.onLate = finished ? complain : null;

@@ -1,76 +1,109 @@
 import { describe, expect, it } from "vitest";
-import { Bridge, type Render, type Shown, type ToFrame } from "./bridge";
+import { Bridge, type ConsoleLine, type Render, type Shown, type ToFrame } from "./bridge";
+import { MAX_DOWNLOAD_BYTES } from "./said";
 
 function frame() {
   const posted: ToFrame[] = [];
   const shown: Shown[] = [];
   const failures: string[] = [];
+  const lines: ConsoleLine[] = [];
+  const notices: string[] = [];
+  const acts: unknown[] = [];
+  const clock = { now: 0, clicked: false };
   let replaced = 0;
-  const bridge = new Bridge({
-    post: (message) => posted.push(message),
-    replaceFrame: () => replaced++,
-    shown: (state) => shown.push(state),
-    failed: (message) => failures.push(message),
-  });
+  const bridge = new Bridge(
+    {
+      post: (message) => posted.push(message),
+      replaceFrame: () => replaced++,
+      shown: (state) => shown.push(state),
+      failed: (message, stack) => failures.push(stack ? `${message}\n${stack}` : message),
+      console: (more) => lines.push(...more),
+      neutralised: (what, count) => notices.push(`${what} ${count}`),
+      notice: (text) => notices.push(text),
+      activated: () => clock.clicked,
+      download: (name, mime, bytes) => acts.push([name, mime, bytes.byteLength]),
+      copy: (text) => acts.push(text),
+      open: (url) => acts.push(url),
+    },
+    () => clock.now,
+  );
+  const hear = (data: unknown) => bridge.hear({ data });
   const renders = () => posted.flatMap((message) => (message.type === "render" ? [message] : []));
   const answer = (more: object = {}) => {
     const id = renders().at(-1)?.id;
-    bridge.receive({ type: "rendered", id, ok: true, error: null, stubs: 0, painted: true, ...more });
+    hear({ type: "rendered", id, ok: true, error: null, stubs: 0, painted: true, ...more });
   };
-  return { bridge, posted, shown, failures, renders, answer, replaced: () => replaced };
+  return {
+    bridge,
+    posted,
+    shown,
+    failures,
+    lines,
+    notices,
+    acts,
+    clock,
+    hear,
+    renders,
+    answer,
+    replaced: () => replaced,
+  };
 }
 
 const text = (code: string, final = false): Render => {
   return { files: { "App.tsx": code }, entry: "App.tsx", final, dark: false };
 };
 
+const fault = (message: string) => ({ message, places: [], components: [] });
+
 describe("Bridge", () => {
   it("sends nothing before ready, then only the newest", () => {
-    const { bridge, renders } = frame();
+    const { bridge, hear, renders } = frame();
     bridge.render(text("a"));
     bridge.render(text("ab"));
     expect(renders()).toEqual([]);
-    bridge.receive({ type: "ready" });
+    hear({ type: "ready" });
     expect(renders().map((r) => r.files["App.tsx"])).toEqual(["ab"]);
   });
 
   it("keeps one render unanswered and the latest behind it", () => {
-    const { bridge, renders, answer, shown } = frame();
-    bridge.receive({ type: "ready" });
+    const { bridge, hear, renders, answer, shown } = frame();
+    hear({ type: "ready" });
     for (const code of ["a", "ab", "abc"]) bridge.render(text(code));
     expect(renders()).toHaveLength(1);
     answer();
     expect(renders().map((r) => r.files["App.tsx"])).toEqual(["a", "abc"]);
     bridge.render(text("abc", true));
-    answer({ ok: false, error: "not yet" });
+    answer({ ok: false, error: fault("not yet") });
     answer();
     expect(shown).toEqual([{ state: "streaming" }, { state: "streaming" }, { state: "ready" }]);
   });
 
   it("is not streaming before something was painted", () => {
-    const { bridge, answer, shown } = frame();
-    bridge.receive({ type: "ready" });
+    const { bridge, hear, answer, shown } = frame();
+    hear({ type: "ready" });
     bridge.render(text("a"));
     answer({ painted: false });
     expect(shown).toEqual([]);
   });
 
   it("shows the error of a final render, and passes on what the finished component throws", () => {
-    const { bridge, answer, shown, failures } = frame();
-    bridge.receive({ type: "ready" });
+    const { bridge, hear, answer, shown, failures } = frame();
+    hear({ type: "ready" });
     bridge.render(text("a"));
-    bridge.receive({ type: "error", message: "half-written", stack: "" });
+    hear({ type: "error", fault: fault("half-written") });
     answer();
     bridge.render(text("a", true));
-    answer({ ok: false, error: "x is not defined" });
-    expect(shown.at(-1)).toEqual({ state: "error", message: "x is not defined" });
-    bridge.receive({ type: "error", message: "boom", stack: "at App" });
-    expect(failures).toEqual(["x is not defined", "boom"]);
+    answer({ ok: false, error: fault("x is not defined") });
+    const [message, stopped] = ["x is not defined", false];
+    expect(shown.at(-1)).toEqual({ state: "error", message, fault: fault(message), stopped });
+    const places = [{ name: "App", path: "App.tsx", line: 3, column: 5 }];
+    hear({ type: "error", fault: { message: "boom", places, components: ["App"] } });
+    expect(failures).toEqual(["x is not defined", "boom\nat App (App.tsx:3:5)\nin <App>"]);
   });
 
   it("renders the same files again only to finish them or for another colour scheme", () => {
-    const { bridge, renders, answer } = frame();
-    bridge.receive({ type: "ready" });
+    const { bridge, hear, renders, answer } = frame();
+    hear({ type: "ready" });
     bridge.render(text("a", true));
     answer();
     bridge.render(text("a", false));
@@ -79,38 +112,126 @@ describe("Bridge", () => {
     expect(renders()).toHaveLength(2);
   });
 
-  it("replaces a frame that hangs, replays, and gives up on what hangs it again and again", () => {
-    const { bridge, renders, replaced, shown } = frame();
+  it("replaces a frame that hangs, replays and says so, and gives up on what hangs it again and again", () => {
+    const { bridge, hear, renders, replaced, shown, notices } = frame();
     bridge.render(text("while(true){}", true));
     for (let i = 0; i < 3; i++) {
-      bridge.receive({ type: "ready" });
+      hear({ type: "ready" });
       for (let tick = 0; tick < 3; tick++) bridge.tick();
     }
     expect(replaced()).toBe(3);
     expect(renders()).toHaveLength(3);
-    expect(shown.at(-1)).toEqual({
-      state: "error",
-      message: "The preview was stopped. It does not respond.",
-    });
-    bridge.receive({ type: "ready" });
+    expect(notices).toEqual(Array(2).fill("The preview was started again. It did not respond."));
+    const message = "The preview was stopped. It did not respond.";
+    expect(shown.at(-1)).toEqual({ state: "error", message, fault: null, stopped: true });
+    hear({ type: "ready" });
     expect(renders()).toHaveLength(3);
     bridge.render(text("fixed", true));
     expect(renders()).toHaveLength(4);
   });
 
-  it("replaces a frame that floods", () => {
-    const { bridge, replaced } = frame();
-    bridge.receive({ type: "ready" });
-    for (let i = 0; i < 1_000; i++) bridge.receive({ type: "pong", id: i });
+  it("replaces a frame that navigated", () => {
+    const { bridge, hear, replaced, renders } = frame();
+    bridge.loaded();
+    hear({ type: "ready" });
+    bridge.render(text("a", true));
+    expect(replaced()).toBe(0);
+    bridge.loaded();
+    bridge.loaded();
+    hear({ type: "ready" });
+    expect([replaced(), renders().length]).toEqual([1, 2]);
+  });
+
+  it("stops a frame that floods, until it is asked for again", () => {
+    const { bridge, hear, replaced, shown, renders } = frame();
+    hear({ type: "ready" });
+    bridge.render(text("a"));
+    for (let i = 0; i < 1_000; i++) hear({ type: "pong", id: i });
+    expect(replaced()).toBe(1);
+    expect(shown.at(-1)).toMatchObject({ state: "error", stopped: true, fault: null });
+    bridge.tick();
+    hear({ type: "ready" });
+    bridge.render(text("ab"));
+    expect(renders()).toHaveLength(1);
+    bridge.reload();
+    hear({ type: "ready" });
+    expect(renders()).toHaveLength(2);
+  });
+
+  it("stops a frame whose few messages take long to read", () => {
+    const { bridge, clock, replaced, hear } = frame();
+    const heavy = {
+      get data() {
+        clock.now += 100;
+        return { type: "console", lines: [] };
+      },
+    };
+    for (let i = 0; i < 5; i++) bridge.hear(heavy);
+    expect(replaced()).toBe(1);
+    bridge.tick();
+    hear({ type: "ready" });
     expect(replaced()).toBe(1);
   });
 
-  it.each([null, 1, "ready", {}, { type: "nonsense" }, { type: "rendered", id: "1" }, []])(
-    "ignores %j",
-    (data) => {
-      const { bridge, posted, shown } = frame();
-      bridge.receive(data);
-      expect([posted, shown]).toEqual([[], []]);
-    },
-  );
+  it("acts for a frame only after a click, and once", () => {
+    const { clock, acts, hear } = frame();
+    const url = "https://example.org/";
+    hear({ type: "open", url });
+    clock.clicked = true;
+    for (const type of ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "/x", 7])
+      hear({ type: "open", url: type });
+    expect(acts).toEqual([]);
+    hear({ type: "open", url });
+    hear({ type: "copy", text: "again" });
+    clock.now += 600;
+    hear({ type: "copy", text: "later" });
+    clock.now += 600;
+    hear({
+      type: "download",
+      name: "a.csv",
+      mime: "text/csv",
+      bytes: new ArrayBuffer(MAX_DOWNLOAD_BYTES + 1),
+    });
+    hear({ type: "download", name: "a.csv", mime: "text/csv", bytes: new ArrayBuffer(3) });
+    expect(acts).toEqual([url, "later", ["a.csv", "text/csv", 3]]);
+  });
+
+  it("gives the next frame what the last one kept", () => {
+    const { bridge, hear, posted } = frame();
+    const kept = { local: { a: "1" }, session: {} };
+    hear({ type: "ready" });
+    hear({ type: "kept", kept });
+    hear({ type: "kept", kept: { local: { a: "x".repeat(300_000) }, session: {} } });
+    bridge.reload();
+    hear({ type: "ready" });
+    expect(posted.at(-1)).toEqual({ type: "begin", kept });
+  });
+
+  it("cuts what is said to size", () => {
+    const { lines, notices, hear } = frame();
+    const line = { level: "shout", text: "x".repeat(9_000), place: { path: "App.tsx", line: -1 }, count: 2 };
+    hear({ type: "console", lines: [line, null, 3, ...Array(500).fill(line)] });
+    expect(lines.length).toBeLessThanOrEqual(100);
+    expect(lines[0]).toMatchObject({ level: "log", count: 2, place: { path: "App.tsx", line: 0, name: "" } });
+    expect(lines[0]?.text).toHaveLength(2_000);
+    hear({ type: "neutralised", what: "network", count: 3 });
+    hear({ type: "neutralised", what: "<b>", count: 3 });
+    expect(notices).toEqual(["network 3"]);
+  });
+
+  it.each([
+    null,
+    1,
+    "ready",
+    {},
+    { type: "nonsense" },
+    { type: "__proto__" },
+    { type: "rendered", id: "1" },
+    { type: "download", name: "a", bytes: "text" },
+    [],
+  ])("ignores %j", (data) => {
+    const { hear, posted, shown, acts } = frame();
+    hear(data);
+    expect([posted, shown, acts]).toEqual([[], [], []]);
+  });
 });

@@ -1,30 +1,31 @@
 /**
  * The page's side of the preview frame, which runs hostile code: what is said to it, and what is believed.
  *
- * Invariant: at most one render is unanswered, behind it waits only the newest. A frame that floods or hangs is
- * replaced; what made it do so twice is not shown again. No DOM here: preview.tsx owns the iframe.
+ * Invariant: at most one render is unanswered, behind it waits only the newest. A frame that hangs or leaves is
+ * replaced and gets the same again, at most twice; one that floods the page is stopped until somebody asks for it.
+ * What it may make the page do (save, copy, open) takes a real click. No DOM here: preview.tsx owns the iframe.
  */
+import {
+  type ConsoleLine,
+  EMPTY_KEPT,
+  type Fault,
+  type FromFrame,
+  type Kept,
+  type Neutralised,
+  type Render,
+  said,
+  stackOf,
+  type ToFrame,
+} from "./said";
 
-export interface Render {
-  files: Record<string, string>;
-  entry: string;
-  final: boolean;
-  dark: boolean;
-}
-
-export type ToFrame = ({ type: "render"; id: number } & Render) | { type: "ping"; id: number };
-
-export type FromFrame =
-  | { type: "ready" }
-  | { type: "rendered"; id: number; ok: boolean; error: string | null; stubs: number; painted: boolean }
-  | { type: "error"; message: string; stack: string }
-  | { type: "pong"; id: number };
+export type { ConsoleLine, Fault, FromFrame, Kept, Level, Neutralised, Place, Render, ToFrame } from "./said";
 
 export type Shown =
   | { state: "empty" }
   | { state: "streaming" }
   | { state: "ready" }
-  | { state: "error"; message: string };
+  /** `stopped`: the frame was taken away; only `Bridge.reload` or other files bring the component back. */
+  | { state: "error"; message: string; fault: Fault | null; stopped: boolean };
 
 export interface BridgePorts {
   post(message: ToFrame): void;
@@ -33,31 +34,53 @@ export interface BridgePorts {
   shown(shown: Shown): void;
   /** The finished component does not render, or threw. */
   failed(message: string, stack: string): void;
+  /** New lines of the component's console. */
+  console(lines: ConsoleLine[]): void;
+  /** How often, since the component was shown, it used what only a stand-in answers. */
+  neutralised(what: Neutralised, count: number, example: string): void;
+  /** Something befell the frame that the user should know; the preview goes on. */
+  notice(text: string): void;
+  /** Whether a person has just clicked or typed in the frame. */
+  activated(): boolean;
+  /** Asked for after a click; `name` is as the component wrote it. */
+  download(name: string, mime: string, bytes: ArrayBuffer): void;
+  copy(text: string): void;
+  /** An http, https, mailto or tel address; the user is to be shown all of it and asked. */
+  open(url: string): void;
 }
 
 export const TICK_MS = 1_000;
-const MAX_MESSAGES_PER_TICK = 200;
+export const MAX_MESSAGES_PER_TICK = 200;
+/** Of the page's time in a tick; large messages take it all with few. */
+const MAX_READING_MS = 250;
 const MAX_MISSED_PONGS = 2;
 const MAX_REPLACEMENTS = 2;
 const ACK_TICKS = 8;
 const READY_TICKS = 15;
-const MAX_TEXT_CHARS = 2_000;
+const REST_MS = 500;
 
 export class Bridge {
   readonly #ports: BridgePorts;
+  readonly #now: () => number;
   #ready = false;
+  #loads = 0;
   #sent: { id: number; render: Render; ticks: number } | null = null;
   #waiting: Render | null = null;
   #last: Render | null = null;
+  #kept: Kept = EMPTY_KEPT;
   #painted = false;
+  #stopped = false;
   #ids = 0;
   #missed = 0;
   #heard = 0;
+  #reading_ms = 0;
   #ticks = 0;
   #replacements = 0;
+  #actedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(ports: BridgePorts) {
+  constructor(ports: BridgePorts, now: () => number = () => performance.now()) {
     this.#ports = ports;
+    this.#now = now;
   }
 
   /** Latest wins. That a turn begins alone is no reason to render the same files again. */
@@ -66,38 +89,43 @@ export class Bridge {
     if (last && sameFiles(last, render) && (last.final || !render.final) && last.dark === render.dark) return;
     if (last && !sameFiles(last, render)) this.#replacements = 0;
     this.#last = render;
+    if (this.#stopped && !render.final) return;
+    this.#stopped = false;
     this.#waiting = render;
     this.#next();
   }
 
-  receive(data: unknown): void {
+  /** The same component in a fresh frame, which keeps only the stand-in of its storage. */
+  reload(): void {
+    this.#replacements = 0;
+    this.#stopped = false;
+    this.#fresh(this.#last);
+  }
+
+  /** The iframe loaded a document. A second one is not ours: the component navigated. */
+  loaded(): void {
+    this.#loads += 1;
+    if (this.#loads > 1) this.#replace("It tried to leave the page.");
+  }
+
+  /** A message event of the frame. `data` is unpacked here, for unpacking costs the page time too. */
+  hear(event: { readonly data: unknown }): void {
     this.#heard += 1;
-    if (this.#heard > MAX_MESSAGES_PER_TICK) {
-      if (this.#heard === MAX_MESSAGES_PER_TICK + 1) this.#replace("It sent too many messages.");
+    if (this.#heard > MAX_MESSAGES_PER_TICK || this.#reading_ms > MAX_READING_MS) {
+      if (!this.#stopped)
+        this.#stop(`It sent more than the page takes: ${MAX_MESSAGES_PER_TICK} messages a second.`);
       return;
     }
-    const message = messageOf(data);
-    if (message === null) return;
-    switch (message.type) {
-      case "ready":
-        this.#ready = true;
-        this.#missed = 0;
-        this.#next();
-        return;
-      case "pong":
-        this.#missed = 0;
-        return;
-      case "rendered":
-        this.#rendered(message);
-        return;
-      case "error":
-        if (this.#last?.final === true) this.#broke(message.message, message.stack);
-    }
+    const began = this.#now();
+    const message = said(event.data);
+    if (message !== null) this.#receive(message);
+    this.#reading_ms += this.#now() - began;
   }
 
   /** Once every TICK_MS. A hidden page's clock and frame may be throttled, so nothing is then expected of the frame. */
   tick(hidden = false): void {
     this.#heard = 0;
+    this.#reading_ms = 0;
     if (hidden) return;
     if (!this.#ready) {
       this.#ticks += 1;
@@ -105,7 +133,7 @@ export class Bridge {
       return;
     }
     if (this.#missed >= MAX_MISSED_PONGS) {
-      this.#replace("It does not respond.");
+      this.#replace("It did not respond.");
       return;
     }
     if (this.#sent && ++this.#sent.ticks > ACK_TICKS) {
@@ -116,6 +144,54 @@ export class Bridge {
     this.#ports.post({ type: "ping", id: ++this.#ids });
   }
 
+  #receive(message: FromFrame): void {
+    switch (message.type) {
+      case "ready":
+        this.#ready = true;
+        this.#missed = 0;
+        this.#ports.post({ type: "begin", kept: this.#kept });
+        this.#next();
+        return;
+      case "pong":
+        this.#missed = 0;
+        return;
+      case "rendered":
+        this.#rendered(message);
+        return;
+      case "error":
+        if (this.#last?.final === true) this.#broke(message.fault);
+        return;
+      case "console":
+        this.#ports.console(message.lines);
+        return;
+      case "neutralised":
+        this.#ports.neutralised(message.what, message.count, message.example);
+        return;
+      case "kept":
+        this.#kept = message.kept;
+        return;
+      case "download":
+        if (this.#mayAct()) this.#ports.download(message.name, message.mime, message.bytes);
+        return;
+      case "copy":
+        if (this.#mayAct()) this.#ports.copy(message.text);
+        return;
+      case "open":
+        if (this.#mayAct()) this.#ports.open(message.url);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** One act a click: a component can make the page do nothing by itself, and nothing in a row. */
+  #mayAct(): boolean {
+    const now = this.#now();
+    if (now - this.#actedAt < REST_MS || !this.#ports.activated()) return false;
+    this.#actedAt = now;
+    return true;
+  }
+
   #rendered({ id, ok, error, painted }: FromFrame & { type: "rendered" }): void {
     const sent = this.#sent;
     if (sent?.id !== id) return;
@@ -124,13 +200,14 @@ export class Bridge {
     if (!sent.render.final) {
       if (this.#painted) this.#ports.shown({ state: "streaming" });
     } else if (ok) this.#ports.shown({ state: "ready" });
-    else this.#broke(error || "The component could not be rendered.", "");
+    else this.#broke(error ?? UNKNOWN);
     this.#next();
   }
 
-  #broke(message: string, stack: string): void {
-    this.#ports.shown({ state: "error", message });
-    this.#ports.failed(message, stack);
+  #broke(fault: Fault): void {
+    const message = fault.message || UNKNOWN.message;
+    this.#ports.shown({ state: "error", message, fault, stopped: false });
+    this.#ports.failed(message, stackOf(fault));
   }
 
   #next(): void {
@@ -142,17 +219,34 @@ export class Bridge {
   }
 
   #replace(why: string): void {
+    this.#replacements += 1;
+    if (this.#replacements > MAX_REPLACEMENTS) {
+      this.#stop(why);
+      return;
+    }
+    if (this.#last) this.#ports.notice(`The preview was started again. ${why}`);
+    this.#fresh(this.#last);
+  }
+
+  #stop(why: string): void {
+    this.#stopped = true;
+    const message = `The preview was stopped. ${why}`;
+    this.#ports.shown({ state: "error", message, fault: null, stopped: true });
+    this.#fresh(null);
+  }
+
+  #fresh(render: Render | null): void {
     this.#ready = false;
+    this.#loads = 0;
     this.#sent = null;
     this.#missed = 0;
     this.#ticks = 0;
-    this.#replacements += 1;
-    const again = this.#replacements <= MAX_REPLACEMENTS;
-    this.#waiting = again ? this.#last : null;
-    if (!again) this.#ports.shown({ state: "error", message: `The preview was stopped. ${why}` });
+    this.#waiting = render;
     this.#ports.replaceFrame();
   }
 }
+
+const UNKNOWN: Fault = { message: "The component could not be rendered.", places: [], components: [] };
 
 function sameFiles(a: Render, b: Render): boolean {
   const paths = Object.keys(a.files);
@@ -161,30 +255,4 @@ function sameFiles(a: Render, b: Render): boolean {
     paths.length === Object.keys(b.files).length &&
     paths.every((path) => a.files[path] === b.files[path])
   );
-}
-
-/** The message if it is one, with its texts cut to size; hostile code may send anything. */
-function messageOf(data: unknown): FromFrame | null {
-  if (typeof data !== "object" || data === null) return null;
-  const said = data as Record<string, unknown>;
-  const id = typeof said.id === "number" ? said.id : -1;
-  switch (said.type) {
-    case "ready":
-      return { type: "ready" };
-    case "pong":
-      return { type: "pong", id };
-    case "rendered": {
-      const error = said.error == null ? null : text(said.error);
-      const stubs = typeof said.stubs === "number" ? said.stubs : 0;
-      return { type: "rendered", id, ok: said.ok === true, error, stubs, painted: said.painted === true };
-    }
-    case "error":
-      return { type: "error", message: text(said.message), stack: text(said.stack) };
-    default:
-      return null;
-  }
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value.slice(0, MAX_TEXT_CHARS) : "";
 }

@@ -7,6 +7,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Bridge, type Shown, TICK_MS } from "./bridge";
+import { copyText, isActivated, openAddress, saveFile } from "./outside";
 import type { Renderable } from "./renderable";
 import { useDark } from "./screen";
 
@@ -35,9 +36,16 @@ export function Preview({ origin, renderable, running, failed }: Props) {
       replaceFrame: () => setGeneration((n) => n + 1),
       shown: setShown,
       failed: (message, stack) => tell.current(message, stack),
+      console: () => undefined,
+      neutralised: () => undefined,
+      notice: () => undefined,
+      activated: () => isActivated(frame.current),
+      download: (name, _mime, bytes) => saveFile(name, bytes),
+      copy: (text) => void copyText(text),
+      open: openAddress,
     });
     const hear = (event: MessageEvent) => {
-      if (event.source === frame.current?.contentWindow && event.origin === "null") made.receive(event.data);
+      if (event.source === frame.current?.contentWindow && event.origin === "null") made.hear(event);
     };
     const beat = setInterval(() => {
       if (frame.current) made.tick(document.hidden);
@@ -67,6 +75,7 @@ export function Preview({ origin, renderable, running, failed }: Props) {
           src={`${origin}/`}
           sandbox="allow-scripts"
           allow=""
+          onLoad={() => bridge?.loaded()}
           className="block h-full w-full border-0"
         />
       )}
