@@ -95,7 +95,7 @@ test.each([
   ["export { a, b }\nconst c = 1;", "export { a, b }\nconst c = 1;"],
   ["for (const a of b) { c", ""],
   ["try { a() } catch (e) { b() }\nlet", "try { a() } catch (e) { b() }"],
-  ["import a from 'a'\nconst x = [1, 2", "import a from 'a'"],
+  ["import a from 'a'\nconst x = [1, 2", "import a from 'a'\nconst x = [1, ...$rest]"],
   ["const a = 1\nconst b = a\n  .trim()\nlet ", "const a = 1\nconst b = a\n  .trim()"],
   ["function A() { useEffect(() => { go(); ", ""],
   [

@@ -1,8 +1,9 @@
 // Owns the cutting of a partial TSX module: back to its last safe point, closed there, so that it compiles.
-// Invariant: a token is consumed only when no continuation can change its class, so `safe` never depends on how the text was
-// chunked. Called by preview.tsx with the whole text so far; only new characters are scanned.
+// Invariant: a token is consumed only when no continuation can change its class, so the cut never depends on how the text was
+// chunked, but for the text inside elements. Called by preview.tsx with the whole text so far; only new characters are scanned.
 
 import { Cursor } from "./cursor";
+import { apply } from "./frames";
 import { stepChildren, stepTag, stepTemplate } from "./markup";
 import { stepCode } from "./script";
 
@@ -11,7 +12,12 @@ export class Completer {
 
   /** The end of the part of the text that `completed` keeps. */
   get safe(): number {
-    return this.cursor.safe;
+    return this.cursor.cut.at;
+  }
+
+  /** The text is no module: nothing after the last safe point will ever be read. */
+  get broken(): boolean {
+    return this.cursor.broken;
   }
 
   /** The whole text so far. A text that does not extend the one before starts over. */
@@ -21,10 +27,14 @@ export class Completer {
     while (!this.cursor.broken && step(this.cursor));
   }
 
-  /** The compilable prefix: the text up to the last safe point, closed. */
+  /** The longest prefix that compiles. Data may be half, and functions that are half do not run. */
   completed(): string {
-    const { text, safe, close } = this.cursor;
-    return text.slice(0, safe) + close;
+    return apply(this.cursor.text, this.cursor.cut);
+  }
+
+  /** The longest prefix in which nothing is half but components: for when `completed` does not run. */
+  cautious(): string {
+    return apply(this.cursor.text, this.cursor.sure);
   }
 }
 

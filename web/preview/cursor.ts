@@ -1,7 +1,7 @@
-// Owns where the scanner stands in a partial module: the nesting, the token before, and the last safe point with what closes
-// it. Used by complete.ts and by the readers of script.ts, brackets.ts and markup.ts, which move it token by token.
+// Owns where the scanner stands in a partial module: the nesting, the token before, and the newest places to cut.
+// Used by complete.ts and by the readers of script.ts, brackets.ts and markup.ts, which move it token by token.
 
-import { closing, type Frame, frame, freshStatement } from "./frames";
+import { type Cut, cutAt, type Frame, frame, freshStatement, NEVER, PATIENCE } from "./frames";
 
 interface Previous {
   is: "start" | "operator" | "operand";
@@ -12,10 +12,13 @@ interface Previous {
 }
 
 export const START: Previous = { is: "start", text: "", end: 0, callee: "" };
+const NOWHERE: Cut = { at: 0, close: "", inserts: [] };
 
 export class Cursor {
-  safe = 0;
-  close = "";
+  /** As far as the text compiles. */
+  cut = NOWHERE;
+  /** As far as all of it may run: nothing in it is half but components and what they render. */
+  sure = NOWHERE;
   at = 0;
   newline = false;
   broken = false;
@@ -29,22 +32,60 @@ export class Cursor {
   }
 
   get open(): boolean {
-    return this.top.open && !this.top.statement?.opaque;
+    return this.top.open && this.top.statement?.of !== "loop";
   }
 
-  /** A safe point, if the text may be cut here. */
+  /** A place to cut, if the text may be cut here. */
   mark(at: number): void {
-    if (!this.top.open || at <= this.safe) return;
-    this.safe = at;
-    this.close = closing(this.frames);
+    const { top } = this;
+    if (at < top.from) return;
+    if (at > this.cut.at) this.cut = cutAt(at, this.frames);
+    if (top.open && at > this.sure.at) this.sure = this.cut.at === at ? this.cut : cutAt(at, this.frames);
+  }
+
+  /** A string that has grown long may end where the text does. */
+  markString(start: number, quote: string): void {
+    const { top, text } = this;
+    const at = text.length;
+    if (at < start + PATIENCE || at < top.from || top.statement?.of === "loop") return;
+    if (text.slice(at - 8).includes("\\")) return;
+    const { close, inserts } = cutAt(at, this.frames);
+    this.cut = { at, close: quote + close, inserts };
+  }
+
+  /** Comments after a cut belong to it. */
+  extend(from: number, to: number): void {
+    if (from === to || this.cut.at !== from || !this.text.slice(from, to).includes("/")) return;
+    this.cut = { ...this.cut, at: to };
+    if (this.sure.at === from) this.sure = { ...this.sure, at: to };
   }
 
   push(next: Frame, width: number): void {
-    this.frames.push(next);
+    this.enter(next, this.at + width);
     this.at += width;
     this.newline = false;
     this.previous = { is: "operator", text: "", end: this.at, callee: "" };
     if (next.statement) this.previous = { ...START, end: this.at };
+  }
+
+  private enter(next: Frame, start: number): void {
+    const { top } = this;
+    const loop = top.statement?.of === "loop" && next.kind !== "body";
+    next.start = start;
+    next.asleep = top.asleep;
+    if (next.asleep) next.sleep = "";
+    const patient = !top.open && top.wait > 0;
+    const wait = next.wait === NEVER ? NEVER : next.open || next.asleep ? 0 : next.wait / (patient ? 4 : 1);
+    next.from = loop && !next.open ? NEVER : Math.max(top.from, next.open ? 0 : start + wait);
+    if (next.sleep !== "") next.asleep = true;
+    this.frames.push(next);
+  }
+
+  /** A parenthesis that begins with an element holds no parameters. */
+  noParameters(): void {
+    const { top } = this;
+    top.wait = 0;
+    top.from = this.frames[this.frames.length - 2]?.from ?? 0;
   }
 
   operand(text: string, end: number, callee: string): void {
@@ -82,13 +123,17 @@ export class Cursor {
   }
 
   openTag(name: string, end: number): void {
-    this.frames.push(frame("tag", "", false, { callee: name }));
+    this.enter(frame("tag", "/>", false, { callee: name }), end);
     this.at = end;
+  }
+
+  openChildren(name: string): void {
+    this.enter(frame("children", `</${name}>`, this.open, { wait: 0 }), this.at);
   }
 
   elementEnds(): void {
     const { kind } = this.top;
     if (kind !== "children" && kind !== "tag") this.operand("/>", this.at, "");
-    if (this.open) this.mark(this.at);
+    this.mark(this.at);
   }
 }

@@ -1,10 +1,9 @@
-// Owns the nesting of a partial module: what each open bracket, block or element is, whether the text may be cut inside it,
-// and what closes it. Pure values; complete.ts pushes and pops them.
+// Owns the nesting of a partial module: what each open bracket, block or element is, how soon the text may be cut inside it, and
+// what closes it. Pure values; the readers push and pop them through cursor.ts.
 
 export type FrameKind =
   | "top"
   | "body"
-  | "block"
   | "paren"
   | "bracket"
   | "object"
@@ -17,7 +16,7 @@ export type FrameKind =
   | "hole";
 
 /** What the scanner believes after the frame closes. */
-export type After = "operand" | "start" | "statement" | "restart" | "sub" | "opaqueSub";
+export type After = "operand" | "statement" | "restart" | "sub" | "loop" | "switch";
 
 export type Head =
   | ""
@@ -27,72 +26,133 @@ export type Head =
   | "function"
   | "const"
   | "class"
+  | "interface"
+  | "enum"
+  | "namespace"
   | "type"
   | "import"
   | "loop"
   | "try"
+  | "do"
+  | "catch"
+  | "case"
+  | "decorator"
+  | "member"
   | "value";
 
-/** The statement that is being read in a list of statements. */
+/** The statement, or the class member, that is being read in a list of them. */
 export interface Statement {
   head: Head;
   name: string;
-  /** A component or a render helper: its body may be cut. */
+  /** A component or a render helper: its body may be cut and runs as far as it goes. */
   renders: boolean;
-  /** The statement after `if (…)` or `else`: never cut before it. */
+  /** The statement after `if (…)`, `else` or a loop's head: never cut before it. */
   sub: boolean;
-  /** Inside a loop: wait for its end. */
-  opaque: boolean;
+  /** Of a loop or a switch. */
+  of: "" | "loop" | "switch";
+  /** Past its `=`. */
+  assigned: boolean;
 }
+
+/** Characters that a thing is waited for before it is shown half: most end sooner. */
+export const PATIENCE = 200;
+export const NEVER = Number.POSITIVE_INFINITY;
 
 export interface Frame {
   kind: FrameKind;
-  /** Cutting inside is allowed; never true below a closed frame. */
+  /** What is in it so far runs as it is; never true below a frame that is not open. */
   open: boolean;
+  /** Characters after its start from which it may be cut although it is not open. */
+  wait: number;
+  /** Index from which cuts in it are allowed; NEVER if none is. */
+  from: number;
+  /** Index after its opening bracket. */
+  start: number;
   close: string;
+  /** Put at the start of a body that is cut half: it must not run. */
+  sleep: string;
+  /** Below a body that does not run. */
+  asleep: boolean;
   after: After;
   /** Conditional expressions whose `:` has not come yet. */
   ternaries: number;
   /** Only types are read here, so `<` is never an element. */
   types: boolean;
-  /** Present in lists of statements only. */
+  /** Present in lists of statements or members only. */
   statement: Statement | null;
+  members: boolean;
   callee: string;
+  /** A call's arguments, not a parenthesis or parameters. */
+  call: boolean;
+  /** In an object: past the `:` of the entry. */
+  value: boolean;
+  /** A `class` expression whose body has not begun. */
+  classes: boolean;
 }
 
-export const freshStatement = (sub = false, opaque = false): Statement => ({
+export const freshStatement = (sub = false, of: Statement["of"] = ""): Statement => ({
   head: "",
   name: "",
   renders: false,
   sub,
-  opaque,
+  of,
+  assigned: false,
 });
 
 export function frame(kind: FrameKind, close: string, open: boolean, rest: Partial<Frame> = {}): Frame {
   return {
     kind,
     open,
+    wait: PATIENCE,
+    from: 0,
+    start: 0,
     close,
+    sleep: "",
+    asleep: false,
     after: "operand",
     ternaries: 0,
     types: false,
     statement: null,
+    members: false,
     callee: "",
+    call: false,
+    value: false,
+    classes: false,
     ...rest,
   };
 }
 
-/** The text that closes every open frame, innermost first. */
-export function closing(frames: readonly Frame[]): string {
-  let text = "";
-  for (let i = frames.length - 1; i >= 0; i--) {
-    const each = frames[i] as Frame;
-    text += " : null".repeat(each.ternaries) + each.close;
-  }
-  return text;
+/** A place to cut, and what makes the text before it a module. */
+export interface Cut {
+  at: number;
+  close: string;
+  /** Texts to put in, by index, in order. */
+  inserts: readonly (readonly [number, string])[];
 }
 
-const RENDERS = /^(?:render)?[A-Z]/;
+export function cutAt(at: number, frames: readonly Frame[]): Cut {
+  let close = "";
+  for (let i = frames.length - 1; i >= 0; i--) {
+    const each = frames[i] as Frame;
+    close += " : null".repeat(each.ternaries) + each.close;
+  }
+  const inserts = frames
+    .filter(({ sleep }) => sleep !== "")
+    .map(({ start, sleep }) => [start, sleep] as const);
+  return { at, close, inserts };
+}
+
+export function apply(text: string, { at, close, inserts }: Cut): string {
+  let made = "";
+  let from = 0;
+  for (const [index, put] of inserts) {
+    made += text.slice(from, index) + put;
+    from = index;
+  }
+  return made + text.slice(from, at) + close;
+}
+
+const RENDERS = /^(?:render)?[A-Z]|^render$/;
 const HEADS: Record<string, Head> = {
   export: "export",
   async: "async",
@@ -100,49 +160,74 @@ const HEADS: Record<string, Head> = {
   const: "const",
   let: "const",
   var: "const",
+  using: "const",
   class: "class",
-  abstract: "class",
-  interface: "class",
-  enum: "class",
+  interface: "interface",
+  enum: "enum",
+  namespace: "namespace",
+  module: "namespace",
+  global: "namespace",
   type: "type",
   import: "import",
   for: "loop",
   while: "loop",
   switch: "loop",
-  catch: "loop",
-  finally: "loop",
+  catch: "catch",
+  finally: "catch",
   try: "try",
-  do: "try",
+  do: "do",
+  case: "case",
 };
+/** Words before a declaration that leave open what it is. */
+const MODIFIERS = new Set(["declare", "abstract"]);
+const MEMBER_MODIFIERS = new Set([
+  "public",
+  "private",
+  "protected",
+  "static",
+  "readonly",
+  "override",
+  "abstract",
+  "declare",
+  "accessor",
+  "async",
+  "get",
+  "set",
+]);
+const NAMED = new Set<Head>(["function", "const", "class", "interface", "enum", "namespace", "type"]);
 
 /** The statement after one more word at its own level. */
-export function readHead(statement: Statement, word: string): void {
+export function readHead(statement: Statement, word: string, list: "top" | "switch" | "members" | ""): void {
   const { head } = statement;
-  if (head === "" || head === "export" || head === "async") {
+  if (list === "members") {
+    if (head === "" || head === "decorator") statement.head = "member";
+    if (statement.name === "" && !MEMBER_MODIFIERS.has(word)) {
+      statement.name = word;
+      if (RENDERS.test(word)) statement.renders = true;
+    }
+  } else if (head === "" || head === "decorator" || head === "export" || head === "async") {
     if (head === "export" && word === "default") {
       statement.head = "default";
       statement.renders = true;
-    } else {
-      statement.head = HEADS[word] ?? "value";
+    } else if (list === "switch" && word === "default") {
+      statement.head = "case";
+    } else if (!MODIFIERS.has(word)) {
+      statement.head = (Object.hasOwn(HEADS, word) && HEADS[word]) || "value";
     }
   } else if (head === "default") {
     if (word === "function" || word === "class") statement.head = word;
-    else if (word !== "async") statement.head = "value";
+    else if (word !== "async" && word !== "abstract") statement.head = "value";
   } else if (head === "const" && word === "enum" && statement.name === "") {
-    statement.head = "class";
-  } else if (
-    (head === "function" || head === "const" || head === "class" || head === "type") &&
-    statement.name === ""
-  ) {
+    statement.head = "enum";
+  } else if (statement.name === "" && NAMED.has(head)) {
     statement.name = word;
     if (RENDERS.test(word)) statement.renders = true;
   }
 }
 
-const WRAPPERS = new Set(["memo", "forwardRef", "observer"]);
 const LISTS = new Set(["map", "flatMap", "from"]);
 
-/** Whether a call may be cut inside its arguments: wrappers of a component, and callbacks that render a list. */
+/** Whether a call's callbacks run half: they render a list, or the component that the statement declares. */
 export function callOpens(callee: string, list: Statement | null): boolean {
-  return LISTS.has(callee) || (WRAPPERS.has(callee) && list?.renders === true);
+  return LISTS.has(callee) || list?.renders === true;
 }

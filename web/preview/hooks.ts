@@ -25,28 +25,39 @@ export function makeHooks(live: Live): Props {
     return { value, tainted };
   }
 
-  /** A first value that was made from a stub is made again once the real thing is there, unless someone has changed it since. */
+  /**
+   * A first value that was made from a stub, or from data that was half, is made again in each version until the real
+   * thing is there, unless someone has changed it since.
+   */
   function settle(
     start: () => unknown,
     hook: (first: () => unknown) => [unknown, unknown],
     replace: (value: unknown) => void,
   ): unknown {
-    const box = React.useRef<{ tainted: boolean; first: unknown } | null>(null);
+    const box = React.useRef<{ tainted: boolean; first: unknown; version: number } | null>(null);
     let fresh = false;
     const [state] = hook(() => {
       const { value, tainted } = watched(start);
-      if (box.current === null) box.current = { tainted, first: value };
+      if (box.current === null)
+        box.current = { tainted: tainted || live.half, first: value, version: live.version };
       fresh = true;
       return value;
     });
-    if (fresh || !box.current?.tainted) {
+    const first = box.current;
+    if (fresh || !first?.tainted || first.version === live.version) {
       live.marked = live.lookups;
       return state;
     }
+    first.version = live.version;
     const again = watched(start);
     if (again.tainted && live.streaming) return state;
-    box.current.tainted = false;
-    if (!Object.is(state, box.current.first)) return state;
+    first.tainted = live.half;
+    if (!Object.is(state, first.first)) {
+      first.tainted = false;
+      return state;
+    }
+    first.first = again.value;
+    if (Object.is(state, again.value)) return state;
     replace(again.value);
     return again.value;
   }

@@ -1,6 +1,9 @@
 // Owns what is true of the program that is being shown right now: its version, whether it still streams, and which names it
 // asked for that nobody has declared yet. One per document; runtime.ts changes it, every other part of the frame reads it.
 
+/** The name that complete.ts puts where the rest of a list, an object or a function will stand. */
+export const REST = "$rest";
+
 export class Live {
   version = 0;
   streaming = true;
@@ -18,6 +21,11 @@ export class Live {
   /** Takes the errors of a component that fails after its version was shown. */
   onLate: ((error: Error) => void) | null = null;
 
+  /** Something in this version is half: a list, an object or a function whose end has not arrived. */
+  get half(): boolean {
+    return this.missing.has(REST);
+  }
+
   lack(name: string): void {
     this.missing.add(name);
     this.lookups++;
@@ -33,7 +41,7 @@ export class Live {
 
   /** Compares the names that the version before lacked with those that exist now. */
   arrived(before: ReadonlySet<string>, declared: ReadonlySet<string>): void {
-    let some = false;
+    let some = before.has(REST);
     for (const name of before) {
       if (!declared.has(name)) continue;
       some = true;

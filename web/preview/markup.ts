@@ -2,7 +2,7 @@
 // is needed.
 
 import type { Cursor } from "./cursor";
-import { frame } from "./frames";
+import { frame, NEVER } from "./frames";
 import { skipBlank, tagHead } from "./lex";
 
 export function stepChildren(c: Cursor): boolean {
@@ -20,7 +20,7 @@ export function stepChildren(c: Cursor): boolean {
     if (rest.slice(0, stop).trim() !== "") c.mark(c.at);
   }
   if (c.text[c.at] === "{") {
-    c.push(frame("expression", "}", c.top.open), 1);
+    c.push(frame("expression", "}", c.top.open, { wait: 0 }), 1);
     return true;
   }
   const next = c.text[c.at + 1];
@@ -50,7 +50,7 @@ export function stepTag(c: Cursor): boolean {
     c.at++;
     const name = c.top.callee;
     c.frames.pop();
-    c.frames.push(frame("children", `</${name}>`, c.open));
+    c.openChildren(name);
     // A component may call its children: it waits for the first of them.
     if (!/^[A-Z]|\./.test(name)) c.mark(c.at);
   } else if (char === "/") {
@@ -62,12 +62,16 @@ export function stepTag(c: Cursor): boolean {
     }
   } else if (char === '"' || char === "'") {
     const end = c.text.indexOf(char, c.at + 1);
-    if (end < 0) return false;
+    if (end < 0) {
+      c.markString(c.at, char);
+      return false;
+    }
     c.at = end + 1;
+    c.mark(c.at);
   } else if (char === "{") {
-    c.push(frame("attribute", "}", false), 1);
+    c.push(frame("attribute", "}", false, { wait: 0 }), 1);
   } else if (char === "<") {
-    c.push(frame("types", "", false, { types: true }), 1);
+    c.push(frame("types", "", false, { types: true, wait: NEVER }), 1);
   } else {
     c.at++;
   }
@@ -85,15 +89,18 @@ export function stepTemplate(c: Cursor): boolean {
       c.at = i + 1;
       c.operand("`", c.at, "");
       return true;
+    } else if (char === "\n") {
+      c.mark(i);
     } else if (char === "$") {
       if (i + 1 === c.text.length) return rest(c, i);
       if (c.text[i + 1] === "{") {
         c.at = i;
-        c.push(frame("hole", "}", false), 2);
+        c.push(frame("hole", "}", false, { wait: 0 }), 2);
         return true;
       }
     }
   }
+  c.markString(c.top.start, "");
   return rest(c, c.text.length);
 }
 

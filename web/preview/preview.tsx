@@ -79,11 +79,7 @@ export class Preview {
     const wanted = sources.flatMap(importedPackages);
     if (!page.final) {
       void this.packages.load(wanted).then((arrived) => arrived && this.onPackage());
-      return this.update(
-        this.cut(page.files),
-        page.entry,
-        wanted.filter((name) => this.packages.has(name)).join(),
-      );
+      return this.grow(page, wanted.filter((name) => this.packages.has(name)).join());
     }
     await Promise.race([this.packages.load(wanted), sleep(PACKAGE_WAIT_MS)]);
     this.texts = page.files;
@@ -96,23 +92,32 @@ export class Preview {
     return shown;
   }
 
-  /** Every file as far as it compiles. A file that no longer grows is taken whole. */
-  private cut(files: Page["files"]): Page["files"] {
-    const cut: Page["files"] = {};
+  /** The files as far as they compile; when that much does not run, as far as nothing in them is half. */
+  private grow({ files, entry }: Page, ready: string): Shown {
+    const { longest, sure } = this.cut(files);
+    const shown = this.update(longest, entry, ready);
+    return shown.ok ? shown : this.update(sure, entry, ready);
+  }
+
+  /** A file that no longer grows is taken whole. */
+  private cut(files: Page["files"]): { longest: Page["files"]; sure: Page["files"] } {
+    const longest: Page["files"] = {};
+    const sure: Page["files"] = {};
     const grows = Object.keys(files).some((path) => files[path] !== this.texts[path]);
     for (const [path, text] of Object.entries(files)) {
       if (!IS_CODE.test(path)) {
-        cut[path] = path.endsWith(".json") && !isJson(text) ? "{}" : text;
+        longest[path] = sure[path] = path.endsWith(".json") && !isJson(text) ? "{}" : text;
         continue;
       }
       const completer = this.completers.get(path) ?? new Completer();
       this.completers.set(path, completer);
       completer.feed(text);
-      const rests = grows && text === this.texts[path];
-      cut[path] = rests && compiles(path, text) ? text : completer.completed();
+      const whole = grows && text === this.texts[path] && compiles(path, text);
+      longest[path] = whole ? text : completer.completed();
+      sure[path] = whole ? text : completer.cautious();
     }
     this.texts = files;
-    return cut;
+    return { longest, sure };
   }
 
   private update(files: Page["files"], entry: string, ready: string): Shown {

@@ -1,9 +1,9 @@
 // Owns the reading of script code, one token at a time, with the ends of statements that no semicolon marks. False means that
 // more text is needed.
 
-import { brace, closeBracket, paren } from "./brackets";
+import { brace, bracket, closeBracket, paren } from "./brackets";
 import { type Cursor, START } from "./cursor";
-import { frame, freshStatement, readHead } from "./frames";
+import { frame, freshStatement, NEVER, readHead } from "./frames";
 import {
   CONTINUES,
   EXPECTS_OPERAND,
@@ -20,6 +20,7 @@ import {
 
 export function stepCode(c: Cursor): boolean {
   const blank = skipBlank(c.text, c.at);
+  c.extend(c.at, blank.at);
   c.at = blank.at;
   if (blank.newline) c.newline = true;
   const char = c.text[c.at];
@@ -29,7 +30,7 @@ export function stepCode(c: Cursor): boolean {
   if (char === '"' || char === "'") return string(c);
   if (char === "`") {
     c.startsValue();
-    c.push(frame("template", "", false), 1);
+    c.push(frame("template", "`", false), 1);
     return true;
   }
   switch (char) {
@@ -40,8 +41,7 @@ export function stepCode(c: Cursor): boolean {
       paren(c);
       return true;
     case "[":
-      c.startsValue();
-      c.push(frame("bracket", "]", false, { types: c.top.types }), 1);
+      bracket(c);
       return true;
     case "}":
     case ")":
@@ -51,8 +51,14 @@ export function stepCode(c: Cursor): boolean {
       c.dropTypes();
       c.at++;
       if (c.top.statement) c.endStatement(c.at);
-      else c.previous = { ...START, end: c.at };
+      else {
+        c.previous = { ...START, end: c.at };
+        if (c.top.types) c.mark(c.at);
+      }
       return true;
+    case ",":
+      entryEnds(c);
+      return punctuation(c);
     case "<":
       return angle(c);
     case ">":
@@ -77,8 +83,15 @@ export function stepCode(c: Cursor): boolean {
 
 /** Ends the statement before this token, when a line break does. */
 function insertSemicolon(c: Cursor, word: string): void {
-  const { statement } = c.top;
-  if (!statement || !c.newline || statement.head === "" || c.previous.text === "from") return;
+  const { statement, types, kind } = c.top;
+  if (!c.newline || c.previous.text === "from") return;
+  if (!statement) {
+    // A member of a type ends with its line.
+    if (types && kind === "object" && c.previous.is === "operand" && !CONTINUES.has(word))
+      c.mark(c.previous.end);
+    return;
+  }
+  if (statement.head === "" || statement.head === "decorator") return;
   if (c.previous.text === "return" || (c.previous.is === "operand" && !CONTINUES.has(word))) {
     c.endStatement(c.previous.end);
   }
@@ -89,22 +102,37 @@ function word(c: Cursor): boolean {
   if (end === NEED) return false;
   const word = c.text.slice(c.at, end);
   const property = c.previous.text === "." || c.previous.text === "?.";
-  const { statement } = c.top;
+  if (!property) insertSemicolon(c, word);
+  const { statement, members, callee: listOf, kind, value } = c.top;
+  const key = (kind === "object" && !value) || members;
   if (statement && !property) {
-    insertSemicolon(c, word);
-    const list = c.top.statement ?? freshStatement();
-    if (word === "else" && list.head === "") {
-      list.sub = true;
+    if (word === "else" && statement.head === "") {
+      statement.sub = true;
       c.at = end;
       c.previous = { ...START, end };
       return true;
     }
-    readHead(list, word);
+    readHead(statement, word, members ? "members" : listOf === "switch" ? "switch" : "top");
+    if (word === "extends" && statement.head === "type") statement.assigned = false;
+  } else if (word === "class" && !property && !key) {
+    c.top.classes = true;
   }
   c.at = end;
-  if (!property && EXPECTS_OPERAND.has(word)) c.operator(word, end);
-  else c.operand(property ? `.${word}` : word, end, word);
+  if (!property && !key && EXPECTS_OPERAND.has(word)) c.operator(word, end);
+  else c.operand(property ? `.${word}` : word, end, functionName(c, word));
   return true;
+}
+
+/** `function name(` declares; it calls nothing. */
+const functionName = (c: Cursor, word: string): string =>
+  c.previous.callee === "function" && c.previous.is === "operand" ? "function" : word;
+
+/** A comma: what stands before it is whole. */
+function entryEnds(c: Cursor): void {
+  const { kind, call, ternaries } = c.top;
+  const list = kind === "object" || kind === "bracket" || (kind === "paren" && call);
+  if (list && c.previous.is === "operand" && ternaries === 0) c.mark(c.previous.end);
+  if (kind === "object") c.top.value = false;
 }
 
 function literal(c: Cursor, end: number): boolean {
@@ -119,7 +147,10 @@ function literal(c: Cursor, end: number): boolean {
 function string(c: Cursor): boolean {
   const imports =
     c.top.statement?.head === "import" && (c.previous.text === "from" || c.previous.text === "import");
-  if (!literal(c, stringEnd(c.text, c.at))) return false;
+  const start = c.at;
+  const end = stringEnd(c.text, start);
+  if (end === NEED) c.markString(start, c.text[start] as string);
+  if (!literal(c, end)) return false;
   if (imports) c.endStatement(c.at);
   return true;
 }
@@ -131,7 +162,7 @@ function angle(c: Cursor): boolean {
   const { statement, types } = c.top;
   const typing = types || statement?.head === "type";
   const parameters = () => {
-    c.push(frame("types", "", false, { types: true, callee }), 1);
+    c.push(frame("types", "", false, { types: true, callee, wait: NEVER }), 1);
     return true;
   };
   if (next === "<" || next === "=") return punctuation(c);
@@ -145,6 +176,7 @@ function angle(c: Cursor): boolean {
   if (head.is === "need") return false;
   if (head.is === "types") return parameters();
   c.startsValue();
+  if (c.top.kind === "paren" && c.top.start === end) c.noParameters();
   c.openTag(head.name, head.end);
   return true;
 }
@@ -163,8 +195,36 @@ function punctuation(c: Cursor): boolean {
     c.previous.end = end;
     return true;
   }
-  if (operator === "?" && !c.top.types && !/[:),]/.test(c.text[end] as string)) c.top.ternaries++;
-  if (operator === ":" && c.top.ternaries > 0) c.top.ternaries--;
+  if (operator === "*" && c.previous.callee === "function") {
+    c.previous.end = end;
+    return true;
+  }
+  readOperator(c, operator, end);
   c.operator(operator, end);
   return true;
+}
+
+/** What an operator says of the frame that it stands in. */
+function readOperator(c: Cursor, operator: string, end: number): void {
+  const { top } = c;
+  const { statement, members, kind } = top;
+  if (operator === "?") {
+    const optional = /[:),]/.test(c.text[end] as string) || (members && !statement?.assigned);
+    if (!top.types && !optional) top.ternaries++;
+  } else if (operator === ":") {
+    if (top.ternaries > 0) top.ternaries--;
+    else if (kind === "object") top.value = true;
+    else if (statement?.head === "case") {
+      top.statement = freshStatement();
+      c.mark(end);
+    }
+  } else if (operator === "...") {
+    top.value = true;
+  } else if (operator === "=") {
+    if (statement) statement.assigned = true;
+    // A default: this is a pattern, not an object.
+    else if (kind === "object" && !top.value) top.from = NEVER;
+  } else if (operator === "@" && statement && statement.head === "value" && c.previous.is === "start") {
+    statement.head = "decorator";
+  }
 }
