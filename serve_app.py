@@ -14,7 +14,7 @@ from typing import Any
 
 import ray
 from fastapi import FastAPI, HTTPException, Request, Response, WebSocket
-from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 from ray import serve
 from ray.exceptions import RayActorError
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -202,6 +202,7 @@ def build_app(settings: Settings) -> ASGIApp:
         return RedirectResponse(f"/s/{new_session_id()}", 303, {"Cache-Control": "no-store"})
 
     @app.get("/s/{name}")
+    @app.get("/s/{name}/preview")
     async def page(request: Request, name: str) -> Response:
         session = _session_or_404(name)
         headers = page_headers(settings.preview_origin(session))
@@ -213,7 +214,7 @@ def build_app(settings: Settings) -> ASGIApp:
             raise HTTPException(404, "There is no such session for this browser.")
         if owner is None:
             _, headers["Set-Cookie"] = gate.identity.new_cookie()
-        return FileResponse(CLIENT / "index.html", headers=headers)
+        return HTMLResponse(_page(settings.preview_origin(session)), headers=headers)
 
     @app.get("/assets/{name:path}")
     async def asset(name: str) -> Response:
@@ -314,6 +315,12 @@ def _session_or_404(name: str) -> SessionId:
         return session_id(name)
     except ValueError:
         raise HTTPException(404, "There is no such session.") from None
+
+
+def _page(preview_origin: str) -> str:
+    """The page, told where its preview lives, so that the frame can start before the socket is open."""
+    html = (CLIENT / "index.html").read_text(encoding="utf-8")
+    return html.replace('name="preview-origin" content=""', f'name="preview-origin" content="{preview_origin}"')
 
 
 def _file(folder: Any, name: str) -> Response:

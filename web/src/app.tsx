@@ -1,5 +1,6 @@
 /** The page: the conversation on one side, the artifact on the other; below each other on a narrow screen. */
 import { useEffect, useRef, useState } from "react";
+import type { Choice } from "./code";
 import { Composer } from "./composer";
 import { Conversation } from "./conversation";
 import { runningTurn } from "./fold";
@@ -13,15 +14,16 @@ import { type Tab, Workspace } from "./workspace";
 interface Props {
   store: Store;
   session_id: string;
+  origin: string | null;
   send(command: Command): boolean;
 }
 
-export function App({ store, session_id, send }: Props) {
+export function App({ store, session_id, origin, send }: Props) {
   const view = useView(store);
   const { session, connection, welcome, refusal } = view;
   const [draft, setDraft] = useState("");
   const [tab, setTab] = useState<Tab>("preview");
-  const [path, setPath] = useState<string | null>(null);
+  const [choice, choose] = useState<Choice | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const open = connection.state === "open";
   const running = runningTurn(session) !== null;
@@ -63,8 +65,8 @@ export function App({ store, session_id, send }: Props) {
             if (!command({ type: "prompt", text })) setDraft(text);
           }}
           onContinue={() => command({ type: "continue" })}
-          onFile={(chosen) => {
-            setPath(chosen);
+          onFile={(path) => {
+            choose({ path, line: null });
             setTab("code");
           }}
         />
@@ -86,7 +88,11 @@ export function App({ store, session_id, send }: Props) {
         </div>
       </main>
       <div className="h-[90dvh] min-h-0 min-w-0 md:h-full md:flex-1">
-        <Workspace {...{ view, running, tab, setTab, path, setPath }} send={command} />
+        <Workspace
+          {...{ view, session_id, running, tab, setTab, choice, choose, title }}
+          origin={origin}
+          send={command}
+        />
       </div>
     </div>
   );

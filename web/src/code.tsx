@@ -1,17 +1,27 @@
-/** The Code panel: a tab a file, the text as it streams, and the user's own edits. */
-import { Check, Copy, PencilLine } from "lucide-react";
+/** The Code panel: a tab a file, the text as it streams, and the user's own edits. An old version is read-only. */
+import { Check, Copy, Download, PencilLine } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import type { CodeFile } from "./code-files";
 import { Editor } from "./editor";
-import type { EditFile, Error as Refusal, SessionState } from "./protocol";
+import type { EditFile, Error as Refusal } from "./protocol";
+
+/** A file that was asked for, and the line in it; a new object each time. */
+export interface Choice {
+  path: string;
+  line: number | null;
+}
 
 interface Props {
-  session: SessionState;
-  path: string | null;
-  choose(path: string): void;
-  running: boolean;
-  open: boolean;
+  files: CodeFile[];
+  choice: Choice | null;
+  choose(choice: Choice): void;
+  /** The newest version, on which an edit would be based; null if there is nothing to edit. */
+  version: number | null;
+  /** Null while editing is possible, else why not. */
+  locked: string | null;
   refusal: Refusal | null;
   save(command: EditFile): boolean;
+  download(): void;
 }
 
 /** `saving` ends with a new version, or with a refusal other than the one `before`, after which the text is still there to edit. */
@@ -20,41 +30,49 @@ type Mode =
   | { state: "editing"; base: number }
   | { state: "saving"; base: number; before: Refusal | null };
 
-export default function Code({ session, path, choose, running, open, refusal, save }: Props) {
+export default function Code(props: Props) {
+  const { files, choice, choose, version, locked, refusal, save, download } = props;
   const parent = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [mode, setMode] = useState<Mode>({ state: "reading" });
-  const writing = session.files.findLast((f) => f.open);
-  const file = session.files.find((f) => f.path === path) ?? writing ?? session.files[0];
-  const version = session.versions.at(-1)?.version ?? null;
+  const file =
+    files.find((f) => f.path === choice?.path) ??
+    files.findLast((f) => f.open) ??
+    files.find((f) => f.path === "App.tsx") ??
+    files[0];
   const shownPath = file?.path;
+  const line = choice?.path === shownPath ? choice : null;
 
   useEffect(() => {
     if (!parent.current || shownPath === undefined) return;
-    const made = new Editor(parent.current, `Code of ${shownPath}`);
+    const made = new Editor(parent.current, shownPath);
     setEditor(made);
     setMode({ state: "reading" });
     return () => made.destroy();
   }, [shownPath]);
 
   useEffect(() => {
-    if (file && mode.state === "reading") editor?.show(file.text, file.open);
+    if (file && mode.state === "reading") editor?.show(file.text, file.flow);
   }, [editor, file, mode]);
+
+  useEffect(() => {
+    if (line?.line != null) editor?.reveal(line.line);
+  }, [editor, line]);
 
   useEffect(() => {
     if (mode.state !== "saving") return;
     if (version !== null && version > mode.base) {
       editor?.discard();
       setMode({ state: "reading" });
-    } else if ((refusal !== null && refusal !== mode.before) || !open) {
+    } else if ((refusal !== null && refusal !== mode.before) || locked !== null) {
       setMode({ state: "editing", base: mode.base });
     }
-  }, [editor, mode, version, refusal, open]);
+  }, [editor, mode, version, refusal, locked]);
 
-  if (!file) return <p className="p-6 text-muted">No code yet. It appears here while it is being written.</p>;
+  if (!file) return <NoCode />;
   const edit = () => {
     if (version === null) return;
-    choose(file.path);
+    choose({ path: file.path, line: null });
     editor?.edit();
     setMode({ state: "editing", base: version });
   };
@@ -65,41 +83,35 @@ export default function Code({ session, path, choose, running, open, refusal, sa
   const submit = () => {
     if (!editor || mode.state !== "editing") return;
     if (editor.text === file.text) return discard();
-    const command: EditFile = {
-      type: "edit_file",
-      path: file.path,
-      text: editor.text,
-      base_version: mode.base,
-    };
+    const { path } = file;
+    const command: EditFile = { type: "edit_file", path, text: editor.text, base_version: mode.base };
     if (save(command)) setMode({ ...mode, state: "saving", before: refusal });
   };
 
+  const reading = mode.state === "reading";
   const stale = mode.state === "editing" && version !== mode.base;
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
-      <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-2">
-        <div className="flex min-w-0 flex-1 gap-1 overflow-x-auto">
-          {session.files.map(({ path: name }) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={name === file.path}
-              disabled={mode.state !== "reading" && name !== file.path}
-              onClick={() => choose(name)}
-              className="rounded-md px-2.5 py-1 font-mono text-xs whitespace-nowrap text-muted hover:text-ink aria-pressed:bg-raised aria-pressed:text-ink"
-            >
-              {name}
-            </button>
-          ))}
-        </div>
-        {mode.state === "reading" ? (
+      <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line px-2">
+        <FileTabs {...{ files, choose }} path={file.path} locked={!reading} />
+        {reading ? (
           <>
             <CopyButton text={file.text} />
             <button
               type="button"
-              className="button"
+              className="button button-quiet px-2"
+              aria-label="Download"
+              title="Download all files as a zip"
+              onClick={download}
+            >
+              <Download className="size-4" aria-hidden="true" />
+            </button>
+            <button
+              type="button"
+              className="button ml-1"
               onClick={edit}
-              disabled={running || version === null || !open}
+              disabled={locked !== null || version === null}
+              title={locked ?? undefined}
             >
               <PencilLine className="size-3.5" aria-hidden="true" />
               Edit
@@ -114,7 +126,7 @@ export default function Code({ session, path, choose, running, open, refusal, sa
               type="button"
               className="button button-strong"
               onClick={submit}
-              disabled={mode.state === "saving" || running || !open}
+              disabled={mode.state === "saving" || locked !== null}
             >
               {mode.state === "saving" ? "Saving…" : "Save"}
             </button>
@@ -127,6 +139,52 @@ export default function Code({ session, path, choose, running, open, refusal, sa
         </p>
       )}
       <div ref={parent} className="min-h-0 flex-1 overflow-hidden" />
+    </div>
+  );
+}
+
+function NoCode() {
+  return (
+    <div className="grid h-full place-items-center bg-panel p-8 text-center">
+      <div>
+        <p className="font-medium">No code yet</p>
+        <p className="mt-1 text-muted">It appears here while it is being written.</p>
+      </div>
+    </div>
+  );
+}
+
+const MARKS = { added: "New in the last turn", changed: "Changed in the last turn" } as const;
+
+interface FileTabsProps {
+  files: CodeFile[];
+  path: string;
+  locked: boolean;
+  choose(choice: Choice): void;
+}
+
+function FileTabs({ files, path, locked, choose }: FileTabsProps) {
+  return (
+    <div className="flex min-w-0 flex-1 gap-1 overflow-x-auto">
+      {files.map(({ path: name, mark, open }) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={name === path}
+          aria-description={mark ? MARKS[mark] : undefined}
+          title={mark ? `${name}: ${MARKS[mark].toLowerCase()}` : name}
+          disabled={locked && name !== path}
+          onClick={() => choose({ path: name, line: null })}
+          className="flex items-center gap-1.5 rounded-md px-2.5 py-1 font-mono text-xs whitespace-nowrap text-muted hover:text-ink disabled:opacity-50 aria-pressed:bg-raised aria-pressed:text-ink"
+        >
+          {name}
+          {mark && (
+            <i
+              className={`size-1.5 rounded-full ${mark === "added" ? "bg-good" : "bg-accent"} ${open ? "animate-pulse" : ""}`}
+            />
+          )}
+        </button>
+      ))}
     </div>
   );
 }
@@ -144,10 +202,10 @@ function CopyButton({ text }: { text: string }) {
       type="button"
       className="button button-quiet px-2"
       aria-label="Copy code"
-      title="Copy code"
+      title="Copy this file"
       onClick={() => void copy()}
     >
-      <Icon className="size-4" aria-hidden="true" />
+      <Icon className={`size-4 ${copied ? "text-good" : ""}`} aria-hidden="true" />
     </button>
   );
 }

@@ -1,12 +1,15 @@
 /** The CodeMirror view that follows a text as it streams, and can be made editable. code.tsx owns it. */
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { javascript } from "@codemirror/lang-javascript";
-import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
+import { changed, changedLines } from "./changed-lines";
+import { LOOK, languageOf, READ_ONLY } from "./editor-look";
 
 const NEAR_END_PX = 60;
+
+/** How a text is shown: as it is, as it is being written from empty, or as it is being edited in place. */
+export type Flow = "still" | "writing" | "editing";
 
 /** What to replace so that `from` becomes `to`: an append is an append, and an equal text is null. */
 export function changeBetween(from: string, to: string): { from: number; to: number; insert: string } | null {
@@ -29,8 +32,13 @@ export class Editor {
   readonly view: EditorView;
   readonly #editing = new Compartment();
   #text = "";
+  /** The reader went elsewhere while the text was being edited: it is no longer scrolled for them. */
+  #away = false;
 
-  constructor(parent: HTMLElement, label: string) {
+  constructor(parent: HTMLElement, path: string) {
+    const leave = () => {
+      this.#away = true;
+    };
     this.view = new EditorView({
       parent,
       state: EditorState.create({
@@ -40,11 +48,11 @@ export class Editor {
           indentOnInput(),
           history(),
           keymap.of([...defaultKeymap, ...historyKeymap]),
-          javascript({ jsx: true, typescript: true }),
-          syntaxHighlighting(COLOURS),
-          EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ "aria-label": label }),
+          languageOf(path),
           LOOK,
+          changedLines,
+          EditorView.contentAttributes.of({ "aria-label": `Code of ${path}` }),
+          EditorView.domEventHandlers({ wheel: leave, touchmove: leave, pointerdown: leave, keydown: leave }),
           this.#editing.of(READ_ONLY),
         ],
       }),
@@ -55,23 +63,48 @@ export class Editor {
     return this.view.state.doc.toString();
   }
 
-  /** Takes the text over. While it is being written (`follow`) the end stays in sight if it was. */
-  show(shown: string, follow: boolean): void {
+  /** Takes the text over. What is being written or edited stays in sight, unless the reader has gone elsewhere. */
+  show(shown: string, flow: Flow): void {
     const text = shown.replace(/\r\n?/g, "\n"); // as CodeMirror counts
+    if (flow === "still") this.#away = false;
     const change = changeBetween(this.#text, text);
     if (change === null) return;
+    const first = this.#text === "";
     this.#text = text;
-    const { scrollDOM } = this.view;
-    const atEnd = scrollDOM.scrollHeight - scrollDOM.scrollTop - scrollDOM.clientHeight < NEAR_END_PX;
-    this.view.dispatch({
-      changes: change,
-      ...(follow && atEnd && { effects: EditorView.scrollIntoView(text.length) }),
-    });
-    if (follow && atEnd) {
-      requestAnimationFrame(() => {
-        scrollDOM.scrollTop = scrollDOM.scrollHeight;
-      });
+    const [from, to] = [change.from, change.from + change.insert.length];
+    const atEnd = this.#atEnd();
+    switch (flow) {
+      case "still":
+        this.view.dispatch({ changes: change });
+        return;
+      case "writing":
+        this.view.dispatch({ changes: change });
+        if (atEnd) this.#toEnd();
+        return;
+      case "editing": {
+        if (first) {
+          this.view.dispatch({ changes: change });
+          return;
+        }
+        const mark = changed.of({ from, to, at_ms: Date.now() });
+        const follow = EditorView.scrollIntoView(to, { y: "nearest", yMargin: 120 });
+        this.view.dispatch({ changes: change, effects: this.#away ? mark : [mark, follow] });
+      }
     }
+  }
+
+  /** Brings a line, counted from 1, to the middle and selects it. */
+  reveal(line: number): void {
+    const { doc } = this.view.state;
+    const { from, to } = doc.line(Math.min(Math.max(1, line), doc.lines));
+    this.#away = true;
+    this.view.dispatch({
+      selection: { anchor: from },
+      effects: [
+        EditorView.scrollIntoView(from, { y: "center" }),
+        changed.of({ from, to, at_ms: Date.now() + REVEAL_MS }),
+      ],
+    });
   }
 
   edit(): void {
@@ -91,42 +124,26 @@ export class Editor {
   destroy(): void {
     this.view.destroy();
   }
+
+  #atEnd(): boolean {
+    const { scrollHeight, scrollTop, clientHeight } = this.view.scrollDOM;
+    return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+  }
+
+  #toEnd(): void {
+    const { scrollDOM } = this.view;
+    requestAnimationFrame(() => {
+      scrollDOM.scrollTop = scrollDOM.scrollHeight;
+    });
+  }
 }
 
-const READ_ONLY: Extension = [EditorState.readOnly.of(true), EditorView.editable.of(false)];
+/** A line that was asked for stands out longer than one that was changed. */
+const REVEAL_MS = 2_000;
+
 const EDITABLE: Extension = [
   EditorState.readOnly.of(false),
   EditorView.editable.of(true),
   highlightActiveLine(),
   keymap.of([indentWithTab]),
 ];
-
-const LOOK = EditorView.theme({
-  "&": { height: "100%", backgroundColor: "var(--panel)", color: "var(--ink)", fontSize: "13px" },
-  "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace", lineHeight: "1.6" },
-  ".cm-content": { padding: "12px 0", caretColor: "var(--ink)" },
-  ".cm-gutters": {
-    backgroundColor: "var(--panel)",
-    color: "var(--muted)",
-    border: "none",
-    paddingLeft: "8px",
-  },
-  ".cm-lineNumbers .cm-gutterElement": { opacity: "0.7" },
-  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--raised) 60%, transparent)" },
-  ".cm-cursor": { borderLeftColor: "var(--ink)" },
-  "&.cm-focused .cm-selectionBackground, .cm-selectionBackground, ::selection": {
-    backgroundColor: "color-mix(in srgb, var(--accent) 25%, transparent)",
-  },
-});
-
-const COLOURS = HighlightStyle.define([
-  { tag: [tags.keyword, tags.modifier], color: "light-dark(#9333ea, #c4a7fa)" },
-  { tag: [tags.string, tags.special(tags.string)], color: "light-dark(#047857, #6ee7b7)" },
-  { tag: [tags.number, tags.bool, tags.null], color: "light-dark(#b45309, #fbbf77)" },
-  { tag: [tags.comment], color: "var(--muted)", fontStyle: "italic" },
-  { tag: [tags.tagName], color: "light-dark(#be123c, #fda4af)" },
-  { tag: [tags.attributeName, tags.propertyName], color: "light-dark(#1d4ed8, #93c5fd)" },
-  { tag: [tags.typeName, tags.className], color: "light-dark(#0e7490, #67e8f9)" },
-  { tag: [tags.function(tags.variableName)], color: "light-dark(#1d4ed8, #93c5fd)" },
-]);

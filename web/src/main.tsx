@@ -1,12 +1,15 @@
-/** The entry: one store, one socket, one page. The session is named by the address, /s/<id>. */
+/** The entry: one store, one socket, one page. The session is named by the address, /s/<id>, its preview alone by /s/<id>/preview. */
 import { createRoot } from "react-dom/client";
+import { Alone } from "./alone";
 import { App } from "./app";
 import { Boundary } from "./boundary";
 import { SessionSocket } from "./socket";
 import { Store } from "./store";
 import "./styles.css";
 
-const session_id = /^\/s\/([^/]+)$/.exec(location.pathname)?.[1];
+const [, session_id, alone] = /^\/s\/([^/]+?)(\/preview)?$/.exec(location.pathname) ?? [];
+/** Named in the page by the server, so that the frame need not wait for the socket. */
+const origin = document.querySelector<HTMLMetaElement>('meta[name="preview-origin"]')?.content || null;
 const root = document.getElementById("root");
 
 if (session_id === undefined) location.replace("/new");
@@ -28,7 +31,11 @@ function start(element: HTMLElement, session_id: string): void {
   });
   createRoot(element).render(
     <Boundary what="The page">
-      <App store={store} session_id={session_id} send={(command) => socket.send(command)} />
+      {alone ? (
+        <Alone {...{ store, session_id, origin }} asked={new URLSearchParams(location.search)} />
+      ) : (
+        <App {...{ store, session_id, origin }} send={(command) => socket.send(command)} />
+      )}
     </Boundary>,
   );
 }

@@ -1,6 +1,6 @@
 /**
  * What the page does for the preview frame, which can do none of it itself: saving a file, copying text, opening an
- * address. Called by preview.tsx after bridge.ts has found that a person clicked; what to save comes from hostile code.
+ * address. Called by acts.tsx after bridge.ts has found that a person clicked; what to save comes from hostile code.
  */
 
 /** Kinds that no system runs when they are opened. */
@@ -44,10 +44,4 @@ export async function copyText(text: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** Asks with the whole address; the page itself has no reason to. */
-export function openAddress(url: string): void {
-  if (window.confirm(`The component wants to open this address in a new tab:\n\n${url}`))
-    window.open(url, "_blank", "noopener,noreferrer");
 }

@@ -17,8 +17,15 @@ describe("what the page says", () => {
   });
 
   it("about cost", () => {
-    expect(costLine(usage, 0.0042)).toBe("1,400 tokens in, 90 out · $0.0042");
-    expect(costLine({ ...usage, estimated: true }, 0)).toBe("about 1,400 tokens in, 90 out · no cost");
+    const vendor = { vendor: "openai", name: "x", built_in: false };
+    const sketch = { vendor: "atelier", name: "sketch", built_in: true };
+    expect(costLine(usage, 0.0042, vendor)).toBe("1,400 in · 90 out · $0.0042");
+    expect(costLine({ ...usage, cached_tokens: 300 }, 0, vendor)).toBe(
+      "1,400 in · 300 cached · 90 out · price not known",
+    );
+    expect(costLine({ ...usage, estimated: true }, 0, sketch)).toBe(
+      "about 1,400 in · 90 out · $0.0000 (built-in)",
+    );
   });
 
   it("about an empty session", () => {
@@ -60,16 +67,16 @@ describe("Editor", () => {
   afterEach(() => editor?.destroy());
 
   it("follows a stream, an edit that shortens it, and other line ends", () => {
-    editor = new Editor(document.body, "Code");
+    editor = new Editor(document.body, "App.tsx");
     for (const text of ["a", "a\r\nbc", "a\r\nb", "\rx"]) {
-      editor.show(text, true);
+      editor.show(text, "writing");
       expect(editor.text).toBe(text.replace(/\r\n?/g, "\n"));
     }
   });
 
   it("gives the shown text back when an edit is discarded", () => {
-    editor = new Editor(document.body, "Code");
-    editor.show("shown", false);
+    editor = new Editor(document.body, "App.tsx");
+    editor.show("shown", "still");
     editor.edit();
     editor.view.dispatch({ changes: { from: 0, insert: "mine " } });
     expect(editor.text).toBe("mine shown");

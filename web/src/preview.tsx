@@ -1,123 +1,148 @@
-/**
- * The preview: the one iframe, made as soon as the server has named its origin, kept as long as the page lives.
- *
- * The frame is sandboxed, so its origin is opaque ("null") and messages to it go to "*"; what it says is believed
- * only if it comes from that very window. The rest of the conversation with it is in bridge.ts.
- */
-import { TriangleAlert } from "lucide-react";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { Bridge, type Shown, TICK_MS } from "./bridge";
-import { copyText, isActivated, openAddress, saveFile } from "./outside";
+/** The Preview panel: the frame on its stage, what it cannot do, what went wrong in it, what it says. */
+import { Info, X } from "lucide-react";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { ActDialog, type Acts, useActs } from "./acts";
+import type { Shown } from "./bridge";
+import { type Line, withLine } from "./console";
+import { ConsoleDrawer } from "./console-drawer";
+import { Frame, type FrameEvents, useFrame } from "./frame";
+import { type Counts, sentences } from "./neutralised";
+import { Overlay } from "./overlay";
+import type { Spot } from "./places";
 import type { Renderable } from "./renderable";
 import { useDark } from "./screen";
+import { Empty, Skeleton } from "./skeleton";
+import { Stage } from "./stage";
+import { Toolbar } from "./toolbar";
+import { fitted, type Width } from "./widths";
 
 interface Props {
   origin: string | null;
   renderable: Renderable;
   running: boolean;
+  /** It is not known yet whether there is anything to show. */
+  waiting: boolean;
+  /** Address of the preview alone; the colours are added. */
+  href: string;
+  /** Null while no prompt can be sent. */
+  fix: ((prompt: string) => void) | null;
+  show(spot: Spot): void;
   failed(message: string, stack: string): void;
 }
 
-export function Preview({ origin, renderable, running, failed }: Props) {
-  const frame = useRef<HTMLIFrameElement>(null);
-  const [generation, setGeneration] = useState(0);
-  const [shown, setShown] = useState<Shown>({ state: "empty" });
-  const [bridge, setBridge] = useState<Bridge | null>(null);
-  const tell = useRef(failed);
-  const dark = useDark();
+/** What the component did since it began, or was begun again. */
+interface Heard {
+  lines: readonly Line[];
+  counts: Counts;
+  notice: string | null;
+}
 
-  useEffect(() => {
-    tell.current = failed;
-  }, [failed]);
+const SILENCE: Heard = { lines: [], counts: {}, notice: null };
 
-  useLayoutEffect(() => {
-    const made = new Bridge({
-      post: (message) => frame.current?.contentWindow?.postMessage(message, "*"),
-      replaceFrame: () => setGeneration((n) => n + 1),
-      shown: setShown,
-      failed: (message, stack) => tell.current(message, stack),
-      console: () => undefined,
-      neutralised: () => undefined,
-      notice: () => undefined,
-      activated: () => isActivated(frame.current),
-      download: (name, _mime, bytes) => saveFile(name, bytes),
-      copy: (text) => void copyText(text),
-      open: openAddress,
-    });
-    const hear = (event: MessageEvent) => {
-      if (event.source === frame.current?.contentWindow && event.origin === "null") made.hear(event);
-    };
-    const beat = setInterval(() => {
-      if (frame.current) made.tick(document.hidden);
-    }, TICK_MS);
-    window.addEventListener("message", hear);
-    setBridge(made);
-    return () => {
-      window.removeEventListener("message", hear);
-      clearInterval(beat);
-    };
-  }, []);
+export function Preview({ origin, renderable, running, waiting, href, fix, show, failed }: Props) {
+  const pageDark = useDark();
+  const [chosenDark, setDark] = useState<boolean | null>(null);
+  const [width, setWidth] = useState<Width>(null);
+  const [available_px, setAvailable] = useState(0);
+  const [heard, setHeard] = useState(SILENCE);
+  const [dismissed, setDismissed] = useState<Shown | null>(null);
+  const acts = useActs();
+  const dark = chosenDark ?? pageDark;
+  const { entry, final, files } = renderable;
 
-  useEffect(() => {
-    const { files, entry, final } = renderable;
-    if (entry !== null) bridge?.render({ files, entry, final, dark });
-  }, [bridge, renderable, dark]);
+  const events = useMemo<FrameEvents>(
+    () => ({
+      failed,
+      console: (said) => setHeard((now) => ({ ...now, lines: said.reduce(withLine, [...now.lines]) })),
+      neutralised: (what, count) => setHeard((now) => ({ ...now, counts: { ...now.counts, [what]: count } })),
+      notice: (notice) => setHeard((now) => ({ ...now, notice })),
+      download: acts.download,
+      copy: acts.copy,
+      open: acts.open,
+    }),
+    [failed, acts.download, acts.copy, acts.open],
+  );
+  const frame = useFrame(renderable, dark, events);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another component begins in silence
+  useEffect(() => setHeard(SILENCE), [running, final && files]);
+
+  const reload = useCallback(() => {
+    setHeard(SILENCE);
+    frame.reload();
+  }, [frame.reload]);
+  const { shown } = frame;
   const state = stateOf(shown, running, renderable);
+  const blank = state === "empty";
   return (
-    <div className="relative h-full min-h-0 overflow-hidden bg-frame" data-preview-state={state}>
-      {state === "streaming" && <div className="progress" aria-hidden="true" />}
-      {origin !== null && (
-        <iframe
-          key={generation}
-          ref={frame}
-          title="Preview"
-          src={`${origin}/`}
-          sandbox="allow-scripts"
-          allow=""
-          onLoad={() => bridge?.loaded()}
-          className="block h-full w-full border-0"
-        />
-      )}
-      {state === "empty" && <Empty running={running} />}
-      {state === "error" && shown.state === "error" && (
-        <div role="alert" className="preview-error">
-          <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-          <div className="min-w-0">
-            <p className="font-medium">The component has an error</p>
-            <p className="mt-0.5 max-h-32 overflow-auto font-mono text-xs break-words whitespace-pre-wrap">
-              {shown.message}
-            </p>
-          </div>
-        </div>
-      )}
+    <div className="flex h-full min-h-0 flex-col" data-preview-state={state}>
+      <Toolbar
+        {...{ width, setWidth, dark, setDark, reload }}
+        fit={fitted(width, available_px)}
+        href={`${href}${href.includes("?") ? "&" : "?"}colours=${dark ? "dark" : "light"}`}
+      />
+      {!running && <Notice {...heard} />}
+      <div className="relative flex min-h-0 flex-1 flex-col overflow-hidden">
+        {state === "streaming" && <div className="progress" aria-hidden="true" />}
+        <Stage {...{ width, available_px, setWidth }} measured={setAvailable}>
+          <Frame origin={origin} handle={frame} dark={dark} />
+          {blank && (running || entry !== null || waiting) && (
+            <Skeleton says={running ? "Waiting for the first lines" : "Loading"} />
+          )}
+          {blank && !running && entry === null && !waiting && <Empty />}
+        </Stage>
+        {state === "error" && shown.state === "error" && shown !== dismissed && (
+          <Overlay {...{ files, fix, show, reload }} error={shown} dismiss={() => setDismissed(shown)} />
+        )}
+        <Done acts={acts} />
+      </div>
+      <ConsoleDrawer
+        lines={heard.lines}
+        clear={() => setHeard((now) => ({ ...now, lines: [] }))}
+        show={show}
+      />
+      <ActDialog acts={acts} />
     </div>
   );
 }
 
 /** While a turn runs the last good render counts as streaming; without one there is nothing to see. */
-function stateOf(shown: Shown, running: boolean, { entry }: Renderable): Shown["state"] {
+export function stateOf(shown: Shown, running: boolean, { entry }: Renderable): Shown["state"] {
   if (shown.state === "empty") return "empty";
   if (running) return "streaming";
   return entry === null ? "empty" : shown.state;
 }
 
-function Empty({ running }: { running: boolean }) {
+/** One quiet line; what was read and closed does not come back in the same words. */
+function Notice({ counts, notice }: Heard) {
+  const [closed, setClosed] = useState("");
+  const text = [...(notice ? [notice] : []), ...sentences(counts)].join(" ");
+  if (text === "" || text === closed) return <div role="status" />;
   return (
-    <div className="absolute inset-0 grid place-items-center bg-canvas p-8 text-center">
-      <div>
-        <div className={`wireframe mx-auto ${running ? "animate-pulse" : ""}`} aria-hidden="true">
-          <i />
-          <i />
-          <i />
-        </div>
-        <p className="mt-6 font-medium">{running ? "Waiting for the first lines" : "Nothing to show yet"}</p>
-        <p className="mt-1 text-sm text-muted">
-          {running
-            ? "The component appears here while it is being written."
-            : "Describe a component and watch it being built here."}
-        </p>
-      </div>
+    <div
+      role="status"
+      className="flex shrink-0 items-start gap-2 border-b border-line px-3 py-2 text-xs text-muted"
+    >
+      <Info className="mt-px size-3.5 shrink-0" aria-hidden="true" />
+      <p className="min-w-0 flex-1">{text}</p>
+      <button
+        type="button"
+        aria-label="Dismiss notice"
+        className="hover:text-ink"
+        onClick={() => setClosed(text)}
+      >
+        <X className="size-3.5" aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+export function Done({ acts }: { acts: Acts }) {
+  return (
+    <div role="status" className="pointer-events-none absolute inset-x-0 bottom-4 grid place-items-center">
+      {acts.done !== null && (
+        <p className="rounded-full bg-strong px-3.5 py-1.5 text-xs text-onstrong shadow-lg">{acts.done}</p>
+      )}
     </div>
   );
 }

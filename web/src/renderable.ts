@@ -87,6 +87,11 @@ export class ScannedTexts {
   }
 }
 
+/** An old version: it was scanned and checked in its time. */
+export function finished(files: Readonly<Record<string, string>>): Renderable {
+  return { files: { ...files }, entry: entryOf(Object.keys(files)), streaming: false, final: true };
+}
+
 /** `App.tsx`, or the first file with markup, or the first script. */
 export function entryOf(paths: readonly string[]): string | null {
   const first = (pattern: RegExp) => paths.find((path) => pattern.test(path));

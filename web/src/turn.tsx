@@ -2,7 +2,7 @@
 import { Check as CheckIcon, CircleAlert, FileCode2, LoaderCircle, Minus, PencilLine, X } from "lucide-react";
 import { Prose } from "./prose";
 import type { Check, File, FilePart, Finding, Turn } from "./protocol";
-import { costLine } from "./words";
+import { costLine, modelName } from "./words";
 
 interface Props {
   turn: Turn;
@@ -143,9 +143,9 @@ function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | 
           Continue
         </button>
       )}
-      <p className="text-xs text-muted">
-        {seconds(turn)}
-        {costLine(turn.usage, turn.cost_usd)}
+      <p className="text-xs text-balance text-muted" title="Model · time · tokens · cost">
+        {modelName(turn.model)} · {seconds(turn)}
+        {costLine(turn.usage, turn.cost_usd, turn.model)}
         {turn.version !== null && ` · version ${turn.version}`}
       </p>
     </div>

@@ -70,10 +70,20 @@ export function modelName(model: ModelInfo): string {
 
 const COUNT = new Intl.NumberFormat("en");
 
-export function costLine(usage: Usage, cost_usd: number): string {
+/** `1,400 in · 300 cached · 90 out · $0.0042`; what was not counted or has no price is said so. */
+export function costLine(usage: Usage, cost_usd: number, model: ModelInfo): string {
   const about = usage.estimated ? "about " : "";
-  const tokens = `${about}${COUNT.format(usage.input_tokens)} tokens in, ${COUNT.format(usage.output_tokens)} out`;
-  return cost_usd > 0 ? `${tokens} · $${cost_usd.toFixed(cost_usd < 0.01 ? 4 : 2)}` : `${tokens} · no cost`;
+  const counted = [
+    `${about}${COUNT.format(usage.input_tokens)} in`,
+    ...(usage.cached_tokens > 0 ? [`${COUNT.format(usage.cached_tokens)} cached`] : []),
+    `${COUNT.format(usage.output_tokens)} out`,
+  ];
+  return [...counted, price(cost_usd, model)].join(" · ");
+}
+
+function price(cost_usd: number, model: ModelInfo): string {
+  if (model.built_in) return "$0.0000 (built-in)";
+  return cost_usd > 0 ? `$${cost_usd.toFixed(cost_usd < 1 ? 4 : 2)}` : "price not known";
 }
 
 export function ago(at_ms: number, now_ms: number): string {

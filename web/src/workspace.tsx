@@ -1,11 +1,18 @@
-/** The right side: Preview, Code and Versions. The preview stays mounted whatever tab is open. */
-import { Code2, Eye, Layers } from "lucide-react";
-import { type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
+/** The right side: Preview, Code and Versions, of the newest version or of one that is looked back at. */
+import { Code2, Eye, History, Layers } from "lucide-react";
+import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Boundary } from "./boundary";
+import type { Choice } from "./code";
+import { codeFiles, oldFiles } from "./code-files";
+import { type Looking, useLooking } from "./looking";
+import { saveFile } from "./outside";
+import type { Spot } from "./places";
 import { Preview } from "./preview";
-import type { Command } from "./protocol";
+import type { Command, SessionState } from "./protocol";
+import { finished } from "./renderable";
 import type { View } from "./store";
 import { Versions } from "./versions";
+import { slugOf, zipOf } from "./zip";
 
 const Code = lazy(() => import("./code"));
 
@@ -18,28 +25,44 @@ export type Tab = (typeof TABS)[number]["id"];
 
 interface Props {
   view: View;
+  session_id: string;
+  /** The preview's, if the page names it; else the welcome does. */
+  origin: string | null;
+  title: string | null;
   running: boolean;
   tab: Tab;
   setTab(tab: Tab): void;
-  path: string | null;
-  setPath(path: string): void;
+  choice: Choice | null;
+  choose(choice: Choice): void;
   send(command: Command): boolean;
 }
 
-export function Workspace({ view, running, tab, setTab, path, setPath, send }: Props) {
+export function Workspace(props: Props) {
+  const { view, session_id, origin, title, running, tab, setTab, choice, choose, send } = props;
   const { session, connection, welcome, renderable } = view;
   const open = connection.state === "open";
   const newest = session.versions.at(-1);
+  const { looking, look, back } = useLooking(session_id, `${newest?.version} ${session.turns.length}`);
   const [codeOpened, setCodeOpened] = useState(false);
   if (tab === "code" && !codeOpened) setCodeOpened(true);
-  const reported = useRef(0);
-  /** Once a version; a draft may end anywhere, so that it fails is no news. */
-  const failed = (message: string, stack: string) => {
-    if (running || newest?.status !== "final" || newest.error !== null) return;
-    if (reported.current >= newest.version) return;
-    if (send({ type: "preview_error", version: newest.version, message, stack })) {
-      reported.current = newest.version;
-    }
+
+  const old = looking.state === "old" ? looking.files : null;
+  const looked = looking.state === "newest" ? null : looking.version;
+  const shown = useMemo(() => (old ? finished(old) : renderable), [old, renderable]);
+  const newestFiles = useMemo(() => codeFiles(session), [session]);
+  const failed = useReport(session, old ? looked : (newest?.version ?? null), running, send);
+  const show = useCallback(
+    ({ path, line }: Spot) => {
+      choose({ path, line });
+      setTab("code");
+    },
+    [choose, setTab],
+  );
+  const fix = useCallback((text: string) => void send({ type: "prompt", text }), [send]);
+  const download = () => {
+    const name = slugOf(title);
+    const newestTexts = () => Object.fromEntries(session.files.map(({ path, text }) => [path, text]));
+    saveFile(`${name}.zip`, zipOf(name, old ?? newestTexts()));
   };
   const panel = (id: Tab) => ({
     id: `panel-${id}`,
@@ -56,27 +79,44 @@ export function Workspace({ view, running, tab, setTab, path, setPath, send }: P
         </span>
       </div>
       <div className="mx-3 mb-3 flex min-h-0 flex-1 flex-col overflow-hidden rounded-2xl border border-line bg-panel shadow-sm">
+        <LookBar {...{ looking, back, look }} />
         <div {...panel("preview")}>
           <Preview
-            origin={welcome?.preview_origin ?? null}
-            renderable={renderable}
+            origin={origin ?? welcome?.preview_origin ?? null}
+            renderable={shown}
             running={running}
-            failed={failed}
+            waiting={welcome === null}
+            href={`/s/${session_id}/preview${old ? `?version=${looked}` : ""}`}
+            fix={open && !running ? fix : null}
+            {...{ show, failed }}
           />
         </div>
         <div {...panel("code")}>
           {codeOpened && (
             <Boundary what="The code view">
               <Suspense fallback={<p className="p-6 text-muted">Loading…</p>}>
-                <Code
-                  session={session}
-                  path={path}
-                  choose={setPath}
-                  running={running}
-                  open={open}
-                  refusal={view.refusal}
-                  save={send}
-                />
+                {/* The newest stays mounted behind an old one: somebody may be editing it. */}
+                <div className={`h-full ${old ? "hidden" : ""}`}>
+                  <Code
+                    {...{ choice, choose, download }}
+                    files={newestFiles}
+                    version={newest?.version ?? null}
+                    locked={lockOf(open, running)}
+                    refusal={view.refusal}
+                    save={send}
+                  />
+                </div>
+                {old && (
+                  <Code
+                    key={looked}
+                    {...{ choice, choose, download }}
+                    files={oldFiles(old)}
+                    version={null}
+                    locked="An old version is read-only: restore it to edit it"
+                    refusal={null}
+                    save={() => false}
+                  />
+                )}
               </Suspense>
             </Boundary>
           )}
@@ -84,14 +124,79 @@ export function Workspace({ view, running, tab, setTab, path, setPath, send }: P
         <div {...panel("versions")}>
           {tab === "versions" && (
             <Versions
+              {...{ session_id, looked }}
               versions={session.versions}
               canRestore={open && !running}
+              look={(version) => {
+                void look(version);
+                setTab("preview");
+              }}
               restore={(version) => send({ type: "restore", version })}
             />
           )}
         </div>
       </div>
     </section>
+  );
+}
+
+function lockOf(open: boolean, running: boolean): string | null {
+  if (running) return "A turn is running";
+  return open ? null : "Not connected";
+}
+
+/** Tells the session what the preview of a version threw: once each; that a draft fails is no news. */
+function useReport(
+  session: SessionState,
+  shown: number | null,
+  running: boolean,
+  send: (command: Command) => boolean,
+): (message: string, stack: string) => void {
+  const reported = useRef(new Set<number>());
+  const report = (message: string, stack: string) => {
+    const version = session.versions.find((v) => v.version === shown);
+    if (running || version?.status !== "final" || version.error !== null) return;
+    if (reported.current.has(version.version)) return;
+    if (send({ type: "preview_error", version: version.version, message, stack })) {
+      reported.current.add(version.version);
+    }
+  };
+  const latest = useRef(report);
+  useEffect(() => {
+    latest.current = report;
+  });
+  return useCallback((message, stack) => latest.current(message, stack), []);
+}
+
+interface LookBarProps {
+  looking: Looking;
+  back(): void;
+  look(version: number): void;
+}
+
+function LookBar({ looking, back, look }: LookBarProps) {
+  if (looking.state === "newest") return <div role="status" />;
+  const { state, version } = looking;
+  return (
+    <div
+      role={state === "failed" ? "alert" : "status"}
+      className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-accent/10 px-4 py-1.5 text-[13px]"
+    >
+      <History className="size-4 shrink-0 text-accent" aria-hidden="true" />
+      <span className="min-w-0 flex-1">
+        {state === "loading" && `Loading version ${version}…`}
+        {state === "failed" && `Version ${version} could not be loaded.`}
+        {state === "old" && `You look at version ${version}. It is read-only.`}
+      </span>
+      {state === "failed" && (
+        <button type="button" className="button h-7" onClick={() => look(version)}>
+          Try again
+        </button>
+      )}
+      <button type="button" className="button h-7" onClick={back}>
+        Back to newest
+      </button>
+    </div>
   );
 }
 

@@ -1,0 +1,94 @@
+/** The preview in a tab of its own, /s/<id>/preview: the frame fills the page, which feeds it as the session grows. */
+import { useEffect, useMemo, useState } from "react";
+import { ActDialog, useActs } from "./acts";
+import type { Shown } from "./bridge";
+import { runningTurn } from "./fold";
+import { Frame, type FrameEvents, useFrame } from "./frame";
+import { type Files, filesOf } from "./looking";
+import { Overlay } from "./overlay";
+import { Done, stateOf } from "./preview";
+import { finished, NOTHING, type Renderable } from "./renderable";
+import { useDark } from "./screen";
+import { Empty, Skeleton } from "./skeleton";
+import { Closed, ConnectionStatus } from "./status";
+import { type Store, useView } from "./store";
+import { titleOf } from "./words";
+
+interface Props {
+  store: Store;
+  session_id: string;
+  origin: string | null;
+  /** `version`: show this one; without it the newest. `colours`: `light` or `dark`; else as the browser's. */
+  asked: URLSearchParams;
+}
+
+const ignore = () => undefined;
+
+export function Alone({ store, session_id, origin, asked }: Props) {
+  const { session, connection, welcome, renderable } = useView(store);
+  const version = Number(asked.get("version") ?? 0);
+  const [old, setOld] = useState<Files | null | undefined>(undefined);
+  const [dismissed, setDismissed] = useState<Shown | null>(null);
+  const browserDark = useDark();
+  const colours = asked.get("colours");
+  const dark = colours === null ? browserDark : colours === "dark";
+  const title = titleOf(session);
+  const running = version === 0 && runningTurn(session) !== null;
+  const acts = useActs();
+
+  useEffect(() => {
+    document.title = title === null ? "Preview · Atelier" : `${title} · Preview`;
+  }, [title]);
+
+  useEffect(() => {
+    if (version > 0) void filesOf(session_id, version).then(setOld);
+  }, [session_id, version]);
+
+  const shownRenderable = useMemo<Renderable>(
+    () => (version === 0 ? renderable : old ? finished(old) : NOTHING),
+    [version, renderable, old],
+  );
+  const events = useMemo<FrameEvents>(
+    () => ({
+      failed: ignore,
+      console: ignore,
+      neutralised: ignore,
+      notice: ignore,
+      download: acts.download,
+      copy: acts.copy,
+      open: acts.open,
+    }),
+    [acts.download, acts.copy, acts.open],
+  );
+  const frame = useFrame(shownRenderable, dark, events);
+  const { shown } = frame;
+  const state = stateOf(shown, running, shownRenderable);
+  const nothing = version === 0 && welcome !== null && session.turns.length === 0;
+  return (
+    <main className="relative h-dvh overflow-hidden" data-preview-state={state}>
+      <Frame origin={origin ?? welcome?.preview_origin ?? null} handle={frame} dark={dark} />
+      {state === "empty" && (nothing ? <Empty /> : <Skeleton says="Loading" />)}
+      {state === "error" && shown.state === "error" && shown !== dismissed && (
+        <Overlay
+          error={shown}
+          files={shownRenderable.files}
+          fix={null}
+          show={null}
+          reload={frame.reload}
+          dismiss={() => setDismissed(shown)}
+        />
+      )}
+      <div className="absolute inset-x-0 top-0 mx-auto max-w-md">
+        {old === null && (
+          <p role="alert" className="note mx-4 mt-3 border-bad/30 bg-panel text-bad">
+            Version {version} cannot be shown.
+          </p>
+        )}
+        {version === 0 && <ConnectionStatus connection={connection} welcomed={welcome !== null} />}
+        {connection.state === "closed" && <Closed {...connection} />}
+      </div>
+      <Done acts={acts} />
+      <ActDialog acts={acts} />
+    </main>
+  );
+}
