@@ -320,7 +320,8 @@ def _session_or_404(name: str) -> SessionId:
 def _page(preview_origin: str) -> str:
     """The page, told where its preview lives, so that the frame can start before the socket is open."""
     html = (CLIENT / "index.html").read_text(encoding="utf-8")
-    return html.replace('name="preview-origin" content=""', f'name="preview-origin" content="{preview_origin}"')
+    named = f'name="preview-origin" content="{preview_origin}"'
+    return html.replace('name="preview-origin" content=""', named)
 
 
 def _file(folder: Any, name: str) -> Response:
