@@ -198,4 +198,6 @@ const DIFF_LOOK = EditorView.theme({
     fontFamily: "var(--font-sans)",
     fontSize: "12px",
   },
+  ".cm-collapsedLines::before": { content: "'↕'" },
+  ".cm-collapsedLines::after": { content: "none" },
 });

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { HOLD_MS } from "./changed-lines";
 import { whyNot } from "./composer";
 import { changeBetween, Editor } from "./editor";
 import { EMPTY } from "./fold";
@@ -82,5 +83,28 @@ describe("Editor", () => {
     expect(editor.text).toBe("mine shown");
     editor.discard();
     expect(editor.text).toBe("shown");
+  });
+
+  it("marks the lines that an edit changes, for a while", () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "Date"] });
+    editor = new Editor(document.body, "App.tsx");
+    const marked = () => [...document.querySelectorAll(".cm-justChanged")].map((line) => line.textContent);
+    editor.show("a\nb\nc\n", "writing");
+    editor.show("a\nb\nc\nd", "writing");
+    expect(marked()).toEqual([]);
+    editor.show("a\nB\nB\nc\nd", "editing");
+    expect(marked()).toEqual(["B", "B"]);
+    vi.advanceTimersByTime(3 * HOLD_MS);
+    expect(marked()).toEqual([]);
+    vi.useRealTimers();
+  });
+
+  it("goes to a line that is asked for", () => {
+    editor = new Editor(document.body, "App.tsx");
+    editor.show("a\nb\nc", "still");
+    editor.reveal(2);
+    expect(document.querySelector(".cm-justChanged")?.textContent).toBe("b");
+    editor.reveal(99);
+    expect(editor.view.state.selection.main.head).toBe(4);
   });
 });
