@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from actors.session import Frames, load_state
 from cluster.logs import log_to
-from cluster.ports import stream
+from cluster.relay import Lost
 from cluster.remote import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms
 from cluster.settings import ROOT, Settings, cookie_secret
 from edge.headers import ASSET_HEADERS, COMMON, frame_headers, page_headers
@@ -143,7 +143,7 @@ class ActorGateway:
                 busy = "The server is at its limit of running sessions. Try again in a moment."
                 return protocol.Error("busy", busy, True)
             try:
-                return await live.handle.command.remote(frame)
+                return await live.handle.actor.command.remote(frame)
             except RayActorError:
                 lost = live.name
         return protocol.Error("internal", "The session could not be started. Try again.", True)
@@ -152,12 +152,12 @@ class ActorGateway:
         live = await self._registry.lookup.remote(session)
         while live is not None:
             try:
-                async with aclosing(stream(live.handle.subscribe, after)) as said:
+                async with aclosing(live.handle.subscribe(after)) as said:
                     async for frames in said:
                         after = frames.seq
                         yield frames
                 live = None
-            except RayActorError:
+            except Lost:
                 log.warning("session %s lost its actor; starting another", session)
                 live = await self._claim(session, live.name)
 

@@ -1,18 +1,22 @@
 # pyright: basic
 # Ray's own types are partly unknown, and it takes actor classes apart when they are decorated.
-"""Actor handles as the ports that actors/ calls. The transport of the token path is `stream` alone: whoever
-wants a cheaper one than Ray's generators replaces that function."""
+"""Actor handles as the ports that actors/ calls. What flows with a stream's text goes over cluster/relay.py;
+what happens once a turn goes over Ray."""
 
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import replace
+from contextlib import aclosing
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import ray
 from ray.exceptions import RayActorError, RayError
 
 from actors.ports import Batch
+from actors.session import Frames
+from cluster import relay
+from cluster.relay import Address, Caller, Lost, Method
 from models.contract import Request
 from sandbox.contract import Artifact, CheckResult
 from studio.ids import SessionId
@@ -22,6 +26,24 @@ T = TypeVar("T")
 
 ROUTER_TRIES = 3
 RETRY_PAUSE_S = 1.0
+SILENCE_S = 10.0  # every stream has a heartbeat of 2 s; a scan takes milliseconds
+
+GENERATE = Method("generate", tuple[Request], Batch)
+SUBSCRIBE = Method("subscribe", tuple[int], Frames)
+SCAN_PROMPT = Method("prompt", tuple[str], list[Finding])
+SCAN_CODE = Method("code", tuple[SessionId, str, str], list[Finding])
+
+
+@dataclass(frozen=True, slots=True)
+class SessionHandle:
+    """A session's actor: commands over Ray, what happens over its relay."""
+
+    actor: Any
+    address: Address
+
+    def subscribe(self, after: int) -> AsyncGenerator[Frames, None]:
+        """Raises Lost when the actor is gone."""
+        return relay.stream(self.address, SILENCE_S, SUBSCRIBE, after)
 
 
 async def stream(method: Any, *args: object) -> AsyncGenerator[Any, None]:
@@ -51,20 +73,20 @@ class RouterPort:
     async def generate(self, request: Request) -> AsyncGenerator[Batch, None]:
         written = request.written
         for tried in range(ROUTER_TRIES):
-            batches = stream(self._handle.generate, replace(request, written=written))
             try:
-                async for batch in batches:
-                    written += batch.text
-                    yield batch
-                    if batch.done:
-                        return
+                address = await self._handle.relay.remote()
+                again = replace(request, written=written)
+                async with aclosing(relay.stream(address, SILENCE_S, GENERATE, again)) as batches:
+                    async for batch in batches:
+                        written += batch.text
+                        yield batch
+                        if batch.done:
+                            return
                 return
-            except RayActorError:
+            except (Lost, RayActorError):
                 if tried == ROUTER_TRIES - 1:
                     raise
                 await asyncio.sleep(RETRY_PAUSE_S)
-            finally:
-                await batches.aclose()
 
 
 class ScannerPort:
@@ -72,22 +94,31 @@ class ScannerPort:
 
     def __init__(self, handles: Sequence[Any]) -> None:
         self._handles = handles
+        self._callers: dict[int, Caller] = {}
 
     async def prompt(self, text: str) -> list[Finding]:
-        return await self._call("prompt", hash(text), text)
+        return await self._call(hash(text), SCAN_PROMPT, text)
 
     async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]:
-        return await self._call("code", hash(session_id), session_id, path, text)
+        return await self._call(hash(session_id), SCAN_CODE, session_id, path, text)
 
-    async def _call(self, method: str, key: int, *args: object) -> list[Finding]:
-        first = key % len(self._handles)
-        order = [*self._handles[first:], *self._handles[:first]]
-        for handle in order:
+    async def _call(self, key: int, method: Method[list[Finding]], *arguments: object) -> list[Finding]:
+        for at in range(key, key + len(self._handles)):
             try:
-                return await getattr(handle, method).remote(*args)
-            except RayActorError:
+                return await self._ask(at % len(self._handles), method, *arguments)
+            except (Lost, RayActorError):
                 await asyncio.sleep(RETRY_PAUSE_S)
-        return await getattr(order[0], method).remote(*args)
+        return await self._ask(key % len(self._handles), method, *arguments)
+
+    async def _ask(self, at: int, method: Method[list[Finding]], *arguments: object) -> list[Finding]:
+        caller = self._callers.get(at)
+        if caller is None:
+            caller = self._callers[at] = Caller(await self._handles[at].relay.remote(), SILENCE_S)
+        try:
+            return await caller.call(method, *arguments)
+        except Lost:
+            self._callers.pop(at, None)  # the next scanner of this name has another address
+            raise
 
 
 class VerifierPort:

@@ -17,30 +17,43 @@ from typing import Any
 import ray
 from ray.exceptions import RayError
 
-from actors.ports import Batch
 from actors.registry import Busy, Live, Registry
 from actors.session import Frames, Ports, Refused, Session
 from cluster.logs import log_to
-from cluster.ports import RouterPort, ScannerPort, VerifierPort
+from cluster.ports import (
+    GENERATE,
+    SCAN_CODE,
+    SCAN_PROMPT,
+    SUBSCRIBE,
+    RouterPort,
+    ScannerPort,
+    SessionHandle,
+    VerifierPort,
+)
+from cluster.relay import Address, Relay
 from cluster.settings import ROOT, Settings
-from models.contract import Request
+from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult
 from stores.sqlite import SqliteStore
 from studio import protocol
 from studio.ids import SessionId, new_session_id
-from studio.protocol import Finding, ModelInfo
+from studio.protocol import Finding, ModelInfo, ModelOffer
 
 NAMESPACE = "atelier"
 ROUTER, REGISTRY, SANDBOXES = "router", "registry", "sandboxes"
 YOUNG_S = 5.0
 CALLS = 100_000  # max_concurrency of asyncio actors: bounded by sessions, not by threads
 
-Handle = Any  # an actor's handle, whose methods Ray adds at run time
 remote: Any = ray.remote  # its overloads lack max_concurrency
 
 
 def now_ms() -> int:
     return time.time_ns() // 1_000_000
+
+
+def relay_host(settings: Settings) -> str:
+    """The address that this process's relay listens on."""
+    return ray.util.get_node_ip_address() if settings.relay_host == "node" else settings.relay_host
 
 
 def scanner_name(index: int) -> str:
@@ -49,24 +62,49 @@ def scanner_name(index: int) -> str:
 
 @remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
 class RouterActor:
-    """Stateless; the only process that reads vendors' keys."""
+    """The only process that reads vendors' keys. What it knows is either kept in its ledger or soon known again."""
 
     def __init__(self, settings: Settings) -> None:
         log_to(settings.data_dir)
+        from actors.ledger import Ledger, Limits
         from actors.llm_router import LLMRouter
-        from models.catalog import build, choose
+        from models.access import fleet
+        from models.failover import Deadlines
 
-        pace = settings.sketch_chars_per_s or None
-        model = build(choose(os.environ), os.environ, sketch_chars_per_s=pace)
-        self._router = LLMRouter(model, flush_s=settings.flush_ms / 1000)
+        self._router = LLMRouter(
+            fleet(os.environ, sketch_chars_per_s=settings.sketch_chars_per_s or None),
+            ledger=Ledger(
+                settings.data_dir / "spending.sqlite",
+                Limits(settings.turn_usd, settings.user_day_usd, settings.day_usd),
+            ),
+            deadlines=Deadlines(
+                settings.first_token_s,
+                settings.local_first_token_s,
+                settings.thinking_s,
+                settings.stall_s,
+            ),
+            flush_s=settings.flush_ms / 1000,
+            replay=settings.replay,
+        )
+        self._probing = asyncio.get_event_loop().create_task(self._router.run())
+        self._relay = Relay({GENERATE: self._router.generate})
+        self._host = relay_host(settings)
 
     async def info(self) -> ModelInfo:
         return await self._router.info()
 
-    async def generate(self, request: Request) -> AsyncGenerator[Batch, None]:
-        async with contextlib.aclosing(self._router.generate(request)) as batches:
-            async for batch in batches:
-                yield batch
+    async def offers(self) -> list[ModelOffer]:
+        return await self._router.offers()
+
+    async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
+        return await self._router.route(ask)
+
+    async def spending(self) -> dict[str, object]:
+        return await self._router.spending()
+
+    async def relay(self) -> Address:
+        """Where GENERATE is served."""
+        return await self._relay.open(self._host)
 
 
 @remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
@@ -78,12 +116,18 @@ class ScannerActor:
         from actors.scanner import Scanner
 
         self._scanner = Scanner()
+        self._relay = Relay({SCAN_PROMPT: self._prompt, SCAN_CODE: self._code})
+        self._host = relay_host(settings)
 
-    async def prompt(self, text: str) -> list[Finding]:
-        return await self._scanner.prompt(text)
+    async def relay(self) -> Address:
+        """Where SCAN_PROMPT and SCAN_CODE are served."""
+        return await self._relay.open(self._host)
 
-    async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]:
-        return await self._scanner.code(session_id, path, text)
+    async def _prompt(self, text: str) -> AsyncGenerator[list[Finding], None]:
+        yield await self._scanner.prompt(text)
+
+    async def _code(self, session_id: SessionId, path: str, text: str) -> AsyncGenerator[list[Finding], None]:
+        yield await self._scanner.code(session_id, path, text)
 
 
 @remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
@@ -127,10 +171,12 @@ class SessionActor:
         self._hibernation: asyncio.Task[None] | None = None
         self._closed = asyncio.Event()
         self._used_at = time.monotonic()
+        self._relay = Relay({SUBSCRIBE: self._subscribe})
+        self._host = relay_host(settings)
 
-    async def ready(self) -> int:
-        """The process id."""
-        return os.getpid()
+    async def relay(self) -> Address:
+        """Where SUBSCRIBE is served."""
+        return await self._relay.open(self._host)
 
     async def adopt(self, session_id: SessionId, resume: bool) -> None:
         router = RouterPort(ray.get_actor(ROUTER, NAMESPACE))
@@ -149,10 +195,8 @@ class SessionActor:
             return refused.notice
         return None
 
-    async def subscribe(self, after: int) -> AsyncGenerator[Frames, None]:
-        async with contextlib.aclosing(self._adopted().subscribe(after)) as frames:
-            async for said in frames:
-                yield said
+    def _subscribe(self, after: int) -> AsyncGenerator[Frames, None]:
+        return self._adopted().subscribe(after)
 
     async def until_closed(self) -> None:
         """Returns when the session was closed in good order; a caller sees an error if the process died."""
@@ -190,21 +234,21 @@ class RegistryActor:
     def __init__(self, settings: Settings) -> None:
         log_to(settings.data_dir)
         self._settings = settings
-        self._registry: Registry[Handle] = Registry(
+        self._registry: Registry[SessionHandle] = Registry(
             self._spawn, self._adopt, reserve=settings.reserve, max_sessions=settings.max_sessions
         )
         loop = asyncio.get_event_loop()
         self._running = loop.create_task(self._registry.run())
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def claim(self, session_id: SessionId, lost: str | None) -> Live[Handle] | None:
+    async def claim(self, session_id: SessionId, lost: str | None) -> Live[SessionHandle] | None:
         """None: the server is full."""
         try:
             return await self._registry.claim(session_id, lost)
         except Busy:
             return None
 
-    async def lookup(self, session_id: SessionId) -> Live[Handle] | None:
+    async def lookup(self, session_id: SessionId) -> Live[SessionHandle] | None:
         return self._registry.lookup(session_id)
 
     async def woken(self, after: int) -> tuple[int, list[SessionId]]:
@@ -216,31 +260,30 @@ class RegistryActor:
     async def hibernate(self, session_id: SessionId, name: str) -> None:
         live = self._registry.lookup(session_id)
         if self._registry.release(session_id, name) and live is not None:
-            self._own(asyncio.create_task(self._end(live.handle)))
+            self._own(asyncio.create_task(self._end(live.handle.actor)))
 
-    async def _end(self, handle: Handle) -> None:
+    async def _end(self, actor: Any) -> None:
         with contextlib.suppress(RayError, TimeoutError):
             async with asyncio.timeout(5):
-                await handle.close.remote()
+                await actor.close.remote()
         await asyncio.sleep(0.5)  # the last items of its subscriptions are on their way
-        ray.kill(handle)
+        ray.kill(actor)
 
-    async def _spawn(self) -> Live[Handle]:
+    async def _spawn(self) -> Live[SessionHandle]:
         name = f"session-{new_session_id()}"
-        handle = SessionActor.options(name=name, namespace=NAMESPACE).remote(self._settings, name)
-        await handle.ready.remote()
-        return Live(name, handle)
+        actor = SessionActor.options(name=name, namespace=NAMESPACE).remote(self._settings, name)
+        return Live(name, SessionHandle(actor, await actor.relay.remote()))
 
-    async def _adopt(self, live: Live[Handle], session_id: SessionId, resume: bool) -> None:
-        await live.handle.adopt.remote(session_id, resume)
+    async def _adopt(self, live: Live[SessionHandle], session_id: SessionId, resume: bool) -> None:
+        await live.handle.actor.adopt.remote(session_id, resume)
         self._own(asyncio.create_task(self._watch(live, session_id)))
 
-    async def _watch(self, live: Live[Handle], session_id: SessionId) -> None:
+    async def _watch(self, live: Live[SessionHandle], session_id: SessionId) -> None:
         """Sees an actor die even if nobody follows its session, and lets its turn go on in the next one. One
         that dies young is not started again: whatever kills it would kill the next."""
         born = time.monotonic()
         try:
-            await live.handle.until_closed.remote()
+            await live.handle.actor.until_closed.remote()
         except RayError:
             if self._registry.lookup(session_id) != live:
                 return
@@ -266,5 +309,5 @@ def start_actors(settings: Settings) -> list[ray.ObjectRef[Any]]:
     sandboxes = start(SandboxActor, SANDBOXES)
     scanners = [start(ScannerActor, scanner_name(index)) for index in range(settings.scanners)]
     registry = start(RegistryActor, REGISTRY)
-    scanning = [scanner.prompt.remote("") for scanner in scanners]
+    scanning = [scanner.relay.remote() for scanner in scanners]
     return [router.info.remote(), sandboxes.tier.remote(), registry.counts.remote(), *scanning]

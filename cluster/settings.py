@@ -1,7 +1,7 @@
 """Everything that the environment may set, read and validated once, in the process that starts the cluster.
 
 Passed to actors as one frozen value. Vendors' keys are not here: only the router's process reads them
-(models/catalog.py), so no other process can leak one.
+(models/access.py), so no other process can leak one.
 """
 
 import secrets
@@ -28,9 +28,21 @@ class Settings(BaseSettings):
     cookie_secret: str = Field("", description="Signs browser cookies; made and kept in DATA_DIR if unset.")
     sketch_chars_per_s: float = Field(700, ge=0, description="Pace of the built-in model; 0: no limit.")
     flush_ms: float = Field(33, ge=1, le=1000, description="Shortest time between two flushes of a turn.")
+    first_token_s: float = Field(10, gt=0, description="A remote model that is silent for so long is given up.")
+    local_first_token_s: float = Field(3, gt=0, description="The same for a local model.")
+    thinking_s: float = Field(60, gt=0, description="The same for a model that cannot but think first.")
+    stall_s: float = Field(8, gt=0, description="A model that falls silent for so long is given up.")
+    turn_usd: float | None = Field(None, ge=0, description="Dollars that one turn may cost; unset: no limit.")
+    user_day_usd: float | None = Field(None, ge=0, description="Dollars a user and day (UTC).")
+    day_usd: float | None = Field(None, ge=0, description="Dollars a day (UTC), all users together.")
+    replay: bool = Field(True, description="A repeated first prompt gets its first reply again, at no cost.")
+    admin_token: str = Field("", description="Opens /admin; without it there is no such page.")
     reserve: int = Field(2, ge=0, le=64, description="Blank session actors kept ready.")
     max_sessions: int = Field(64, ge=1, description="Live session actors at most; more are told to wait.")
     hibernate_s: float = Field(60, gt=0, description="A session without a turn for so long ends its process.")
+    relay_host: str = Field(
+        "127.0.0.1", description="Address for streams between actors; `node` on a cluster of several nodes."
+    )
     scanners: int = Field(1, ge=1, le=16, description="Actors that scan code and prompts.")
     boxes: int = Field(2, ge=1, le=64, description="Sandboxes at most.")
     warm_boxes: int = Field(1, ge=0, le=64, description="Sandboxes kept ready.")
