@@ -9,9 +9,16 @@ import { type Globals, scopeOf } from "./scope";
 import type { Props } from "./shells";
 import { isStub, stub } from "./stubs";
 
+/** `ghost`: nobody renders it yet, so nothing is known of its props. */
+export interface Shown {
+  type: unknown;
+  key: string;
+  as: "main" | "section" | "ghost";
+}
+
 export interface Evaluation {
   /** What to show: the program itself, or, until it has one, its sections one below the other. */
-  shown: { type: unknown; key: string }[];
+  shown: Shown[];
   /** Names that the modules declare at their top level. */
   declared: Set<string>;
   /** Style sheets of the program itself. */
@@ -21,6 +28,7 @@ export interface Evaluation {
 const DECLARATIONS =
   /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\*?|const|let|var|class|enum)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gmu;
 
+const MAX_GHOSTS = 6;
 const RESERVED = new Set(["extends", "enum", "implements", "function", "class"]);
 
 const declarations = (text: string): string[] =>
@@ -139,18 +147,20 @@ export class Evaluator {
   private choose(entry: string, exported: Props): Evaluation["shown"] {
     const main = exported.default;
     const found = this.components(entry, exported);
+    const { streaming, mainShown } = this.live;
     if (isComponent(main)) {
-      const page: Section = { name: nameOf(main), type: main, isExported: true };
+      const page: Shown = { type: main, key: nameOf(main), as: "main" };
       // Sections stay below a page that is still being written, until it shows them itself.
-      const growing = this.live.streaming && found.at(-1)?.type === main;
-      return growing
-        ? stacked([page, ...found.filter((each) => each.type !== main && isBare(each))])
-        : [shownAs(page)];
+      const growing = streaming && found.at(-1)?.type === main;
+      if (!growing) return [page];
+      const others = found.filter((each) => each.type !== main);
+      const below = mainShown ? others.filter(isBare) : others;
+      return stacked([{ name: page.key, type: main, isExported: true }, ...below], page);
     }
-    if (this.live.streaming) return stacked(found.filter((each) => each.isExported || isBare(each)));
+    if (streaming) return stacked(found, null);
     const own = found.some((each) => each.isExported) ? found.filter((each) => each.isExported) : found;
     const last = own.filter(isBare).pop() ?? own.pop();
-    return last ? [shownAs(last)] : [];
+    return last ? [{ type: last.type, key: last.name, as: "main" }] : [];
   }
 
   /** The components of a module, in the order of the text. */
@@ -177,17 +187,23 @@ interface Section {
   isExported: boolean;
 }
 
-const shownAs = ({ name, type }: Section) => ({ type, key: name });
-
 const isBare = ({ type }: Section): boolean => typeof type !== "function" || type.length === 0;
 
 /** Sections one below the other; one that another shows is not repeated, and those that show others come first. */
-function stacked(sections: Section[]): Evaluation["shown"] {
+function stacked(sections: Section[], page: Shown | null): Shown[] {
   const uses = (user: Section, used: Section) =>
     user !== used && new RegExp(`[(,]\\s*${used.name.replace(/\$/g, "\\$")}\\s*[,)]`).test(String(user.type));
   const roots = sections.filter((each) => !sections.some((other) => uses(other, each)));
   const leads = roots.filter((each) => sections.some((other) => uses(each, other)));
-  return [...leads, ...roots.filter((each) => !leads.includes(each))].map(shownAs);
+  const ordered = [...leads, ...roots.filter((each) => !leads.includes(each))];
+  const shown = ordered.map((each): Shown => {
+    if (page?.type === each.type) return page;
+    return { type: each.type, key: each.name, as: isBare(each) ? "section" : "ghost" };
+  });
+  return [
+    ...shown.filter(({ as }) => as !== "ghost"),
+    ...shown.filter(({ as }) => as === "ghost").slice(0, MAX_GHOSTS),
+  ];
 }
 
 const nameOf = (type: Component): string => (typeof type === "function" && type.name) || "main";

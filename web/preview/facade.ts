@@ -5,8 +5,8 @@ import * as React from "react";
 import * as runtime from "react/jsx-runtime";
 import { makeHooks } from "./hooks";
 import type { Live } from "./live";
-import { type Props, type Render, Shells } from "./shells";
-import { isStub, nameOfStub } from "./stubs";
+import { Ghosts, type Props, type Render, Shells } from "./shells";
+import { isGhost, isStub, nameOfStub } from "./stubs";
 
 type Callback = (...values: unknown[]) => unknown;
 
@@ -28,6 +28,21 @@ export function Missing({ $name, children }: Props): React.ReactNode {
   return React.createElement(React.Fragment, null, note, typeof children === "function" ? null : children);
 }
 
+/** Where a text will stand that is not known yet. */
+const bar = (): React.ReactNode =>
+  React.createElement("span", {
+    "data-ghost": "",
+    style: {
+      display: "inline-block",
+      width: "5em",
+      maxWidth: "100%",
+      height: ".7em",
+      borderRadius: 4,
+      background: "currentColor",
+      opacity: 0.15,
+    },
+  });
+
 export interface Facade {
   react: Props;
   jsx: Props;
@@ -36,6 +51,8 @@ export interface Facade {
   /** Components of packages: rendered as they are. */
   libraries: WeakSet<object>;
   element(fn: unknown, props: Props): React.ReactNode;
+  /** A component that nobody renders yet, with nothing known of its props; it never fails. */
+  ghost(fn: unknown, key: string): React.ReactNode;
 }
 
 export function makeFacade(live: Live): Facade {
@@ -46,8 +63,12 @@ export function makeFacade(live: Live): Facade {
   let order = 0;
 
   const withoutStubs = (value: unknown): unknown => {
+    if (isGhost(value)) return bar();
     if (isStub(value)) return null;
-    return Array.isArray(value) && value.some(isStub) ? value.filter((each) => !isStub(each)) : value;
+    if (!Array.isArray(value) || !value.some(isStub)) return value;
+    return value
+      .filter((each) => !isStub(each) || isGhost(each))
+      .map((each) => (isGhost(each) ? bar() : each));
   };
 
   /** The type and props that real React gets for what the program asked for. */
@@ -124,5 +145,7 @@ export function makeFacade(live: Live): Facade {
     },
     libraries,
     element: (fn, props) => createElement(fn, props),
+    ghost: (fn, key) =>
+      React.createElement(Ghosts.Provider, { value: true, key }, createElement(fn, { $ghost: true })),
   };
 }

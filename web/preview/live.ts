@@ -18,6 +18,8 @@ export class Live {
   /** `lookups` when the running component, or its last stateful hook, began. */
   marked = 0;
   errors: Error[] = [];
+  /** The program itself has shown something, so that nothing need stand in for it. */
+  mainShown = false;
   /** Takes the errors of a component that fails after its version was shown. */
   onLate: ((error: Error) => void) | null = null;
 

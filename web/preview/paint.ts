@@ -9,6 +9,7 @@ export function isPainted(root: Element): boolean {
   let checked = 0;
   for (const element of root.querySelectorAll("*")) {
     if (++checked > MAX_CHECKED) return false;
+    if (element.hasAttribute("data-ghost")) continue;
     const { width, height } = element.getBoundingClientRect();
     if (width * height === 0) continue;
     const style = getComputedStyle(element);

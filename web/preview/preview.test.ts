@@ -63,9 +63,56 @@ describe("while it streams", () => {
     await show(
       "function Top() { return <h1>top</h1> }\nfunction Card({ a }) { return <i>{a}</i> }\nfunction End() { return <p>end</p> }\nlet",
     );
-    expect(root.innerHTML).toBe("<h1>top</h1><p>end</p>");
+    expect([...root.children].map(({ tagName }) => tagName)).toEqual(["H1", "P", "I"]);
+    expect(root.querySelector("i [data-ghost]")).not.toBeNull();
     await show("function Top() { return <h1>top</h1> }\nfunction Page() { return <div><Top /></div> }\nlet");
     expect(root.innerHTML).toBe("<div><h1>top</h1></div>");
+  });
+
+  test("a component that nobody renders yet is shown with nothing known of its props, and cannot fail", async () => {
+    const card =
+      "function Card({ title, tags, tone = 'calm' }) { return <li className={tone}>{title}{tags.map((t) => <b key={t}>{t}</b>)}</li> }\n";
+    expect(await show(`${card}function Bad({ a }) { throw new Error(a) }\nlet`)).toMatchObject({
+      ok: true,
+      stubs: 0,
+    });
+    expect(root.querySelector("li.calm")?.querySelectorAll("b [data-ghost]").length).toBe(2);
+    await show(
+      `${card}export default function Page() { return <ul><Card title="One" tags={[]} /></ul> }\nlet`,
+    );
+    await show(
+      `${card}export default function Page() { return <ul><Card title="One" tags={[]} /></ul> }\nlet x`,
+    );
+    expect(root.innerHTML).toBe('<ul><li class="calm">One</li></ul>');
+  });
+
+  test("data shows as far as it has arrived, and state that was made from half of it follows", async () => {
+    const page =
+      "import { useState } from 'react'\nexport default function A() { const [xs] = useState(names); return <ol>{xs.map((x) => <li key={x}>{x}</li>)}</ol> }\n";
+    await show(`${page}const names = ['Ada', 'Bob', 'Cy`);
+    expect(root.textContent).toBe("AdaBob");
+    await show(`${page}const names = ['Ada', 'Bob', 'Cyd']`, true);
+    expect(root.textContent).toBe("AdaBobCyd");
+  });
+
+  test("a function that is half does not run", async () => {
+    const page = "export default function A() { return <p>{label()}!</p> }\n";
+    const half = `${page}function label() { document.title = 'ran'; ${"Math.max(1); ".repeat(30)}`;
+    expect(await show(half)).toMatchObject({ ok: true, stubs: 1 });
+    expect([root.textContent, document.title]).toEqual(["!", ""]);
+    await show(`${half} return 'whole' }\n`, true);
+    expect([root.textContent, document.title]).toEqual(["whole!", "ran"]);
+  });
+
+  test("an element with a long handler shows before the handler ends", async () => {
+    const handler = "count(1); ".repeat(40);
+    await show(`export default function A() { return <main><button id="b" onClick={() => { ${handler}`);
+    expect(root.querySelector("button")).not.toBeNull();
+  });
+
+  test("when half a thing does not run, what is whole does", async () => {
+    const page = "export default function A() { return <p>{names[2].length}</p> }\n";
+    expect(await show(`${page}const names = ['Ada', 'Bob', 'Cy`)).toMatchObject({ ok: true });
   });
 
   test("sections stay below the page until the page shows them", async () => {

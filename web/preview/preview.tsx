@@ -155,7 +155,10 @@ export class Preview {
       return this.report(live.streaming ? null : new Error("The program exports no component."));
     }
     const notice = live.streaming ? [] : [...this.packages.unknown];
-    const children = evaluation.shown.map(({ type, key }) => this.facade.element(type, { key }));
+    const { facade } = this;
+    const children = evaluation.shown.map(({ type, key, as }) =>
+      as === "ghost" ? facade.ghost(type, key) : facade.element(type, { key, $main: as === "main" }),
+    );
     const typed = this.typed.hold();
     flushSync(() =>
       this.root.render(

@@ -3,14 +3,17 @@
 // A shell is keyed by the component's name and its ordered hooks; the function itself travels with each element (`$fn`), so
 // two closures of one source never mix. Each shell is an error boundary that falls back to its last good tree.
 
-import { Component, createElement, type ReactNode, useLayoutEffect } from "react";
+import { Component, createContext, createElement, type ReactNode, useLayoutEffect } from "react";
 import type { Live } from "./live";
-import { isStub } from "./stubs";
+import { ghostProps, isStub } from "./stubs";
 
 // biome-ignore lint/suspicious/noExplicitAny: props of generated components
 export type Props = Record<string, any>;
 export type Render = ((props: Props) => ReactNode) & { prototype?: { isReactComponent?: unknown } };
 type ShellType = (new (props: Props) => Component<Props>) & { displayName?: string };
+
+/** Below a component that is shown before anything renders it: what goes wrong there is nobody's fault. */
+export const Ghosts = createContext(false);
 
 interface State {
   error: boolean;
@@ -56,7 +59,7 @@ export class Shells {
     return fn;
   }
 
-  private sourceOf(fn: object): string {
+  sourceOf(fn: object): string {
     const known = this.sources.get(fn);
     if (known !== undefined) return known;
     const source = Function.prototype.toString.call(fn);
@@ -92,16 +95,17 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
     useLayoutEffect(() => {
       if (done) owner.tree = tree;
     });
-    const { $fn, $ref, ...props } = own;
+    const { $fn, $ref, $ghost, $main, ...props } = own;
     if ($ref !== undefined) props.ref = $ref;
     const fn = $fn as Render;
     live.marked = live.lookups;
     if (fn.prototype?.isReactComponent) {
       tree = createElement(shells.stableClass(fn), props);
     } else {
-      const result = fn(props);
+      const result = fn($ghost ? ghostProps(shells.sourceOf(fn)) : props);
       if (result === undefined && live.streaming) return owner.tree;
       tree = isStub(result) ? null : result;
+      if ($main && tree !== null) live.mainShown = true;
     }
     done = true;
     return tree;
@@ -110,6 +114,7 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
 
   class Shell extends Component<Props, State> {
     static displayName = name;
+    static override contextType = Ghosts;
     tree: ReactNode = null;
     override state: State = { error: false, version: live.version };
     static getDerivedStateFromProps(_props: Props, state: State): State | null {
@@ -119,7 +124,7 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
       return { error: true };
     }
     override componentDidCatch(error: unknown): void {
-      live.fail(error);
+      if (this.context !== true) live.fail(error);
     }
     override render(): ReactNode {
       return this.state.error ? this.tree : createElement(Inner, { owner: this, own: this.props });
