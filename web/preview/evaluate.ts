@@ -5,6 +5,7 @@ import { compileModule, isFilePath, resolveFile } from "./compile";
 import type { Facade } from "./facade";
 import type { Live } from "./live";
 import type { Packages } from "./packages";
+import { sourceNote } from "./places";
 import { type Globals, scopeOf } from "./scope";
 import type { Props } from "./shells";
 import { isStub, stub } from "./stubs";
@@ -77,6 +78,16 @@ export class Evaluator {
     }
   }
 
+  /** What the program wants requests to be answered with (neutral/network.ts). */
+  get samples(): Props {
+    const found: Props = {};
+    for (const { exports } of this.modules.values()) {
+      const samples: unknown = Object.hasOwn(exports, "samples") ? exports.samples : null;
+      if (typeof samples === "object" && !isStub(samples)) Object.assign(found, samples);
+    }
+    return found;
+  }
+
   private compiled(path: string, text: string): string {
     const known = this.code.get(path);
     if (known?.text === text) return known.code;
@@ -99,7 +110,7 @@ export class Evaluator {
     const scope = scopeOf(this.globals, this.live, streaming, (name) => this.latest(path, name));
     const imports = (specifier: string) => this.import(files, path, specifier, streaming);
     const reader = `$read(($name) => { switch ($name) { ${module.names.map((name) => `case "${name}": return ${name};`).join(" ")} } });`;
-    const body = `with ($scope) { return function (require, module, exports, $read) { "use strict"; ${reader}\n${this.compiled(path, text)}\n}; }`;
+    const body = `with ($scope) { return function (require, module, exports, $read) { "use strict"; ${reader}\n${this.compiled(path, text)}\n}; }${sourceNote(path)}`;
     this.facade.enter(path);
     const run = new Function("$scope", body)(scope) as (...values: unknown[]) => void;
     run.call(undefined, imports, module, module.exports, (read: Module["read"]) => {

@@ -1,6 +1,8 @@
 // Owns forms. A frame sandboxed without allow-forms never fires `submit`, so a component's onSubmit would be dead. Here a
 // click on a submit button, or Enter in a field, checks the form as a browser does and fires the event; nothing is ever sent.
 
+import { instead } from "./neutral/instead";
+
 const TYPED = new Set([
   "text",
   "email",
@@ -29,20 +31,21 @@ function submit(form: HTMLFormElement, by: HTMLElement | null): void {
   form.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true, submitter: by }));
 }
 
+const isButton = (node: unknown): node is HTMLButtonElement | HTMLInputElement =>
+  node instanceof HTMLButtonElement || node instanceof HTMLInputElement;
+
 export function submitForms(window: Window): void {
-  window.addEventListener("click", (event) => {
-    const button = (event.target as Element | null)?.closest?.<HTMLButtonElement | HTMLInputElement>(
-      "button, input",
-    );
-    if (!button?.form || event.defaultPrevented || button.disabled) return;
-    if (button.type === "submit" || button.type === "image") {
-      event.preventDefault();
-      submit(button.form, button);
-    } else if (button.type === "reset") {
-      event.preventDefault();
-      button.form.reset();
-    }
-  });
+  window.addEventListener(
+    "click",
+    (event) => {
+      const button = event.composedPath().find(isButton);
+      const { form } = button ?? {};
+      if (!button || !form || button.disabled) return;
+      if (button.type === "submit" || button.type === "image") instead(event, () => submit(form, button));
+      else if (button.type === "reset") instead(event, () => form.reset());
+    },
+    true,
+  );
   window.addEventListener("keydown", (event) => {
     const field = event.target as HTMLInputElement | null;
     if (event.key !== "Enter" || event.defaultPrevented || event.isComposing) return;
@@ -52,6 +55,7 @@ export function submitForms(window: Window): void {
     if (button) button.click();
     else submit(field.form, null);
   });
+  window.addEventListener("submit", (event) => event.preventDefault());
   for (const name of ["submit", "requestSubmit"] as const) {
     Object.defineProperty(HTMLFormElement.prototype, name, {
       value(this: HTMLFormElement) {

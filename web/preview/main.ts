@@ -1,27 +1,24 @@
 // Owns the loop of the frame: messages in, at most one update per animation frame and never more than a quarter of the time,
 // the latest text wins, one answer per update. Only the parent window is listened to.
 
-import "./boot";
-import type { FromFrame } from "../src/said";
-import { type Page, Preview } from "./preview";
+import type { FromFrame, ToFrame } from "../src/said";
+import { booted } from "./boot";
+import { Preview } from "./preview";
+import { faultOf, Report } from "./report";
 import { Globals } from "./scope";
 import { Styles } from "./styles";
 
-interface RenderMessage extends Page {
-  type: "render";
-  id: number;
-  dark: boolean;
-}
+type RenderMessage = ToFrame & { type: "render" };
 
 const MIN_WAIT_MS = 33;
 /** Animation frames stop while the frame is hidden; the work must not. */
 const HIDDEN_WAIT_MS = 250;
 
-const NOWHERE = { places: [], components: [] };
-
 const { parent } = window;
 const globals = new Globals(window);
-const say = (message: FromFrame) => parent.postMessage(message, "*");
+const post = parent.postMessage.bind(parent);
+const say = (message: FromFrame) => post(message, "*");
+const report = new Report(say, booted?.outside ?? null);
 
 const nextFrame = () =>
   new Promise<void>((resolve) => {
@@ -38,7 +35,6 @@ async function start(): Promise<void> {
   let pending: RenderMessage | null = null;
   let latest: RenderMessage | null = null;
   let running = false;
-  let finished = false;
   let notBefore = 0;
 
   const preview = new Preview(container, styles, globals, () => {
@@ -47,12 +43,23 @@ async function start(): Promise<void> {
       void run();
     }
   });
+  const { live } = preview;
 
-  const complain = (error: unknown) => {
-    if (!finished) return;
-    const known = error instanceof Error ? error : new Error(String(error));
-    say({ type: "error", fault: { ...NOWHERE, message: known.message } });
-  };
+  async function show({ type: _, id, dark, ...page }: RenderMessage): Promise<void> {
+    document.documentElement.classList.toggle("dark", dark);
+    report.shown(page.final);
+    live.onLate = null;
+    try {
+      const shown = await preview.show(page);
+      booted?.network.program(preview.samples, page.files, page.final);
+      const error = shown.error === null ? null : faultOf(live.errors[0], shown.error);
+      say({ type: "rendered", id, ...shown, error });
+      for (const late of live.errors.slice(error ? 1 : 0)) report.fault(late);
+    } catch (error) {
+      say({ type: "rendered", id, ok: false, error: faultOf(error), stubs: 0, painted: false });
+    }
+    live.onLate = page.final ? (error) => report.fault(error) : null;
+  }
 
   async function run(): Promise<void> {
     if (running) return;
@@ -63,32 +70,24 @@ async function start(): Promise<void> {
       await nextFrame();
       const message: RenderMessage = pending;
       pending = null;
-      finished = false;
-      document.documentElement.classList.toggle("dark", message.dark);
       const began = performance.now();
-      try {
-        const shown = await preview.show(message);
-        const error = shown.error === null ? null : { ...NOWHERE, message: shown.error };
-        say({ type: "rendered", id: message.id, ...shown, error });
-      } catch (error) {
-        const fault = { ...NOWHERE, message: String(error) };
-        say({ type: "rendered", id: message.id, ok: false, error: fault, stubs: 0, painted: false });
-      }
-      finished = message.final;
-      preview.live.onLate = finished ? complain : null;
+      await show(message);
       const ended = performance.now();
       notBefore = ended + Math.max(MIN_WAIT_MS, message.final ? 0 : 4 * (ended - began));
     }
     running = false;
   }
 
-  window.addEventListener("error", (event) => complain(event.error ?? event.message));
-  window.addEventListener("unhandledrejection", (event) => complain(event.reason));
+  window.addEventListener("error", (event) => report.fault(event.error ?? event.message));
+  window.addEventListener("unhandledrejection", (event) => report.rejection(event.reason));
   window.addEventListener("message", (event) => {
-    if (event.source !== parent || event.data?.type !== "render") return;
-    pending = latest = event.data as RenderMessage;
+    if (event.source !== parent || !event.isTrusted) return;
+    const message = event.data as ToFrame;
+    if (message.type !== "render") return;
+    pending = latest = message;
     void run();
   });
+  report.listen(console);
   say({ type: "ready" });
 }
 

@@ -235,7 +235,7 @@ describe("when it is done", () => {
 
   test("dangerous names are nothing", async () => {
     await show(
-      "export default () => <p>{[typeof parent, typeof top, typeof eval, typeof Worker, typeof window.parent, typeof WebSocket].join()}</p>",
+      "export default () => <p>{[typeof parent, typeof top, typeof eval, typeof opener, typeof window.parent, typeof indexedDB].join()}</p>",
       true,
     );
     expect(new Set(root.textContent?.split(","))).toEqual(new Set(["undefined"]));

@@ -71,6 +71,11 @@ export class Preview {
     });
   }
 
+  /** What the program exports as `samples`, after `show`. */
+  get samples(): Record<string, unknown> {
+    return this.evaluator.samples;
+  }
+
   async show(page: Page): Promise<Shown> {
     const sources = Object.entries(page.files)
       .filter(([path]) => IS_CODE.test(path))
@@ -147,7 +152,8 @@ export class Preview {
     try {
       evaluation = this.evaluator.run(files, entry);
     } catch (error) {
-      return this.report(error instanceof Error ? error : new Error(String(error)));
+      live.fail(error);
+      return this.report(live.errors[0] ?? null);
     }
     live.arrived(before, evaluation.declared);
     this.sheet.setOwn(evaluation.css);

@@ -3,6 +3,7 @@
 // The list of globals is taken at boot, before `<div id="features">` can add names to the window.
 
 import type { Live } from "./live";
+import { placeOf } from "./neutral/place";
 import { stub } from "./stubs";
 
 const BLOCKED = new Set([
@@ -16,16 +17,11 @@ const BLOCKED = new Set([
   "postMessage",
   "importScripts",
   "navigation",
-  "Worker",
   "SharedWorker",
   "ServiceWorker",
   "ServiceWorkerContainer",
-  "XMLHttpRequest",
-  "WebSocket",
   "WebSocketStream",
-  "EventSource",
   "WebTransport",
-  "BroadcastChannel",
   "RTCPeerConnection",
   "webkitRTCPeerConnection",
   "RTCDataChannel",
@@ -38,32 +34,6 @@ const BLOCKED = new Set([
   "fetchLater",
 ]);
 const SELF = new Set(["window", "self", "globalThis", "global"]);
-const nothing = () => undefined;
-/** The page has an address that it can read and not leave. */
-const place = () => ({
-  href: "https://preview.invalid/",
-  origin: "https://preview.invalid",
-  protocol: "https:",
-  host: "preview.invalid",
-  hostname: "preview.invalid",
-  port: "",
-  pathname: "/",
-  search: "",
-  hash: "",
-  assign: nothing,
-  replace: nothing,
-  reload: nothing,
-  toString: () => "https://preview.invalid/",
-});
-const past = () => ({
-  length: 1,
-  state: null,
-  back: nothing,
-  forward: nothing,
-  go: nothing,
-  pushState: nothing,
-  replaceState: nothing,
-});
 const ENVIRONMENT = { env: { NODE_ENV: "production" }, browser: true };
 
 function namesOf(start: object): Set<string> {
@@ -77,14 +47,16 @@ function namesOf(start: object): Set<string> {
 export class Globals {
   private readonly names: Set<string>;
   private readonly bound = new Map<unknown, unknown>();
-  private readonly own = new Map<string, unknown>([
-    ["location", place()],
-    ["history", past()],
-  ]);
+  private readonly own: Map<string, unknown>;
   readonly window: unknown;
 
   constructor(private readonly host: Window & typeof globalThis) {
     this.names = namesOf(host);
+    const { location, history } = placeOf(host);
+    this.own = new Map<string, unknown>([
+      ["location", location],
+      ["history", history],
+    ]);
     this.window = new Proxy(
       {},
       {
@@ -121,8 +93,9 @@ export class Globals {
   }
 
   set(name: string, value: unknown): void {
-    if (name === "location" || name === "history") return;
-    if (name.startsWith("on") && this.names.has(name)) Reflect.set(this.host, name, value);
+    if (name === "location") placeOf(this.host).go(value);
+    else if (name === "history") return;
+    else if (name.startsWith("on") && this.names.has(name)) Reflect.set(this.host, name, value);
     else this.own.set(name, value);
   }
 }

@@ -5,6 +5,7 @@
 
 import { Component, createContext, createElement, type ReactNode, useLayoutEffect } from "react";
 import type { Live } from "./live";
+import { within } from "./places";
 import { ghostProps, isStub } from "./stubs";
 
 // biome-ignore lint/suspicious/noExplicitAny: props of generated components
@@ -124,11 +125,32 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
       return { error: true };
     }
     override componentDidCatch(error: unknown): void {
-      if (this.context !== true) live.fail(error);
+      if (this.context === true) return;
+      within(error, namesAround(this));
+      live.fail(error);
     }
     override render(): ReactNode {
       return this.state.error ? this.tree : createElement(Inner, { owner: this, own: this.props });
     }
   }
   return Shell as ShellType;
+}
+
+interface Fiber {
+  type: unknown;
+  return: Fiber | null;
+}
+
+/** The shell's name and those of the shells around it, innermost first. React keeps the way up to itself. */
+function namesAround(shell: Component): string[] {
+  const names: string[] = [];
+  let fiber = (shell as unknown as { _reactInternals?: Fiber })._reactInternals ?? null;
+  for (; fiber; fiber = fiber.return) {
+    const { contextType, displayName } = (fiber.type ?? {}) as {
+      contextType?: unknown;
+      displayName?: string;
+    };
+    if (contextType === Ghosts && displayName) names.push(displayName);
+  }
+  return names;
 }
