@@ -5,6 +5,8 @@ with a harmless stand-in, `note` is only told.
 """
 
 from guards import (
+    addresses,
+    comments,
     cookies,
     dynamic_code,
     elements,
@@ -15,6 +17,7 @@ from guards import (
     modules,
     network,
     other_windows,
+    packages,
     size,
     storage,
     urls,
@@ -36,6 +39,9 @@ CODE_RULES: dict[str, CodeRule] = {
     "network": network.rule,
     "storage": storage.rule,
     "markup": markup.rule,
+    "packages": packages.rule,
+    "comments": comments.rule,
+    "addresses": addresses.rule,
 }
 
 PROMPT_RULES: dict[str, PromptRule] = {

@@ -1,13 +1,26 @@
-"""Ways from any value to the language's own objects: constructor, prototype, __proto__, escaped names."""
+"""Ways from any value to the language's own objects: constructor, prototype, __proto__, Reflect, keys that
+are spelled at run time, names written with escapes."""
 
 import re
 
-from guards.tree import Access, Source, found
+from tree_sitter import Node
+
+from guards.folds import Function, Items, Path
+from guards.tree import Access, Source, found, text_of
 from studio.protocol import Finding
 
-_NAMES = ("constructor", "prototype", "__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__")
+_NAMES = (
+    "constructor", "prototype", "__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__",
+    "__lookupSetter__", "getPrototypeOf", "setPrototypeOf", "getOwnPropertyDescriptor",
+    "getOwnPropertyDescriptors", "callee", "caller",
+)  # fmt: skip
+_OF_OBJECT = ("getPrototypeOf", "setPrototypeOf", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors")
+_OF_ARGUMENTS = ("callee", "caller")
 _HARMLESS = ("hasOwnProperty", "toString", "propertyIsEnumerable")  # Object.prototype.toString.call(x)
 _ESCAPED_NAME = re.compile(rb"\\u")
+_HOSTS = ("mainModule", "binding", "dlopen", "_load")
+_SPELLERS = re.compile(r"\b(?:fromCharCode|fromCodePoint|atob|unescape|decodeURIComponent|toString\(\d+\))\W")
+WORDS = (*_NAMES, *_HOSTS, "Reflect")
 
 
 def rule(source: Source) -> list[Finding]:
@@ -18,20 +31,51 @@ def rule(source: Source) -> list[Finding]:
         "This reaches behind a value, to what it is made of.",
         "Use the value's own methods, Object.hasOwn or instanceof.",
     )
-    findings: list[Finding] = []
-    for access in source.accesses(*_NAMES):
-        if access.name != "prototype" or not _is_borrowing(source, access):
-            findings.append(at(access.node))
+    nodes = [access.node for access in source.accesses(*_NAMES, *_HOSTS) if _reaches(source, access)]
+    nodes += source.free_names("Reflect")
+    nodes += [
+        node
+        for node in source.words("with")
+        if node.parent is not None and node.parent.type == "with_statement"
+    ]
+    nodes += [key for key, texts in source.computed if not texts and _is_spelled(source, key)]
     for hit in _ESCAPED_NAME.finditer(source.data):
         node = source.tree.root_node.descendant_for_byte_range(hit.start(), hit.start() + 1)
-        if node is not None and node.type in ("identifier", "property_identifier", "type_identifier"):
-            findings.append(at(node))
-    return findings
+        if node is not None and "identifier" in node.type:
+            nodes.append(node)
+    return [at(node) for node in nodes]
+
+
+def _reaches(source: Source, access: Access) -> bool:
+    if access.name == "prototype":
+        return not _is_borrowing(source, access)
+    if access.name in _OF_OBJECT:
+        return any(base in (Path(("Object",)), Path(("Reflect",))) for base in access.bases)
+    if access.name in _OF_ARGUMENTS:
+        return any(isinstance(base, Path | Function) for base in access.bases)
+    if access.name in _HOSTS:
+        return any(
+            isinstance(base, Path) and base.keys[:1] in (("process",), ("module",)) for base in access.bases
+        )
+    return True
+
+
+def _is_spelled(source: Source, key: Node) -> bool:
+    """A key that is decoded at run time, or any key of a function or of an empty array."""
+    if key.parent is None or key.parent.type != "subscript_expression":
+        return bool(_SPELLERS.search(text_of(key)))
+    if _SPELLERS.search(text_of(key)):
+        return True
+    base = key.parent.child_by_field_name("object")
+    while base is not None and base.type == "parenthesized_expression" and base.named_children:
+        base = base.named_children[0]
+    literal = base is not None and base.type in ("array", "arrow_function", "function_expression", "regex")
+    return literal and any(isinstance(v, Function) or v == Items(()) for v in source.values.of(base))
 
 
 def _is_borrowing(source: Source, access: Access) -> bool:
     """Object.prototype.toString and the like, perhaps still being written."""
-    if access.base is None or access.base.text != b"Object":
+    if Path(("Object",)) not in access.bases:
         return False
     rest = source.data[access.node.end_byte : access.node.end_byte + 30].decode("utf-8", "replace").strip()
     cut_off = access.node.end_byte + 30 > len(source.data)

@@ -3,8 +3,9 @@
 from guards.tree import Source, found
 from studio.protocol import Finding
 
-_REQUESTS = ("fetch", "XMLHttpRequest", "WebSocket", "EventSource")
-_PEERS = ("RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport")
+_REQUESTS = ("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "fetchLater", "WebSocketStream")
+_PEERS = ("RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel", "WebTransport")
+WORDS = (*_REQUESTS, *_PEERS, "sendBeacon")
 
 
 def rule(source: Source) -> list[Finding]:
@@ -17,8 +18,8 @@ def rule(source: Source) -> list[Finding]:
     )
     peer = found(source, "network", "block", "This connects to another computer.", "Use sample data instead.")
     nodes = list(source.free_names(*_REQUESTS))
-    nodes += [a.node for a in source.accesses(*_REQUESTS) if source.is_window(a.base)]
-    nodes += [a.node for a in source.accesses("sendBeacon")]
+    nodes += [access.node for access in source.accesses(*_REQUESTS) if access.of_window]
+    nodes += [access.node for access in source.accesses("sendBeacon")]
     peers = list(source.free_names(*_PEERS))
-    peers += [a.node for a in source.accesses(*_PEERS) if source.is_window(a.base)]
+    peers += [access.node for access in source.accesses(*_PEERS) if access.of_window]
     return [request(node) for node in nodes] + [peer(node) for node in peers]

@@ -1,13 +1,23 @@
-"""The page around the preview: window.parent, top, opener, postMessage, window[…] with a computed name."""
+"""The page around the preview: window.parent, top, opener, postMessage, window[…] with a key that cannot be
+told, and window itself handed on."""
 
-from guards.tree import Source, found, key_of
+from tree_sitter import Node
+
+from guards.folds import Path
+from guards.tree import Source, constant, found, key_of, unwrap
+from guards.values import WINDOW
 from studio.protocol import Finding
 
 _NAMES = ("parent", "top", "opener", "frameElement")
+_CHANNELS = ("BroadcastChannel",)
 _WINDOW_KEYS = {
     "postMessage", "location", "document", "window", "parent", "top", "opener", "frames", "self", "closed",
     "localStorage", "eval", "fetch", "origin",
 }  # fmt: skip
+_WRAPPERS = ("parenthesized_expression", "as_expression", "non_null_expression", "satisfies_expression")
+_HANDED = ("arguments", "array", "pair", "return_statement", "jsx_expression", "yield_expression")
+_FOREIGN = ("contentWindow", "contentDocument")
+WORDS = (*_CHANNELS, *_FOREIGN, *WINDOW, "document", "postMessage", "defaultView", "ownerDocument")
 
 
 def rule(source: Source) -> list[Finding]:
@@ -18,16 +28,61 @@ def rule(source: Source) -> list[Finding]:
         "This reaches out of the component, to the page around it.",
         "Use props, state or React context instead.",
     )
-    nodes = [a.node for a in source.accesses(*_NAMES) if source.is_window(a.base)]
-    nodes += [a.node for a in source.accesses("postMessage")]
-    nodes += list(source.free_names("postMessage"))
+    handed = found(
+        source,
+        "other-windows",
+        "neutralise",
+        "This hands the whole window on; what gets it sees the preview's stand-in.",
+        "Pass on only what is needed.",
+    )
+    nodes = [access.node for access in source.accesses(*_NAMES) if access.of_window]
+    nodes += [access.node for access in source.accesses("postMessage", *_FOREIGN)]
+    nodes += source.free_names("postMessage", *_CHANNELS)
+    nodes += [access.node for access in source.accesses(*_CHANNELS) if access.of_window]
     for node in source.free_names(*_NAMES):
-        if node.parent is not None and key_of(node.parent) in _WINDOW_KEYS:
+        outer = node
+        while outer.parent is not None and outer.parent.type in _WRAPPERS:
+            outer = outer.parent
+        if outer.parent is not None and key_of(outer.parent) in _WINDOW_KEYS:
             nodes.append(node)
-    for key, text in source.computed:
-        parent = key.parent
-        if text is None and parent is not None and parent.type == "subscript_expression":
-            base = parent.child_by_field_name("object")
-            if source.is_window(base) or source.is_document(base):
-                nodes.append(key)
-    return [at(node) for node in nodes]
+    for key, texts in source.computed:
+        plain = key.type == "number" or constant(key) is not None
+        if not (texts and plain) and any(_is_page(base) for base in source.base_of(key)):
+            nodes.append(key)
+    blocked, told = _handed_on(source)
+    return [at(node) for node in [*nodes, *blocked]] + [handed(node) for node in told]
+
+
+def _is_page(base: object) -> bool:
+    return base in (Path(()), Path(("document",)))
+
+
+def _handed_on(source: Source) -> tuple[list[Node], list[Node]]:
+    """Places where all of window or document goes somewhere else: spread and enumerated, or passed on."""
+    blocked: list[Node] = []
+    told: list[Node] = []
+    for node in source.aliases(*WINDOW, "document"):
+        if not any(_is_page(value) for value in source.values.of(node)):
+            continue
+        outer = node
+        while outer.parent is not None and outer.parent.type in _WRAPPERS:
+            outer = outer.parent
+        parent = outer.parent
+        if parent is None:
+            continue
+        declared = parent.child_by_field_name("name") or parent.child_by_field_name("left")
+        rest = declared is not None and any(child.type == "rest_pattern" for child in declared.named_children)
+        looped = parent.type == "for_in_statement" and parent.child_by_field_name("right") == outer
+        if parent.type == "spread_element" or rest or looped or _is_enumerated(source, parent):
+            blocked.append(node)
+        elif parent.type in _HANDED or node.type == "shorthand_property_identifier":
+            told.append(node)
+    return blocked, told
+
+
+def _is_enumerated(source: Source, arguments: Node) -> bool:
+    """Object.entries(window), new Proxy(window, …) and the like."""
+    call = arguments.parent if arguments.type == "arguments" else None
+    callee = call.child_by_field_name("function") or call.child_by_field_name("constructor") if call else None
+    paths = source.values.paths(unwrap(callee))
+    return any(path[:1] in (("Object",), ("Reflect",), ("Proxy",)) for path in paths)

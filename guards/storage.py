@@ -3,7 +3,7 @@
 from guards.tree import Source, found
 from studio.protocol import Finding
 
-_NAMES = ("localStorage", "sessionStorage", "indexedDB", "caches")
+WORDS = ("localStorage", "sessionStorage", "indexedDB", "caches")
 
 
 def rule(source: Source) -> list[Finding]:
@@ -14,6 +14,6 @@ def rule(source: Source) -> list[Finding]:
         "The preview keeps nothing: what is stored here is gone after a reload.",
         "Keep it in React state.",
     )
-    nodes = list(source.free_names(*_NAMES))
-    nodes += [a.node for a in source.accesses(*_NAMES) if source.is_window(a.base)]
+    nodes = list(source.free_names(*WORDS))
+    nodes += [access.node for access in source.accesses(*WORDS) if access.of_window]
     return [at(node) for node in nodes]

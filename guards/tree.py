@@ -1,56 +1,58 @@
-"""One source file as the rules see it: names in use, what they are taken from, and computed keys.
+"""One source file as the rules see it: names in use, what they are taken from, computed keys, and values.
 
-Built once a scan and shared by all rules. Cheap on purpose, for it runs on every flush: words are found by
-one regular expression and only those that a rule asks for are looked up in the tree. Works on text cut off
-anywhere: a word that touches the end may be half a word and is not reported.
-The tree knows no scopes: a name bound anywhere in the file is taken for the file's own where a rule says
-so. What slips through there meets the preview's scope proxy and CSP.
+Built once a scan and shared by all rules. Cheap on purpose, for it runs while the file streams: words are
+found by one regular expression and only those that a rule asks for are looked up in the tree; only what a
+rule asks about is evaluated (guards/values.py). Works on text cut off anywhere: a word that touches the end
+may be half a word and is not reported.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import tree_sitter_typescript
-from tree_sitter import Language, Node, Parser, Query, QueryCursor, Tree
+from tree_sitter import Node, Query, QueryCursor, Tree
 
+from guards.folds import Path, Value
+from guards.parse import LANGUAGE, parse
+from guards.scopes import ancestors, is_binding
+from guards.text import text_of, unescaped
+from guards.values import WRAPPERS, Values
 from studio.protocol import Finding, Severity
 
-_LANGUAGE = Language(tree_sitter_typescript.language_tsx())
 _WORD = re.compile(rb"[A-Za-z_$][\w$]*")
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_IN_WORD = frozenset(b"$_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COMPUTED = Query(
-    _LANGUAGE,
+    LANGUAGE,
     "(subscript_expression index: (_) @key) (computed_property_name (_) @key) (pair_pattern (string) @key)",
 )
-_WRAPPERS = {"parenthesized_expression", "non_null_expression", "as_expression", "satisfies_expression"}
-_PASSING = _WRAPPERS | {"sequence_expression", "ternary_expression", "binary_expression", "await_expression"}
-_BINDING_FIELDS = {
-    "variable_declarator": "name",
-    "function_declaration": "name",
-    "class_declaration": "name",
-    "required_parameter": "pattern",
-    "optional_parameter": "pattern",
-    "arrow_function": "parameter",
-    "pair_pattern": "value",
-    "catch_clause": "parameter",
-    "for_in_statement": "left",
-    "assignment_pattern": "left",
-}
-_BINDING_PARENTS = {
-    "import_specifier", "import_clause", "namespace_import", "array_pattern", "rest_pattern", "object_pattern"
-}  # fmt: skip
-WINDOW = ("window", "globalThis", "self", "frames")
+_ELEMENTS = Query(
+    LANGUAGE, "(jsx_opening_element name: (_) @name) (jsx_self_closing_element name: (_) @name)"
+)
+_ATTRIBUTES = Query(LANGUAGE, "(jsx_attribute (property_identifier)) @attribute")
+_IMPORTED = Query(
+    LANGUAGE,
+    "(import_clause (identifier) @name) (import_specifier (identifier) @name)"
+    " (namespace_import (identifier) @name)",
+)
+_PASSING = WRAPPERS | {"sequence_expression", "ternary_expression", "binary_expression"}
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """`base.name`, `base["name"]` or `{ name } = base`; `base` is None where it cannot be told."""
+    """`base.name`, `base["name"]` or `{ name } = base`. `bases`: what the base may be."""
 
     name: str
-    base: Node | None
+    bases: Sequence[Value]
     node: Node
+
+    @property
+    def of_window(self) -> bool:
+        return Path(()) in self.bases
+
+    @property
+    def of_document(self) -> bool:
+        return any(isinstance(base, Path) and is_document_path(base.keys) for base in self.bases)
 
 
 class Source:
@@ -60,11 +62,15 @@ class Source:
         self.path = path
         self.data = text.encode("utf-8", "replace")
         self.tree = parse(self.data, old)
+        self.values = Values(self)
         self._leaves: dict[str, list[Node]] = {}
 
     @cached_property
     def _words(self) -> set[bytes]:
         return set(_WORD.findall(self.data))
+
+    def slice(self, start: int, end: int) -> str:
+        return self.data[start:end].decode("utf-8", "replace")
 
     def words(self, *names: str) -> Iterator[Node]:
         """The leaves whose whole text is one of `names`: identifiers, keys, parts of strings; no comments."""
@@ -76,11 +82,18 @@ class Source:
     def _find(self, word: bytes) -> Iterator[Node]:
         if word not in self._words:
             return
-        for hit in re.finditer(rb"(?<![\w$])" + re.escape(word) + rb"(?![\w$])", self.data):
-            node = self.tree.root_node.descendant_for_byte_range(hit.start(), hit.end())
-            whole = node is not None and node.end_byte - node.start_byte == len(word)
-            if node is not None and whole and hit.end() < len(self.data):
-                yield node
+        data, start = self.data, self.data.find(word)
+        while start != -1:
+            end = start + len(word)
+            if (
+                end < len(data)
+                and data[end] not in _IN_WORD
+                and (not start or data[start - 1] not in _IN_WORD)
+            ):
+                node = self.tree.root_node.descendant_for_byte_range(start, end)
+                if node is not None and node.end_byte - node.start_byte == len(word):
+                    yield node
+            start = data.find(word, end)
 
     def names(self, *names: str) -> Iterator[Node]:
         """Identifiers in use as values: called, read, assigned or passed on; no bindings, no types."""
@@ -90,19 +103,45 @@ class Source:
                 yield node
 
     def free_names(self, *names: str) -> Iterator[Node]:
-        """As `names`, without those that the file binds itself somewhere."""
-        for name in names:
-            if not self.binds(name):
-                yield from self.names(name)
+        """As `names`, without those that mean something of the file's own at their place."""
+        for node in self.names(*names):
+            if not self.values.bindings(node):
+                yield node
 
-    def binds(self, name: str) -> bool:
-        return any(_is_binding(node) for node in self.words(name))
+    def aliases(self, *names: str) -> Iterator[Node]:
+        """The free names, and the names that they are given to, wherever these are used."""
+        waiting, seen = list(self.free_names(*names)), set[str]()
+        while waiting:
+            node = waiting.pop()
+            yield node
+            for given in _given_names(node):
+                if given not in seen:
+                    seen.add(given)
+                    waiting += self.names(given)
 
     @cached_property
-    def computed(self) -> list[tuple[Node, str | None]]:
-        """Every computed key (the node of its expression) and its text, None if that is not constant."""
+    def computed(self) -> list[tuple[Node, list[str]]]:
+        """Every computed key (the node of its expression) and the texts it may be."""
         found = QueryCursor(_COMPUTED).captures(self.tree.root_node).get("key", [])
-        return [(node, constant(node)) for node in found]
+        return [(node, self.values.texts(node)) for node in found]
+
+    @cached_property
+    def text_lower(self) -> str:
+        return self.data.decode("utf-8", "replace").lower()
+
+    @cached_property
+    def jsx_names(self) -> list[Node]:
+        """The names of all elements that are opened."""
+        return QueryCursor(_ELEMENTS).captures(self.tree.root_node).get("name", [])
+
+    @cached_property
+    def attributes(self) -> list[Node]:
+        return QueryCursor(_ATTRIBUTES).captures(self.tree.root_node).get("attribute", [])
+
+    def is_plain(self, value: Node) -> bool:
+        """Whether an attribute's value is one literal in braces, with nothing to evaluate."""
+        inner = unwrap(value)
+        return inner is not None and inner.type == "string"
 
     def accesses(self, *names: str) -> Iterator[Access]:
         """Every way in which a property of one of these names is reached."""
@@ -111,97 +150,70 @@ class Source:
             if parent is None:
                 continue
             if node.type == "property_identifier" and parent.type == "member_expression":
-                yield Access(text_of(node), parent.child_by_field_name("object"), node)
+                yield Access(text_of(node), self.values.of(parent.child_by_field_name("object")), node)
             elif node.type == "shorthand_property_identifier_pattern" or (
                 parent.type == "pair_pattern" and node.type != "identifier"
             ):
-                yield Access(text_of(node), _destructured(node), node)
-        for node, key in self.computed:
-            if key is not None and key in names and node.parent is not None:
-                parent = node.parent
-                base = parent.child_by_field_name("object") if parent.type == "subscript_expression" else None
-                yield Access(key, base or _destructured(node), node)
-
-    def is_window(self, node: Node | None) -> bool:
-        return self._refers(node, "window", (*WINDOW, "defaultView"))
-
-    def is_document(self, node: Node | None) -> bool:
-        return self._refers(node, "document", ("document", "ownerDocument"))
+                yield Access(text_of(node), self.values.destructured(node), node)
+        for node, keys in self.computed:
+            for key in keys:
+                if key in names:
+                    yield Access(key, self.base_of(node), node)
 
     @cached_property
-    def _aliases(self) -> dict[str, set[str]]:
-        """Names that window and document go by in this file."""
-        found: dict[str, set[str]] = {
-            "window": {name for name in WINDOW if name == "window" or not self.binds(name)},
-            "document": {"document"},
-        }
-        for known in found.values():
-            self._spread(known)
-        for access in self.accesses(*WINDOW, "document", "defaultView"):
-            kind = "document" if access.name == "document" else "window"
-            found[kind] |= set(_given_names(access.node.parent)) if access.base is not None else set()
-            if access.base is not None and access.node.parent is not None:
-                value = access.node.parent.child_by_field_name("value")
-                if value is not None and value.type == "identifier":
-                    found[kind].add(text_of(value))
-        return found
+    def imported(self) -> list[Node]:
+        """The names that import lines bind."""
+        return QueryCursor(_IMPORTED).captures(self.tree.root_node).get("name", [])
 
-    def _spread(self, known: set[str]) -> None:
-        """Adds the names that these names are given to, and so on."""
-        fresh = known
-        while fresh:
-            given = {name for node in self.words(*fresh) for name in _given_names(node)}
-            fresh = given - known
-            known.update(fresh)
+    def module_of(self, imported: Node) -> str:
+        """Where an imported name comes from."""
+        for at in ancestors(imported):
+            if at.type == "import_statement":
+                return constant(at.child_by_field_name("source")) or ""
+        return ""
 
-    def _refers(self, node: Node | None, kind: str, keys: tuple[str, ...]) -> bool:
-        node = unwrap(node)
-        if node is None:
-            return False
-        if node.type == "identifier":
-            return text_of(node) in self._aliases[kind]
-        key = key_of(node)
-        if key is None or key not in keys:
-            return False
-        return key in ("ownerDocument", "defaultView") or self.is_window(node.child_by_field_name("object"))
+    def base_of(self, key: Node) -> Sequence[Value]:
+        """What a computed key is a key of."""
+        parent = key.parent
+        if parent is not None and parent.type == "subscript_expression":
+            return self.values.of(parent.child_by_field_name("object"))
+        return self.values.destructured(key)
+
+    def calls(self, *names: str) -> Iterator[tuple[Node, list[Node]]]:
+        """Calls of these names, free or as a property, and their arguments' nodes."""
+        for node in self.words(*names):
+            callee = node.parent if node.type == "property_identifier" else node
+            call = callee.parent if callee is not None else None
+            if call is None or call.type not in ("call_expression", "new_expression"):
+                continue
+            arguments = call.child_by_field_name("arguments")
+            if arguments is not None and not arguments.start_byte <= node.start_byte < arguments.end_byte:
+                tagged = arguments.type == "template_string"
+                yield (
+                    node,
+                    [arguments] if tagged else [n for n in arguments.named_children if n.type != "comment"],
+                )
 
 
-def parse(data: bytes, old: tuple[bytes, Tree] | None = None) -> Tree:
-    """The tree of `data`. Of `old`, the same file earlier, all that did not change is taken over."""
-    if old is None:
-        return _parser.parse(data)
-    before, tree = old
-    start = _shared(before, data, 0)
-    behind = _shared(before[start:], data[start:], 1)
-    old_end, new_end = len(before) - behind, len(data) - behind
-    tree.edit(start, old_end, new_end, _point(before, start), _point(before, old_end), _point(data, new_end))
-    return _parser.parse(data, tree)
+def text_hits(
+    source: Source, pattern: re.Pattern[bytes], *kinds: str
+) -> Iterator[tuple[re.Match[bytes], Node]]:
+    """Hits of a pattern in the file's bytes that lie in a node of one of these kinds, and that node."""
+    for hit in pattern.finditer(source.data):
+        node = source.tree.root_node.descendant_for_byte_range(hit.start(), hit.start() + 1)
+        for at in [node, *ancestors(node)]:
+            if at is not None and at.type in kinds:
+                yield hit, at
+                break
 
 
-def _shared(a: bytes, b: bytes, from_end: int) -> int:
-    """Length of the longest common beginning, or end, by halving: comparing slices is fast."""
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        same = a[len(a) - middle :] == b[len(b) - middle :] if from_end else a[:middle] == b[:middle]
-        low, high = (middle, high) if same else (low, middle - 1)
-    return low
-
-
-def _point(data: bytes, at: int) -> tuple[int, int]:
-    return data.count(b"\n", 0, at), at - (data.rfind(b"\n", 0, at) + 1)
-
-
-_parser = Parser(_LANGUAGE)
-
-
-def text_of(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
+def is_document_path(keys: Sequence[str]) -> bool:
+    return keys == ("document",) or (keys[:1] == ("?",) and keys[-1:] == ("contentDocument",))
 
 
 def unwrap(node: Node | None) -> Node | None:
     """Without parentheses, `!`, `as` and the left side of commas."""
-    while node is not None and (node.type in _WRAPPERS or node.type == "sequence_expression"):
+    while node is not None and (node.type in WRAPPERS or node.type == "sequence_expression"):
         last = node.type == "sequence_expression"
         node = node.named_children[-1 if last else 0] if node.named_children else None
     return node
@@ -216,7 +228,7 @@ def key_of(node: Node) -> str | None:
 
 
 def constant(node: Node | None) -> str | None:
-    """The string that a literal, or literals added up, stand for; None if it is no such thing."""
+    """The string that a literal, or literals added up, stand for by themselves; None if there is none."""
     parts: list[str] = []
     waiting = [node]
     while waiting:
@@ -226,7 +238,7 @@ def constant(node: Node | None) -> str | None:
         if part.type in ("string", "template_string"):
             if any(child.type == "template_substitution" for child in part.named_children):
                 return None
-            parts.append(_ESCAPE.sub(_unescaped, text_of(part)[1:-1]))
+            parts.append(unescaped(text_of(part)[1:-1]))
         elif part.type == "binary_expression" and text_of(part.children[1]) == "+":
             waiting += [part.child_by_field_name("right"), part.child_by_field_name("left")]
         else:
@@ -245,42 +257,10 @@ def found(
     return at
 
 
-def _unescaped(escape: re.Match[str]) -> str:
-    code = escape[1] or escape[2] or escape[3]
-    if code is None:
-        return "" if escape[4] == "\n" else escape[4]
-    value = int(code, 16)
-    return chr(value) if value < 0x110000 else ""
-
-
-def _is_binding(node: Node) -> bool:
-    if node.type == "shorthand_property_identifier_pattern":
-        return True
-    parent = node.parent
-    if node.type != "identifier" or parent is None:
-        return False
-    return parent.type in _BINDING_PARENTS or (
-        parent.child_by_field_name(_BINDING_FIELDS.get(parent.type, "-")) == node
-    )
-
-
 def _is_used(node: Node) -> bool:
     """In broken code (text cut off inside JSX), loose words look like identifiers: those do not count."""
     parent = node.parent
-    return parent is not None and parent.type not in ("ERROR", "program") and not _is_binding(node)
-
-
-def _destructured(node: Node) -> Node | None:
-    """What the object pattern around a key takes its properties from."""
-    pattern = node.parent
-    while pattern is not None and pattern.type in (
-        "pair_pattern", "object_pattern", "computed_property_name", "object_assignment_pattern"
-    ):  # fmt: skip
-        pattern = pattern.parent
-    if pattern is None:
-        return None
-    field = {"variable_declarator": "value", "assignment_expression": "right"}.get(pattern.type, "value")
-    return pattern.child_by_field_name(field)
+    return parent is not None and parent.type not in ("ERROR", "program") and not is_binding(node)
 
 
 def _given_names(node: Node | None) -> Iterator[str]:

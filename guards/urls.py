@@ -1,29 +1,68 @@
-"""Addresses that are code: javascript:, vbscript:, data:text/html."""
+"""Addresses that are code: javascript:, vbscript:, data:text/html. Written out anywhere in a string, or
+computed for an attribute or a property that takes an address."""
 
-import html
 import re
+from collections.abc import Iterator
 
-from guards.tree import Source, found
+from tree_sitter import Node
+
+from guards.folds import normal_url
+from guards.text import unescaped
+from guards.tree import Source, found, text_hits, text_of
 from studio.protocol import Finding
 
-_SCHEME = re.compile(rb"(?:java|vb)script(?::|&colon;|&#)|data:text/html", re.IGNORECASE)
-_CODE = re.compile(r"[\s\x00-\x20]*(?:(?:java|vb)script:(?=\S)|data:text/html)", re.IGNORECASE)
-_LITERALS = ("string", "template_string", "jsx_attribute")
+_SCHEME = re.compile(rb"script\s*(?::|&colon;|&#)|data:\s*text/(?:html|xml)|data:image/svg", re.IGNORECASE)
+_CODE = ("javascript:", "vbscript:", "data:text/html", "data:text/xml", "data:application/xhtml")
+_TITLE = re.compile(r"(?:java|vb)script:(?:\s|$)")
+_SINKS = (
+    "href", "src", "action", "formAction", "formaction", "xlinkHref", "data", "poster", "to", "srcSet",
+    "from", "values", "url", "cite", "background", "location", "manifest", "longDesc",
+)  # fmt: skip
+_CALLS = ("assign", "replace", "open", "setAttribute", "setAttributeNS", "navigate", "push")
+_LITERALS = ("string", "template_string")
 
 
 def rule(source: Source) -> list[Finding]:
     at = found(
         source, "urls", "block", "This address is code.", "Use onClick on a button, or a plain address."
     )
-    findings: list[Finding] = []
-    for hit in _SCHEME.finditer(source.data):
-        node = source.tree.root_node.descendant_for_byte_range(hit.start(), hit.start() + 1)
-        while node is not None and node.type not in _LITERALS:
-            node = node.parent
-        if node is None or hit.end() == len(source.data):
+    nodes: list[Node] = []
+    for hit, node in text_hits(source, _SCHEME, *_LITERALS):
+        if hit.end() < len(source.data) and _is_code(unescaped(text_of(node)[1:-1])):
+            nodes.append(node)
+    for node in _given(source):
+        if any(_is_code(text) for text in source.values.texts(node)):
+            nodes.append(node)
+    return [at(node) for node in nodes]
+
+
+def _is_code(text: str) -> bool:
+    """`JavaScript: the good parts` is a title: behind its colon there is a space."""
+    addresses = [normal_url(text), *(normal_url(part) for part in text.split(";"))]
+    return any(
+        (address.startswith(_CODE) and not _TITLE.match(address))
+        or (address.startswith("data:image/svg") and "<script" in address)
+        for address in addresses
+    )
+
+
+def _given(source: Source) -> Iterator[Node]:
+    """Values of attributes, properties and calls that take an address, if they are more than one literal."""
+    for attribute in source.attributes:
+        if text_of(attribute.named_children[0]) in _SINKS and len(attribute.named_children) > 1:
+            value = attribute.named_children[1]
+            if value.type == "string" or not source.is_plain(value):
+                yield value
+    for node in source.words(*_SINKS):
+        member = node.parent
+        to = member.parent if member is not None and member.type == "member_expression" else member
+        if to is None:
             continue
-        literal = source.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
-        value = literal.partition("=")[2] if node.type == "jsx_attribute" else literal
-        if _CODE.match(html.unescape(value.strip("\"'`{} "))):
-            findings.append(at(node))
-    return findings
+        if to.type == "assignment_expression":
+            right = to.child_by_field_name("right")
+            if right is not None and right.start_byte > node.start_byte:
+                yield right
+        elif to.type == "pair" and (value := to.child_by_field_name("value")) is not None:
+            yield value
+    for _, arguments in source.calls(*_CALLS):
+        yield from arguments[:3]

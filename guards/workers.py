@@ -4,6 +4,8 @@ from guards.tree import Source, found
 from studio.protocol import Finding
 
 _NAMES = ("Worker", "SharedWorker", "importScripts")
+_PLACES = ("serviceWorker", "audioWorklet", "paintWorklet", "addModule")
+WORDS = (*_NAMES, *_PLACES)
 
 
 def rule(source: Source) -> list[Finding]:
@@ -15,6 +17,6 @@ def rule(source: Source) -> list[Finding]:
         "Do the work in the component, in small steps.",
     )
     nodes = list(source.free_names(*_NAMES))
-    nodes += [a.node for a in source.accesses(*_NAMES) if source.is_window(a.base)]
-    nodes += [a.node for a in source.accesses("serviceWorker", "audioWorklet", "paintWorklet")]
+    nodes += [access.node for access in source.accesses(*_NAMES) if access.of_window]
+    nodes += [access.node for access in source.accesses(*_PLACES)]
     return [at(node) for node in nodes]

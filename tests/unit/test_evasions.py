@@ -1,0 +1,76 @@
+"""Every evasion of the set is stopped, most of them before the file is whole."""
+
+import importlib
+import pkgutil
+
+import pytest
+
+import guards
+from guards import scan_code
+from studio import quiet
+from tests.guard_sets.evasions import EVASIONS
+
+CASES = [(family, code) for family, codes in EVASIONS.items() for code in codes]
+ABSENT = "There is no package"
+HONEST_START = "import { useState } from 'react';\nconst first = 1;\n"
+
+
+def stopped(code: str) -> bool:
+    """A package that is only missing today is no proof against what it would do."""
+    address = "://" in code or "data:" in code
+    found = [f for f in scan_code("App.tsx", code) if f.severity != "note"]
+    return any(address or ABSENT not in finding.message for finding in found)
+
+
+def test_the_set_is_as_large_as_promised():
+    assert len(EVASIONS) >= 12
+    assert len(CASES) >= 80
+    assert len({code for _, code in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize(("family", "code"), CASES)
+def test_an_evasion_is_blocked_or_neutralised(family, code):
+    assert stopped(code), family
+
+
+def test_nearly_all_are_seen_while_they_stream():
+    missed = [code for _, code in CASES if not _seen_in_stream(HONEST_START + code + "\n")]
+    assert len(missed) <= len(CASES) // 50, missed
+
+
+def _seen_in_stream(text: str) -> bool:
+    before, watch = "", quiet.Watch()
+    for end in [*range(1, len(text), 17), len(text)]:
+        if not quiet.is_quiet(before, text[:end], watch):
+            watch = quiet.watched(text[:end], watch)
+            if any(finding.severity != "note" for finding in scan_code("App.tsx", text[:end])):
+                return True
+        before = text[:end]
+    return False
+
+
+def test_the_quick_look_knows_every_word_that_a_rule_names():
+    modules = [
+        importlib.import_module(f"guards.{found.name}") for found in pkgutil.iter_modules(guards.__path__)
+    ]
+    words = {word for module in modules for word in getattr(module, "WORDS", ())}
+    assert words <= quiet.WORDS, words - quiet.WORDS
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "(" * 3000 + "eval" + ")" * 3000,
+        "const a0 = 'x';\n"
+        + "".join(f"const a{n + 1} = a{n} + a{n};\n" for n in range(200))
+        + "window[a200];",
+        "let k = 'a';\n" + "k += k;\n" * 300 + "f[k];",
+        "const f = (x) => f(f(x));\nwindow[f('a')];",
+        "x" + "['a']" * 4000,
+        "const o = { get a() { return o.a; } };\nwindow[o.a];",
+        "'x'.repeat(1e9)['y'.padStart(1e9)];",
+        "'" + "a" * 290 + "'.replace(/(a+)+$/, 'b')[k];",
+    ],
+)
+def test_hostile_nesting_costs_little(code):
+    scan_code("App.tsx", code)  # the timeout of the suite is the assertion
