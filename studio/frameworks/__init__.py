@@ -10,7 +10,7 @@ _MODULE = (".ts", ".js")
 def entry_path(paths: Iterable[str]) -> str | None:
     """The module whose component is mounted: App.tsx, else the first component, else the first module.
 
-    web/src/entry.ts is the same rule for the browser.
+    web/src/renderable.ts has the same rule for the browser; tests/cases/entry.json holds both to it.
     """
     listed = list(paths)
     if _ENTRY in listed:
