@@ -4,6 +4,7 @@
 everything on Ctrl-C. `python -m cluster.local`."""
 
 import contextlib
+import importlib
 import logging
 import os
 import random
@@ -17,7 +18,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from cluster.settings import ROOT, Settings, SettingsError, read_settings
-from models.catalog import ConfigError, choose
+from models.access import ConfigError, configured
 
 READY_DEADLINE_S = 90
 SERVE_PORTS = 20
@@ -32,7 +33,7 @@ def main() -> int:
         settings = read_settings()
         _check_port(settings)
         _check_builds()
-        choose(os.environ)
+        configured(os.environ)
         with _folder() as folder:
             return _run(settings, folder)
     except (Cannot, ConfigError, SettingsError) as why:
@@ -142,22 +143,24 @@ def _run(settings: Settings, folder: Path) -> int:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     stop = threading.Event()
 
-    # Ray reads its environment when it is imported.
-    import ray
-    from ray import serve
-
-    from cluster.remote import NAMESPACE, start_actors
-    from serve_app import ingress
-
     print("atelier: starting …", flush=True)
+    import ray  # only now: Ray reads its environment when it is imported
+
+    imports = threading.Thread(target=importlib.import_module, args=("serve_app",))
+    imports.start()  # one core imports while the other starts Ray's processes
     ray.init(
         num_cpus=max(4, os.cpu_count() or 4),
         include_dashboard=False,
-        namespace=NAMESPACE,
         logging_level=logging.ERROR,
         log_to_driver=False,
         _temp_dir=str(folder / "ray"),
     )
+    imports.join()
+    from ray import serve
+
+    from cluster.remote import start_actors
+    from serve_app import ingress
+
     for name in (signal.SIGINT, signal.SIGTERM):  # after ray.init, which sets its own
         signal.signal(name, lambda *_: stop.set())
     try:

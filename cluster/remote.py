@@ -32,6 +32,7 @@ from cluster.ports import (
 )
 from cluster.relay import Address, Relay
 from cluster.settings import ROOT, Settings
+from models.contract import ModelError
 from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult
 from stores.sqlite import SqliteStore
@@ -62,7 +63,8 @@ def scanner_name(index: int) -> str:
 
 @remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
 class RouterActor:
-    """The only process that reads vendors' keys. What it knows is either kept in its ledger or soon known again."""
+    """The only process that reads vendors' keys. What it knows is either kept in its ledger or soon known
+    again."""
 
     def __init__(self, settings: Settings) -> None:
         log_to(settings.data_dir)
@@ -96,8 +98,14 @@ class RouterActor:
     async def offers(self) -> list[ModelOffer]:
         return await self._router.offers()
 
-    async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
-        return await self._router.route(ask)
+    async def route(self, ask: Ask) -> tuple[Route, ModelInfo] | ModelError | None:
+        """None: nobody knows the model that was picked."""
+        try:
+            return await self._router.route(ask)
+        except ModelError as error:
+            return error
+        except KeyError:
+            return None
 
     async def spending(self) -> dict[str, object]:
         return await self._router.spending()
@@ -237,8 +245,7 @@ class RegistryActor:
         self._registry: Registry[SessionHandle] = Registry(
             self._spawn, self._adopt, reserve=settings.reserve, max_sessions=settings.max_sessions
         )
-        loop = asyncio.get_event_loop()
-        self._running = loop.create_task(self._registry.run())
+        self._running: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def claim(self, session_id: SessionId, lost: str | None) -> Live[SessionHandle] | None:
@@ -252,6 +259,10 @@ class RegistryActor:
         return self._registry.lookup(session_id)
 
     async def woken(self, after: int) -> tuple[int, list[SessionId]]:
+        """As Registry.woken. The reserve is filled from the first call on, an ingress's: earlier, its
+        actors would only keep that ingress from starting."""
+        if self._running is None:
+            self._running = asyncio.create_task(self._registry.run())
         return await self._registry.woken(after, 20.0)
 
     async def counts(self) -> dict[str, int]:

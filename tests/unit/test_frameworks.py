@@ -1,4 +1,4 @@
-"""The entry rule, over the cases that web/src/entry.test.ts runs too: server and browser mount the same file."""
+"""The entry rule, over the cases that web/src/entry.test.ts runs too: both sides mount the same file."""
 
 import json
 from pathlib import Path
