@@ -340,7 +340,7 @@ def ingress(settings: Settings) -> serve.Application:
     """The deployment. A socket is one ongoing request all its life, hence the limits; no request timeout."""
     deployment = serve.deployment(
         name="ingress",
-        num_replicas=1,
+        num_replicas=settings.ingress_replicas,
         max_ongoing_requests=SOCKETS,
         ray_actor_options={"num_cpus": 0},
         health_check_period_s=10,

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     reserve: int = Field(2, ge=0, le=64, description="Blank session actors kept ready.")
     max_sessions: int = Field(64, ge=1, description="Live session actors at most; more are told to wait.")
     hibernate_s: float = Field(60, gt=0, description="A session without a turn for so long ends its process.")
+    ingress_replicas: int = Field(1, ge=1, le=64, description="Processes that hold the browsers' sockets.")
     relay_host: str = Field(
         "127.0.0.1", description="Address for streams between actors; `node` on a cluster of several nodes."
     )
