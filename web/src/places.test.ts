@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fixPrompt, spotOf } from "./failure";
-import { sentences } from "./neutralised";
+import { samplesPrompt, sentences } from "./neutralised";
 import { changesBetween, excerptOf } from "./places";
 import type { Fault } from "./said";
 
@@ -64,10 +64,13 @@ it("tells added, changed and removed files", () => {
   ]);
 });
 
-it("says what has a stand-in, and nothing of storage alone", () => {
-  expect(sentences({ network: 3 })).toEqual([
-    "This component uses the network (3 calls): the preview has none.",
+it("says what has a stand-in, and nothing of what works all the same", () => {
+  const network = { count: 3, example: "GET /api/users" };
+  expect(sentences({ network })).toEqual([
+    "This component uses the network (3 calls, last GET /api/users): the preview has none.",
   ]);
-  expect(sentences({ storage: 9 })).toEqual([]);
-  expect(sentences({ dialog: 1, storage: 1 })).toHaveLength(2);
+  const storage = { count: 9, example: "" };
+  expect(sentences({ storage })).toEqual([]);
+  expect(sentences({ storage, network })).toHaveLength(2);
+  expect(samplesPrompt({ network })).toContain('export const samples = { "GET /api/users": … }');
 });

@@ -6,7 +6,7 @@ import type { Shown } from "./bridge";
 import { type Line, withLine } from "./console";
 import { ConsoleDrawer } from "./console-drawer";
 import { Frame, type FrameEvents, useFrame } from "./frame";
-import { type Counts, sentences } from "./neutralised";
+import { samplesPrompt, sentences, type Uses } from "./neutralised";
 import { Overlay } from "./overlay";
 import type { Spot } from "./places";
 import type { Renderable } from "./renderable";
@@ -24,7 +24,7 @@ interface Props {
   waiting: boolean;
   /** Address of the preview alone; the colours are added. */
   href: string;
-  /** Null while no prompt can be sent. */
+  /** Sends a prompt; null while none can be sent. */
   fix: ((prompt: string) => void) | null;
   show(spot: Spot): void;
   failed(message: string, stack: string): void;
@@ -33,11 +33,11 @@ interface Props {
 /** What the component did since it began, or was begun again. */
 interface Heard {
   lines: readonly Line[];
-  counts: Counts;
+  uses: Uses;
   notice: string | null;
 }
 
-const SILENCE: Heard = { lines: [], counts: {}, notice: null };
+const SILENCE: Heard = { lines: [], uses: {}, notice: null };
 
 export function Preview({ origin, renderable, running, waiting, href, fix, show, failed }: Props) {
   const pageDark = useDark();
@@ -54,7 +54,8 @@ export function Preview({ origin, renderable, running, waiting, href, fix, show,
     () => ({
       failed,
       console: (said) => setHeard((now) => ({ ...now, lines: said.reduce(withLine, [...now.lines]) })),
-      neutralised: (what, count) => setHeard((now) => ({ ...now, counts: { ...now.counts, [what]: count } })),
+      neutralised: (what, count, example) =>
+        setHeard((now) => ({ ...now, uses: { ...now.uses, [what]: { count, example } } })),
       notice: (notice) => setHeard((now) => ({ ...now, notice })),
       download: acts.download,
       copy: acts.copy,
@@ -81,7 +82,6 @@ export function Preview({ origin, renderable, running, waiting, href, fix, show,
         fit={fitted(width, available_px)}
         href={`${href}${href.includes("?") ? "&" : "?"}colours=${dark ? "dark" : "light"}`}
       />
-      {!running && <Notice {...heard} />}
       <div className="relative flex min-h-0 flex-1 flex-col overflow-hidden">
         {state === "streaming" && <div className="progress" aria-hidden="true" />}
         <Stage {...{ width, available_px, setWidth }} measured={setAvailable}>
@@ -96,6 +96,7 @@ export function Preview({ origin, renderable, running, waiting, href, fix, show,
         )}
         <Done acts={acts} />
       </div>
+      {!running && <Notice {...heard} fix={fix} />}
       <ConsoleDrawer
         lines={heard.lines}
         clear={() => setHeard((now) => ({ ...now, lines: [] }))}
@@ -113,23 +114,35 @@ export function stateOf(shown: Shown, running: boolean, { entry }: Renderable): 
   return entry === null ? "empty" : shown.state;
 }
 
-/** One quiet line; what was read and closed does not come back in the same words. */
-function Notice({ counts, notice }: Heard) {
-  const [closed, setClosed] = useState("");
-  const text = [...(notice ? [notice] : []), ...sentences(counts)].join(" ");
-  if (text === "" || text === closed) return <div role="status" />;
+/** One quiet line; what was read and closed does not come back. */
+function Notice({ uses, notice, fix }: Heard & Pick<Props, "fix">) {
+  const [closed, setClosed] = useState<string[]>([]);
+  const said = [...(notice ? [notice] : []), ...sentences(uses)];
+  const kinds = [notice ?? "", ...Object.keys(uses)];
+  if (said.length === 0 || kinds.every((kind) => closed.includes(kind))) return <div role="status" />;
   return (
     <div
       role="status"
-      className="flex shrink-0 items-start gap-2 border-b border-line px-3 py-2 text-xs text-muted"
+      className="flex shrink-0 items-start gap-2 border-t border-line px-3 py-2 text-xs text-muted"
     >
       <Info className="mt-px size-3.5 shrink-0" aria-hidden="true" />
-      <p className="min-w-0 flex-1">{text}</p>
+      <p className="max-h-16 min-w-0 flex-1 overflow-y-auto break-words">
+        {said.join(" ")}{" "}
+        {uses.network && fix && (
+          <button
+            type="button"
+            className="underline underline-offset-2 hover:text-ink"
+            onClick={() => fix(samplesPrompt(uses))}
+          >
+            Add sample responses
+          </button>
+        )}
+      </p>
       <button
         type="button"
         aria-label="Dismiss notice"
         className="hover:text-ink"
-        onClick={() => setClosed(text)}
+        onClick={() => setClosed(kinds)}
       >
         <X className="size-3.5" aria-hidden="true" />
       </button>

@@ -34,7 +34,7 @@ export function Stage({ width, available_px, setWidth, measured, children }: Pro
           style={full ? undefined : { width: px * scale }}
         >
           <div
-            className={`relative overflow-hidden ${full ? "size-full" : "border-x border-line shadow-lg"}`}
+            className={`relative overflow-hidden ${full ? "size-full" : "shadow-lg ring-1 ring-line"}`}
             style={
               full
                 ? undefined

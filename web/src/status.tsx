@@ -7,10 +7,17 @@ import { closedReason, connectionStatus, modelName, turnStatus } from "./words";
 
 export function TurnStatus({ session, running }: { session: SessionState; running: boolean }) {
   return (
-    <p role="status" className="flex h-6 items-center gap-2 px-1.5 text-xs text-muted">
-      {running && <LoaderCircle className="size-3.5 animate-spin" aria-hidden="true" />}
-      {turnStatus(session)}
-    </p>
+    <div className="flex h-6 items-center gap-2 px-1.5 text-xs text-muted">
+      <p role="status" className="flex min-w-0 flex-1 items-center gap-2">
+        {running && <LoaderCircle className="size-3.5 animate-spin" aria-hidden="true" />}
+        {turnStatus(session)}
+      </p>
+      {session.files.length > 0 && (
+        <a href="#artifact" className="underline underline-offset-2 md:hidden">
+          See it below
+        </a>
+      )}
+    </div>
   );
 }
 

@@ -71,12 +71,15 @@ export function Workspace(props: Props) {
     className: `min-h-0 flex-1 ${tab === id ? "" : "hidden"}`,
   });
   return (
-    <section className="flex h-full min-h-0 flex-col" aria-label="Artifact">
+    <section id="artifact" className="flex h-full min-h-0 flex-col" aria-label="Artifact">
       <div className="flex h-14 shrink-0 items-center gap-3 px-4">
         <Tabs tab={tab} setTab={setTab} />
-        <span className="ml-auto truncate text-xs text-muted">
-          {newest && `Version ${newest.version} · ${newest.status}`}
-        </span>
+        {newest && (
+          <span className="ml-auto truncate text-xs text-muted">
+            <span className="max-sm:hidden">Version </span>
+            {newest.version} · {newest.status}
+          </span>
+        )}
       </div>
       <div className="mx-3 mb-3 flex min-h-0 flex-1 flex-col overflow-hidden rounded-2xl border border-line bg-panel shadow-sm">
         <LookBar {...{ looking, back, look }} />
@@ -87,7 +90,7 @@ export function Workspace(props: Props) {
             running={running}
             waiting={welcome === null}
             href={`/s/${session_id}/preview${old ? `?version=${looked}` : ""}`}
-            fix={open && !running ? fix : null}
+            fix={open && !running && !old ? fix : null}
             {...{ show, failed }}
           />
         </div>
