@@ -1,0 +1,25 @@
+// A thin line between things.
+
+import { Separator as Primitive } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "./lib/utils";
+
+export function Separator({
+  className,
+  orientation = "horizontal",
+  decorative = true,
+  ...props
+}: ComponentProps<typeof Primitive.Root>) {
+  return (
+    <Primitive.Root
+      data-slot="separator"
+      orientation={orientation}
+      decorative={decorative}
+      className={cn(
+        "shrink-0 bg-border data-[orientation=horizontal]:h-px data-[orientation=vertical]:h-full data-[orientation=horizontal]:w-full data-[orientation=vertical]:w-px",
+        className,
+      )}
+      {...props}
+    />
+  );
+}

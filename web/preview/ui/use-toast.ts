@@ -1,0 +1,3 @@
+// The older place of `@/hooks/use-toast`.
+
+export * from "./hooks/use-toast";
