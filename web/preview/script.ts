@@ -168,7 +168,7 @@ function angle(c: Cursor): boolean {
   if (next === "<" || next === "=") return punctuation(c);
   if (is === "operand") {
     if (typing) return parameters();
-    return callee !== "" && end === c.at && /[\p{L}_$[{("'\n\r]/u.test(next) ? parameters() : punctuation(c);
+    return callee !== "" && end === c.at && /[\p{L}_$[{("'\s]/u.test(next) ? parameters() : punctuation(c);
   }
   if (text === "<") return punctuation(c);
   if (typing) return parameters();
