@@ -13,6 +13,7 @@ from guards import (
     instructions,
     internal_prompt,
     internals,
+    leak,
     markup,
     modules,
     network,
@@ -42,6 +43,7 @@ CODE_RULES: dict[str, CodeRule] = {
     "packages": packages.rule,
     "comments": comments.rule,
     "addresses": addresses.rule,
+    "leak": leak.rule,
 }
 
 PROMPT_RULES: dict[str, PromptRule] = {
