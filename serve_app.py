@@ -51,6 +51,7 @@ class ActorGateway:
         self._registry: Any = ray.get_actor(REGISTRY, NAMESPACE)
         self._wakers: dict[SessionId, set[asyncio.Event]] = {}
         self._model: protocol.ModelInfo | None = None
+        self._offers: list[protocol.ModelOffer] | None = None
         self._tier: str | None = None
 
     async def watch(self) -> None:
@@ -91,6 +92,13 @@ class ActorGateway:
             self._model = model
         return self._model
 
+    async def offers(self) -> list[protocol.ModelOffer]:
+        if self._offers is None:
+            router: Any = ray.get_actor(ROUTER, NAMESPACE)
+            offers: list[protocol.ModelOffer] = await router.offers.remote()
+            self._offers = offers
+        return self._offers
+
     async def tier(self) -> str:
         if self._tier is None:
             sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)
@@ -108,6 +116,7 @@ class ActorGateway:
             model=await self.model(),
             sandbox=await self.tier(),
             preview_origin=self._settings.preview_origin(session),
+            models=await self.offers(),
         )
 
     async def stored(self, session: SessionId, after: int) -> Frames:

@@ -1,4 +1,4 @@
-"""The way from a model to a session: batches deltas at the source, keeps deadlines, ends every stream.
+"""The way from models to a session: batches deltas at the source, keeps the books, ends every stream.
 
 Invariant: `generate` yields exactly one batch with `done`, the last one; the model's iterator is closed
 before `generate` is. One task and about BUFFER_CHARS a stream. An item between actors costs about a
@@ -7,103 +7,186 @@ delta leaves at once, later ones wait for the flush interval. Called by actors/t
 """
 
 import asyncio
+import hashlib
 import logging
-import traceback
+import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from typing import cast
 
+from actors.ledger import Ledger
 from actors.ports import Batch
-from models.catalog import cost_usd
+from models.bill import Bill
+from models.catalog import model_id
 from models.contract import Model, ModelError, Request
-from studio.prompt import estimate_usage
-from studio.protocol import ErrorCode, ModelInfo, Usage
+from models.failover import Candidate, Counted, Deadlines, Switched, failover
+from models.fleet import Fleet
+from models.policy import Ask, Route
+from studio.prompt import PROMPT_VERSION
+from studio.protocol import ErrorCode, ModelInfo, ModelOffer, Usage
 
 BUFFER_CHARS = 64_000
 CLOSE_S = 5.0
+SPENT_S = 1.0
+PROBE_S = 5.0
+REPLAY_CHARS = 24
+REPLAY_S = 0.004
+USUAL_SHARE = (
+    4  # a turn may cost so many times a usual one of its dearest model, where there are limits at all
+)
 
 _log = logging.getLogger(__name__)
 
 Failure = tuple[ErrorCode, str, bool]
-Price = Callable[[str, str, Usage], float]
 
 
 class LLMRouter:
     """Seconds between two batches of a stream: `flush_s` while it is young, `later_flush_s` when it is older
-    than `young_s`, `busy_flush_s` when `busy_streams` or more run in this process; none is below `flush_s`.
+    than `young_s`, `busy_flush_s` when `busy_streams` or more run in this process; none is below
+    `flush_s`.
 
-    `price` says what a usage of vendor and model costs, in dollars."""
+    `replay`: a first prompt that was answered before, word for word, is answered with the same reply at no
+    cost.
+    """
 
     def __init__(
         self,
-        model: Model,
+        models: Fleet | Model,
         *,
+        ledger: Ledger | None = None,
+        deadlines: Deadlines | None = None,
         flush_s: float = 0.033,
         later_flush_s: float = 0.05,
         busy_flush_s: float = 0.1,
         young_s: float = 2.0,
         busy_streams: int = 8,
         heartbeat_s: float = 2.0,
-        first_token_s: float = 60.0,
-        stall_s: float = 30.0,
-        price: Price = cost_usd,
+        replay: bool = True,
+        today: Callable[[], str] = lambda: time.strftime("%Y-%m-%d", time.gmtime()),
     ) -> None:
-        self._model = model
+        self._fleet = models if isinstance(models, Fleet) else Fleet([models], clock=time.monotonic)
+        self._ledger = ledger or Ledger()
+        self._deadlines = deadlines or Deadlines()
         self._flush_s = flush_s
         self._later_flush_s = max(flush_s, later_flush_s)
         self._busy_flush_s = max(flush_s, busy_flush_s)
         self._young_s = young_s
         self._busy_streams = busy_streams
         self._heartbeat_s = heartbeat_s
-        self._first_token_s = first_token_s
-        self._stall_s = stall_s
-        self._price = price
+        self._replay = replay
+        self._today = today
         self._streams = 0
+        self._replies = self._replayed = self._failovers = 0
 
     async def info(self) -> ModelInfo:
-        return self._model.info
+        return self._fleet.candidates(self._fleet.route(Ask("first"), None).models)[0].model.info
+
+    async def offers(self) -> list[ModelOffer]:
+        return self._fleet.offers()
+
+    async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
+        route = self._fleet.route(ask, self._ledger.left_usd(ask.user, self._today()))
+        return route, self._fleet.info(route.models[0])
+
+    async def spending(self) -> dict[str, object]:
+        """For the operator: today's spending by model, breakers, failovers, and how much caches saved."""
+        models = self._ledger.by_model(self._today())
+        return {
+            "day": self._today(),
+            "models": models,
+            "breakers": self._fleet.states(),
+            "replies": self._replies,
+            "replayed": self._replayed,
+            "failovers": self._failovers,
+            "streams": self._streams,
+        }
+
+    async def run(self) -> None:
+        """Asks models that rest, now and then, whether they are back. Until cancelled."""
+        while True:
+            await asyncio.sleep(PROBE_S)
+            await self._fleet.probe(self._deadlines)
 
     async def generate(self, request: Request) -> AsyncGenerator[Batch]:
         """Closing the iterator closes the model's. Raises nothing: what goes wrong is in the last batch."""
-        feed = _Feed()
+        route = self._fleet.candidates(request.route)
+        key = self._key(request, route)
+        kept = self._ledger.reply(key, time.time()) if key else None
+        if kept is not None:
+            async with aclosing(self._play(kept, request.written)) as batches:
+                async for batch in batches:
+                    yield batch
+            return
+        async with aclosing(self._ask(request, route, key)) as batches:
+            async for batch in batches:
+                yield batch
+
+    async def _ask(self, request: Request, route: list[Candidate], key: str) -> AsyncGenerator[Batch]:
+        feed, now = _Feed(), asyncio.get_running_loop().time
+        bill = Bill(self._fleet.prices, request, route[0].model.info)
+        allowance = self._allowance(request, route)
         self._streams += 1
-        pump = asyncio.create_task(self._pump(request, feed))
+        self._replies += 1
+        pump = asyncio.create_task(self._pump(request, route, feed, bill, allowance))
+        said: list[str] = []
+        told_at = now()
         try:
-            async for text in self._texts(feed):
-                yield Batch(text)
-            usage = feed.usage or (estimate_usage(request, feed.chars) if feed.chars else Usage())
-            info = self._model.info
-            dollars = self._price(info.vendor, info.name, usage)
-            yield Batch(feed.take(), done=True, usage=usage, cost_usd=dollars, error=feed.failure)
+            async with aclosing(self._texts(feed)) as texts:
+                async for text, switched in texts:
+                    said.append(text)
+                    spent = None
+                    if now() >= told_at + SPENT_S:
+                        spent, told_at = bill.total(), now()
+                    yield Batch(text, switched=switched, spent=spent)
+            text, _ = feed.take()
+            said.append(text)
+            if key and feed.failure is None and len(bill.counted) == 1:
+                self._ledger.keep_reply(key, "".join(said), time.time())
+            usage, dollars = bill.total()
+            yield Batch(text, done=True, usage=usage, cost_usd=dollars, error=feed.failure)
         finally:
             self._streams -= 1
+            self._close_books(request, bill, allowance)
             pump.cancel()
             await asyncio.wait([pump], timeout=CLOSE_S)
 
-    async def _texts(self, feed: "_Feed") -> AsyncGenerator[str]:
-        """Until the reply has ended or missed a deadline; an empty text is a heartbeat."""
+    def _allowance(self, request: Request, route: list[Candidate]) -> float | None:
+        """What this turn may cost, reserved. None: there are no limits."""
+        left = self._ledger.left_usd(request.user, self._today())
+        if left is None:
+            return None
+        usual = [self._fleet.prices.typical_usd(candidate.model.info) or 0.0 for candidate in route]
+        allowance = min(left, USUAL_SHARE * max(usual))
+        self._ledger.reserve(request.user, allowance)
+        return allowance
+
+    def _close_books(self, request: Request, bill: Bill, allowance: float | None) -> None:
+        if bill.chars:  # the reader left before the model had counted
+            bill.count(bill.writer, bill.running())
+        for info, usage in bill.counted:
+            usd = self._fleet.prices.cost_usd(info, usage)
+            self._ledger.record(self._today(), request.user, info, usage, usd)
+        if allowance is not None:
+            self._ledger.release(request.user, allowance)
+
+    async def _texts(self, feed: "_Feed") -> AsyncGenerator[tuple[str, tuple[ModelInfo, str] | None]]:
+        """Until the reply has ended; an empty text is a heartbeat."""
         now = asyncio.get_running_loop().time
-        quiet_since = beat_at = now()
+        beat_at = now()
         young_until = flush_at = 0.0
         while True:
-            deadline_s = self._stall_s if feed.chars else self._first_token_s
-            beat_in = beat_at + self._heartbeat_s - now()
-            await feed.arrival(min(quiet_since + deadline_s - now(), beat_in))
+            await feed.arrival(beat_at + self._heartbeat_s - now())
             if feed.has_text:
                 await feed.end(flush_at - now())
-            if feed.ended:
+            if feed.ended and not feed.has_switch:
                 return
             if feed.has_text:
-                text = feed.take()
+                text, switched = feed.take()
                 young_until = young_until or now() + self._young_s
                 flush_at = now() + self._interval_s(now() < young_until)
-                yield text
-                quiet_since = beat_at = now()
-            elif now() >= quiet_since + deadline_s:
-                feed.failure = _late(deadline_s)
-                return
+                yield text, switched
+                beat_at = now()
             elif now() >= beat_at + self._heartbeat_s:
-                yield ""
+                yield "", None
                 beat_at = now()
 
     def _interval_s(self, young: bool) -> float:
@@ -111,40 +194,60 @@ class LLMRouter:
             return self._busy_flush_s
         return self._flush_s if young else self._later_flush_s
 
-    async def _pump(self, request: Request, feed: "_Feed") -> None:
+    async def _pump(
+        self, request: Request, route: list[Candidate], feed: "_Feed", bill: Bill, allowance: float | None
+    ) -> None:
+        def allow(candidate: Candidate, asked: Request) -> Request:
+            spent = bill.total()[1] or 0.0
+            left = None if allowance is None else allowance - spent
+            return self._fleet.allow(candidate, asked, left)
+
         try:
-            stream = cast(AsyncGenerator[str | Usage], self._model.stream(request))
+            stream = failover(request, route, deadlines=self._deadlines, watcher=self._fleet, allow=allow)
             async with aclosing(stream) as items:
                 async for item in items:
-                    if isinstance(item, Usage):
-                        feed.usage = item
-                    else:
-                        await feed.put(item)
+                    match item:
+                        case str():
+                            bill.chars += len(item)
+                            await feed.put(item)
+                        case Counted():
+                            bill.count(item.info, item.usage)
+                        case Switched():
+                            self._failovers += 1
+                            bill.writer = item.info
+                            feed.switch(item)
         except ModelError as error:
             feed.failure = (error.code, error.message, error.retryable)
-        except Exception as error:
-            info, where = self._model.info, "".join(traceback.format_tb(error.__traceback__))
-            kind = type(error).__name__  # its text may hold a prompt or a key
-            _log.error("model %s:%s raised %s\n%s", info.vendor, info.name, kind, where)
-            feed.failure = ("internal", "The model failed in an unexpected way. Try again.", True)
         finally:
             feed.finish()
 
+    def _key(self, request: Request, route: list[Candidate]) -> str:
+        """Of a first prompt, as a reply to it is kept; "" where none is."""
+        first = not (request.files or request.history or request.failed) and request.purpose == "draft"
+        if not self._replay or not first or route[0].model.info.built_in:
+            return ""
+        names = [model_id(candidate.model.info) for candidate in route[:1]]
+        parts = [PROMPT_VERSION, request.framework, *names, request.prompt]
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
-def _late(deadline_s: float) -> Failure:
-    return "network", f"The model sent nothing for {deadline_s:.0f} s. Press Continue to go on.", True
+    async def _play(self, reply: str, written: str) -> AsyncGenerator[Batch]:
+        self._replies += 1
+        self._replayed += 1
+        start = len(written) if reply.startswith(written) else 0
+        for at in range(start, len(reply), REPLAY_CHARS):
+            yield Batch(reply[at : at + REPLAY_CHARS])
+            await asyncio.sleep(REPLAY_S)
+        yield Batch(done=True, usage=Usage(), cost_usd=0.0)
 
 
 class _Feed:
     """What the pump has received and the consumer not yet taken. One waiter at each end."""
 
     def __init__(self) -> None:
-        self.usage: Usage | None = None
         self.failure: Failure | None = None
         self.ended = False
-        self.chars = 0
         self._held = 0
-        self._parts: list[str] = []
+        self._parts: list[str | Switched] = []
         self._waiting: asyncio.Future[None] | None = None
         self._for_end_only = False
         self._room: asyncio.Future[None] | None = None
@@ -153,10 +256,18 @@ class _Feed:
     def has_text(self) -> bool:
         return bool(self._parts)
 
+    @property
+    def has_switch(self) -> bool:
+        return any(isinstance(part, Switched) for part in self._parts)
+
+    def switch(self, switched: Switched) -> None:
+        self._parts.append(switched)
+        if not self._for_end_only:
+            _wake(self._waiting)
+
     async def put(self, text: str) -> None:
         """Waits while the buffer is full, so that a slow consumer slows the vendor and not our memory."""
         self._parts.append(text)
-        self.chars += len(text)
         self._held += len(text)
         if not self._for_end_only:
             _wake(self._waiting)
@@ -168,12 +279,19 @@ class _Feed:
         self.ended = True
         _wake(self._waiting)
 
-    def take(self) -> str:
-        text = "".join(self._parts)
-        self._parts.clear()
-        self._held = 0
+    def take(self) -> tuple[str, tuple[ModelInfo, str] | None]:
+        """The text up to the next switch, and that."""
+        texts: list[str] = []
+        switched: tuple[ModelInfo, str] | None = None
+        parts, self._parts = self._parts, []
+        for number, part in enumerate(parts):
+            if isinstance(part, Switched):
+                switched, self._parts = (part.info, part.reason), parts[number + 1 :]
+                break
+            texts.append(part)
+        self._held = sum(len(part) for part in self._parts if isinstance(part, str))
         _wake(self._room)
-        return text
+        return "".join(texts), switched
 
     async def arrival(self, timeout_s: float) -> None:
         """Until there is text, or the end, or the time is over."""

@@ -6,25 +6,38 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from models.contract import Request
+from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult
 from studio.ids import SessionId
-from studio.protocol import ErrorCode, Finding, ModelInfo, Usage
+from studio.protocol import ErrorCode, Finding, ModelInfo, ModelOffer, Usage
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What the router has for a session since its last batch. An empty one is a heartbeat; the last one,
-    and only that, is `done` and carries usage, cost and perhaps the error that ended the reply."""
+    and only that, is `done` and carries usage, cost and perhaps the error that ended the reply. `switched`:
+    behind this text another model goes on, and why. `spent`: an estimate of what the reply has cost so far.
+    A cost of None is unknown."""
 
     text: str = ""
     done: bool = False
     usage: Usage = field(default_factory=Usage)
-    cost_usd: float = 0.0
+    cost_usd: float | None = 0.0
     error: tuple[ErrorCode, str, bool] | None = None
+    switched: tuple[ModelInfo, str] | None = None
+    spent: tuple[Usage, float | None] | None = None
 
 
 class Router(Protocol):
-    async def info(self) -> ModelInfo: ...
+    async def info(self) -> ModelInfo:
+        """The model that would write a first prompt."""
+        ...
+
+    async def offers(self) -> list[ModelOffer]: ...
+
+    async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
+        """The models for a turn, and the first of them. Raises ModelError, KeyError for an unknown pick."""
+        ...
 
     def generate(self, request: Request) -> AsyncGenerator[Batch, None]:
         """Closing the iterator stops the vendor."""

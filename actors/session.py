@@ -7,12 +7,17 @@ Called by cluster/remote.py, one instance an actor.
 """
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from actors.ports import CodeScanner, Router, Verifier
+from actors.talk import talk
 from actors.turn_tasks import TurnTasks
+from models.contract import ModelError
+from models.policy import Ask, Kind
 from stores.contract import Append, Fenced, Store, StoreError
 from studio import protocol, steps, turn, versions
 from studio.ids import Epoch, Seq, SessionId, TurnId, VersionId
@@ -24,6 +29,7 @@ log = logging.getLogger(__name__)
 LOG_EVENTS = 4000
 SUBSCRIBER_HEARTBEAT_S = 2.0
 TITLE_CHARS = 80
+REPAIRS = 2  # an edit that found no place is asked for once more alone, then as a whole file
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,13 @@ class Frames:
 
     seq: int
     frames: Sequence[bytes]
+
+
+class _Routed(TypedDict):
+    model: protocol.ModelInfo
+    purpose: str
+    route: tuple[str, ...]
+    why: str
 
 
 class Refused(Exception):
@@ -98,7 +111,11 @@ class Session:
     async def _carry_out(self, command: protocol.Command) -> None:
         match command:
             case protocol.Prompt():
-                await self._start_prompt(command.text.strip())
+                await self._start_prompt(command.text.strip(), command.model)
+            case protocol.Refine():
+                await self._refine(command)
+            case protocol.PinModel():
+                await self._pin(command.model)
             case protocol.Continue():
                 await self._continue()
             case protocol.Cancel():
@@ -174,7 +191,7 @@ class Session:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
 
-    async def _start_prompt(self, text: str) -> None:
+    async def _start_prompt(self, text: str, model: str | None = None) -> None:
         await self._refuse_if_busy()
         if not text:
             raise Refused("bad_request", "text: the prompt is empty. Say what to build or to change.")
@@ -188,14 +205,57 @@ class Session:
             steps.Plan(
                 turn=TurnId(len(self._state.turns) + 1),
                 prompt=text,
-                model=await self._ports.router.info(),
                 base=files,
                 parent=files,
                 parent_version=self._newest_version(),
+                repairs=REPAIRS,
+                **await self._route("edit" if files else "first", model),
             )
         )
         title = self._state.turns[0].prompt if self._state.turns else text
         await self._ports.store.touch(self.session_id, title[:TITLE_CHARS], self._ports.now_ms())
+
+    async def _refine(self, refine: protocol.Refine) -> None:
+        await self._refuse_if_busy()
+        if refine.version not in {v.version for v in self._state.versions}:
+            raise Refused("bad_request", f"version: there is no version {refine.version} in this session.")
+        if refine.version != self._newest_version():
+            await self._restore(refine.version)
+        files = files_of(self._state)
+        await self._start_turn(
+            steps.Plan(
+                turn=TurnId(len(self._state.turns) + 1),
+                prompt=f"Refine version {refine.version}",
+                base=files,
+                parent=files,
+                parent_version=self._newest_version(),
+                repairs=REPAIRS,
+                **await self._route("refine", refine.model),
+            )
+        )
+
+    async def _pin(self, model: str | None) -> None:
+        await self._refuse_if_busy()
+        if model is not None:
+            await self._route("edit", model)  # refuses a name that is no model's
+        await self.record([protocol.ModelPinned(seq=self.seq + 1, model=model)])
+
+    async def _route(self, kind: Kind, model: str | None) -> _Routed:
+        """What the plan of a turn says about its models. Raises Refused."""
+        picked = model or (None if kind == "refine" else self._state.pinned)
+        size = sum(map(len, files_of(self._state).values()))
+        try:
+            route, first = await self._ports.router.route(Ask(kind, size, picked, await self._user()))
+        except KeyError:
+            raise Refused("bad_request", f"model: there is no {picked} here. Pick another.") from None
+        except ModelError as error:
+            raise Refused(error.code, error.message, retryable=error.retryable) from None
+        return {"model": first, "purpose": route.purpose, "route": route.models, "why": route.why}
+
+    async def _user(self) -> str:
+        """Who pays: not the owner's id itself, which opens the sessions."""
+        record = await self._ports.store.find(self.session_id)
+        return hashlib.sha256(record.owner.encode()).hexdigest()[:16] if record else ""
 
     async def _continue(self) -> None:
         await self._refuse_if_busy()
@@ -211,12 +271,12 @@ class Session:
             steps.Plan(
                 turn=TurnId(last.turn + 1),
                 prompt=last.prompt,
-                model=await self._ports.router.info(),
                 base=await self._files_before(last) if written else files,
                 parent=files,
                 parent_version=self._newest_version(),
                 written=written,
                 continues=last.turn,
+                **await self._route("edit" if files else "first", None),
             )
         )
 
@@ -245,7 +305,7 @@ class Session:
             seq = self.seq + sum(isinstance(step, steps.Emit) for step in first)
             first = [*first, *machine.handle(steps.Broke("interrupted", note), seq, now)]
             first = [step for step in first if not isinstance(step, steps.Generate | steps.StopModel)]
-        self._run(machine, first, "")
+        await self._run(machine, first, "")
 
     async def _files_before(self, started: protocol.Turn) -> Mapping[str, str]:
         """The files that the reply of this turn, from its first character on, applies to."""
@@ -272,10 +332,11 @@ class Session:
     async def _start_turn(self, plan: steps.Plan) -> None:
         machine = turn.Turn(plan, (self._newest_version() or 0) + 1)
         first = machine.start(self.seq, self._ports.now_ms())
-        self._run(machine, first, plan.written)
+        await self._run(machine, first, plan.written)
 
-    def _run(self, machine: turn.Turn, first: Sequence[steps.Instruction], reply: str) -> None:
-        self._tasks = TurnTasks(self, self._ports, machine, self._state)
+    async def _run(self, machine: turn.Turn, first: Sequence[steps.Instruction], reply: str) -> None:
+        told = await talk(self._ports.store, self.session_id, self._state, await self._user())
+        self._tasks = TurnTasks(self, self._ports, machine, told)
         self._turn = asyncio.create_task(self._supervise(self._tasks, first, reply))
 
     async def _supervise(self, tasks: TurnTasks, first: Sequence[steps.Instruction], reply: str) -> None:

@@ -13,11 +13,11 @@ from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, assert_never
 
-from models.contract import Exchange, Request
+from actors.talk import Talk
 from sandbox.contract import Artifact
 from studio import steps, turn
 from studio.ids import TurnId, VersionId
-from studio.protocol import Event, SessionState, TextPart
+from studio.protocol import Event
 
 if TYPE_CHECKING:
     from actors.session import Ports, Session
@@ -31,15 +31,14 @@ INPUTS = 8
 ROUTER_SILENCE_S = 10.0
 SCAN_DEADLINE_S = 10.0
 VERIFY_DEADLINE_S = 90.0
-HISTORY_TURNS = 8
 
 
 class TurnTasks:
-    def __init__(self, session: Session, ports: Ports, machine: turn.Turn, state: SessionState) -> None:
+    def __init__(self, session: Session, ports: Ports, machine: turn.Turn, talk: Talk) -> None:
         self.machine = machine
         self._session = session
         self._ports = ports
-        self._history = _history(state, machine.plan)
+        self._talk = talk
         self._inputs: asyncio.Queue[tuple[steps.Input, str]] = asyncio.Queue(INPUTS)
         self._cancelled = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -93,7 +92,7 @@ class TurnTasks:
                 case steps.ScanPrompt():
                     self._spawn(group, self._scan_prompt(step.text))
                 case steps.Generate():
-                    self._writer = self._spawn(group, self._write(step.written))
+                    self._writer = self._spawn(group, self._write(step))
                 case steps.StopModel():
                     if self._writer is not None:
                         self._writer.cancel()
@@ -119,9 +118,10 @@ class TurnTasks:
             return
         await self._inputs.put((steps.PromptScanned(findings), ""))
 
-    async def _write(self, written: str) -> None:
-        plan = self.machine.plan
-        request = Request("react", plan.prompt, dict(plan.base), self._history, written)
+    async def _write(self, step: steps.Generate) -> None:
+        request = self._talk.request(self.machine.plan, step, self.machine.files)
+        if step.failed:
+            await self._inputs.put((steps.Arrived("\n"), "\n"))  # a tag counts at the start of a line
         async with aclosing(self._ports.router.generate(request)) as batches:
             while True:
                 try:
@@ -132,6 +132,10 @@ class TurnTasks:
                     return
                 if batch.text:
                     await self._inputs.put((steps.Arrived(batch.text), batch.text))
+                if batch.switched:
+                    await self._inputs.put((steps.WriterSwitched(*batch.switched), ""))
+                if batch.spent and not batch.done:
+                    await self._inputs.put((steps.SpentSoFar(*batch.spent), ""))
                 if batch.done:
                     error = batch.error[:2] if batch.error else None
                     stopped = steps.ModelStopped(batch.usage, batch.cost_usd, error)
@@ -186,12 +190,3 @@ class TurnTasks:
     async def _broke(self, message: str) -> None:
         broke = steps.Broke("overloaded", f"{message} Press Continue to go on.")
         await self._inputs.put((broke, ""))
-
-
-def _history(state: SessionState, plan: steps.Plan) -> tuple[Exchange, ...]:
-    """The newest earlier turns, oldest first: prompts and the prose of their replies."""
-    earlier = [t for t in state.turns if t.turn < (plan.continues or plan.turn) and t.outcome == "final"]
-    return tuple(
-        Exchange(t.prompt, "".join(part.text for part in t.parts if isinstance(part, TextPart)).strip())
-        for t in earlier[-HISTORY_TURNS:]
-    )

@@ -17,10 +17,11 @@ from actors.ports import Batch
 from actors.session import Frames
 from cluster import relay
 from cluster.relay import Address, Caller, Lost, Method
-from models.contract import Request
+from models.contract import ModelError, Request
+from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult
 from studio.ids import SessionId
-from studio.protocol import Finding, ModelInfo
+from studio.protocol import Finding, ModelInfo, ModelOffer
 
 T = TypeVar("T")
 
@@ -69,6 +70,17 @@ class RouterPort:
 
     async def info(self) -> ModelInfo:
         return await self._handle.info.remote()
+
+    async def offers(self) -> list[ModelOffer]:
+        return await self._handle.offers.remote()
+
+    async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
+        answer: tuple[Route, ModelInfo] | ModelError | None = await self._handle.route.remote(ask)
+        if answer is None:
+            raise KeyError(ask.picked)
+        if isinstance(answer, ModelError):
+            raise answer
+        return answer
 
     async def generate(self, request: Request) -> AsyncGenerator[Batch, None]:
         written = request.written

@@ -28,7 +28,9 @@ class Settings(BaseSettings):
     cookie_secret: str = Field("", description="Signs browser cookies; made and kept in DATA_DIR if unset.")
     sketch_chars_per_s: float = Field(700, ge=0, description="Pace of the built-in model; 0: no limit.")
     flush_ms: float = Field(33, ge=1, le=1000, description="Shortest time between two flushes of a turn.")
-    first_token_s: float = Field(10, gt=0, description="A remote model that is silent for so long is given up.")
+    first_token_s: float = Field(
+        10, gt=0, description="A remote model silent for so long is given up."
+    )
     local_first_token_s: float = Field(3, gt=0, description="The same for a local model.")
     thinking_s: float = Field(60, gt=0, description="The same for a model that cannot but think first.")
     stall_s: float = Field(8, gt=0, description="A model that falls silent for so long is given up.")

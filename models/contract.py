@@ -8,12 +8,14 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from studio.edits import FailedBlock
+from studio.prompt import Purpose
 from studio.protocol import ErrorCode, ModelInfo, Usage
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One earlier turn: what the user asked and the prose of the reply (its code is in Request.files)."""
+    """One earlier turn: what the user asked, and the reply as the model is shown it again."""
 
     prompt: str
     reply: str
@@ -21,13 +23,25 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One reply to make. `written` is the text of this reply that is already shown: go on right behind it."""
+    """One reply to make. `written` is the text of this reply that is already shown: go on right behind it.
+
+    `files` are the files as they are now, `base` as they were before `history` changed them (None: as now);
+    `history` holds the replies in full from there on. `route` names the models to ask, in order; empty: the
+    router's own choice for `purpose`. `user` is who pays. `failed` are the blocks that a repair writes again.
+    """
 
     framework: str
     prompt: str
     files: Mapping[str, str] = field(default_factory=dict[str, str])
     history: tuple[Exchange, ...] = ()
     written: str = ""
+    purpose: Purpose = "draft"
+    route: tuple[str, ...] = ()
+    user: str = ""
+    base: Mapping[str, str] | None = None
+    summary: str = ""
+    failed: tuple[FailedBlock, ...] = ()
+    max_output_tokens: int | None = None
 
 
 class ModelError(Exception):
@@ -53,7 +67,7 @@ class Model(Protocol):
     info: ModelInfo
 
     def stream(self, request: Request) -> AsyncIterator[str | Usage]:
-        """Text as it comes, non-empty strings, then one Usage.
+        """Text as it comes, then one Usage. An empty string is a sign of life: the model thinks.
 
         Closing the iterator (or cancelling the task that awaits it) closes the vendor's connection.
         Raises ModelError for anything the vendor or the network does; no other exception leaves it.

@@ -8,6 +8,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping
 
+from models.catalog import SKETCH
 from models.contract import Request
 from models.sketches import GENERIC, detect, weight_of
 from models.sketches.brief import read
@@ -16,7 +17,7 @@ from models.sketches.hunks import edit_blocks
 from models.sketches.kind import Kind
 from models.sketches.looks import set_dark
 from studio.frameworks import entry_path
-from studio.protocol import ModelInfo, Usage
+from studio.protocol import Usage
 
 _CHUNK_CHARS = (5, 9, 3, 12, 7, 4, 10, 6, 8, 11)
 _CHARS_PER_TOKEN = 4
@@ -43,7 +44,7 @@ _SMALL_KINDS = ("button", "card")
 class SketchModel:
     """`chars_per_s` None: as fast as the reader takes it."""
 
-    info = ModelInfo(vendor="atelier", name="sketch", built_in=True)
+    info = SKETCH
 
     def __init__(self, chars_per_s: float | None = 900) -> None:
         self._chars_per_s = chars_per_s

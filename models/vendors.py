@@ -2,7 +2,6 @@
 
 Importing it imports pydantic-ai, and each vendor's SDK as it is asked for: seconds and about 100 MB, so
 only the router's process does. The SDKs' own retries are off: retry belongs to one layer, the router.
-Messages of ModelError are written here and hold nothing that a vendor sent, for a vendor may echo a key.
 """
 
 from collections.abc import AsyncGenerator, Callable
@@ -12,7 +11,7 @@ from typing import cast
 
 import httpx
 import httpx2
-from pydantic_ai import exceptions as failures
+from pydantic_ai import exceptions
 from pydantic_ai.direct import model_request_stream
 from pydantic_ai.messages import (
     ModelMessage,
@@ -27,11 +26,14 @@ from pydantic_ai.messages import (
     UserPromptPart,
 )
 from pydantic_ai.models import Model, StreamedResponse
+from pydantic_ai.settings import ModelSettings
 from pydantic_ai.usage import RequestUsage
 
+from models.catalog import Card
 from models.contract import ModelError, Request
+from models.failures import garbled, model_error, network, unfinished
 from studio.prompt import assemble, estimate_usage, system_prompt
-from studio.protocol import ErrorCode, ModelInfo, Usage
+from studio.protocol import ModelInfo, Usage
 
 CONNECT_S = 10.0
 READ_S = 300.0  # the router's deadlines are shorter; this one only ends what nobody waits for
@@ -48,8 +50,9 @@ _opened: ContextVar[list[httpx2.Response] | None] = ContextVar("opened", default
 class VendorModel:
     """One model of one vendor. `model` is pydantic-ai's, which owns the client and with it the key."""
 
-    def __init__(self, info: ModelInfo, model: Model) -> None:
+    def __init__(self, card: Card, info: ModelInfo, model: Model) -> None:
         self.info = info
+        self._card = card
         self._model = model
 
     def __repr__(self) -> str:
@@ -64,21 +67,26 @@ class VendorModel:
         _opened.set(opened)
         try:
             async with (
-                model_request_stream(self._model, _messages(request), instrument=False) as response,
+                model_request_stream(
+                    self._model,
+                    _messages(request, self._card),
+                    model_settings=_settings(request, self._card),
+                    instrument=False,
+                ) as response,
                 aclosing(cast(_Events, aiter(response))) as events,
             ):
                 async for event in events:
                     text = _text(event)
-                    if text:
-                        written += len(text)
+                    written += len(text)
+                    if text or not written:
                         yield text
-            failure = _unfinished(response)
-        except failures.AgentRunError as error:
-            failure = _model_error(error, self.info)
+            failure = unfinished(response)
+        except exceptions.AgentRunError as error:
+            failure = model_error(error, self.info)
         except _TRANSPORT:
-            failure = _network()
+            failure = network()
         except ValueError:  # what the SDKs' decoders raise where pydantic-ai does not map it
-            failure = _garbled()
+            failure = garbled()
         finally:
             for http in opened:
                 await http.aclose()
@@ -88,9 +96,9 @@ class VendorModel:
             raise failure from None
 
 
-def build(vendor: str, info: ModelInfo, key: str, base_url: str) -> VendorModel:
-    """`vendor` is a key of the table below."""
-    return VendorModel(info, _MODELS[vendor](info.name, key, base_url))
+def build(card: Card, info: ModelInfo, key: str, base_url: str) -> VendorModel:
+    """`card.vendor` is a key of the table below."""
+    return VendorModel(card, info, _MODELS[card.vendor](info.name, key, base_url))
 
 
 def _anthropic(name: str, key: str, base_url: str) -> Model:
@@ -129,6 +137,7 @@ def _gemini(name: str, key: str, base_url: str) -> Model:
 _MODELS: dict[str, Callable[[str, str, str], Model]] = {
     "anthropic": _anthropic,
     "openai": _openai,
+    "openai-compatible": _openai,
     "gemini": _gemini,
 }
 
@@ -147,15 +156,36 @@ async def _remember(response: httpx2.Response) -> None:
         opened.append(response)
 
 
-def _messages(request: Request) -> list[ModelMessage]:
-    first, *others = assemble(request)
-    parts = [SystemPromptPart(system_prompt(request.framework)), UserPromptPart(first.text)]
+def _settings(request: Request, card: Card) -> ModelSettings:
+    """Drafts, edits and the like do not think first where a model lets us choose: the user waits for the
+    first line.
+
+    Anthropic caches up to marks: one behind the system prompt, which all users share, one behind the newest
+    message. The other vendors cache what they have seen by themselves.
+    """
+    chosen = ModelSettings()
+    if card.thinking == "optional" and card.vendor != "openai-compatible" and request.purpose != "final":
+        chosen["thinking"] = False
+    if request.max_output_tokens is not None:
+        chosen["max_tokens"] = request.max_output_tokens
+    if card.vendor == "anthropic":
+        marks = {"anthropic_cache_instructions": True, "anthropic_cache": True}
+        return cast(ModelSettings, {**chosen, **marks})
+    return chosen
+
+
+def _messages(request: Request, card: Card) -> list[ModelMessage]:
+    first, *others = assemble(request, prefill=card.prefill)
+    system = system_prompt(request.framework, request.purpose)
+    parts = [SystemPromptPart(system), UserPromptPart(first.text)]
     messages: list[ModelMessage] = [ModelRequest(parts=parts)]
     for message in others:
         if message.role == "user":
             messages.append(ModelRequest(parts=[UserPromptPart(message.text)]))
         else:
-            messages.append(ModelResponse(parts=[TextPart(message.text)]))
+            last = message is others[-1]  # a reply to go on with; Anthropic takes none that ends in space
+            text = message.text.rstrip() if last and card.vendor == "anthropic" else message.text
+            messages.append(ModelResponse(parts=[TextPart(text)]))
     return messages
 
 
@@ -176,99 +206,5 @@ def _usage(response: StreamedResponse | None, request: Request, written: int) ->
         input_tokens=counted.input_tokens,
         cached_tokens=counted.cache_read_tokens,
         output_tokens=counted.output_tokens,
+        cache_write_tokens=counted.cache_write_tokens,
     )
-
-
-def _unfinished(response: StreamedResponse) -> ModelError | None:
-    """What is wrong with a stream that ended without an error of its own."""
-    match response.finish_reason:
-        case None:
-            return _network()
-        case "length":
-            return _say("context_too_long", "The reply reached the model's limit. Press Continue to go on.")
-        case "content_filter":
-            return _refused()
-        case "error":
-            return _say("internal", "The model stopped with an error of its own. Try again.", retryable=True)
-        case _:
-            return None
-
-
-def _model_error(error: failures.AgentRunError, info: ModelInfo) -> ModelError:
-    """The one place where a vendor's failure becomes one of ours. Most specific first."""
-    status = error.status_code if isinstance(error, failures.ModelHTTPError) else None
-    who = f"{info.vendor} ({info.name})"
-    match error:
-        case failures.ModelContextWindowExceededError():
-            return _too_long()
-        case failures.ModelQuotaExceededError():
-            return _quota(who)
-        case failures.ModelRateLimitError():
-            return _quota(who) if _says(error, _QUOTA_WORDS) else _overloaded(who)
-        case failures.ModelAuthenticationError():
-            return _say("bad_key", f"{who} did not accept the key. Check it{_variable(info)} and restart.")
-        case failures.ModelUnavailableError():
-            return _overloaded(who)
-        case failures.ModelConnectionError() | failures.ModelRequestTimeout():
-            return _network()
-        case failures.ModelNotFoundError():
-            return _say("internal", f"{who} does not know this model or address. Check ATELIER_MODEL.")
-        case failures.ContentFilterError():
-            return _refused()
-        case failures.ModelServerError():
-            return _say("internal", f"{who} failed with status {status}. Try again.", retryable=True)
-        case failures.ModelAPIError() if _says(error, _LENGTH_WORDS):
-            return _too_long()
-        case failures.ModelAPIError() if status is None and _says(error, ("finish_reason",)):
-            return _network()
-        case failures.ModelHTTPError():
-            return _say("internal", f"{who} did not accept the request (status {status}). Try another model.")
-        case failures.ModelAPIError() | failures.UnexpectedModelBehavior():
-            return _garbled()
-        case _:
-            return _say("internal", f"{who} could not be used ({type(error).__name__}).")
-
-
-_QUOTA_WORDS = ("quota", "billing", "credit", "spend limit")
-_LENGTH_WORDS = ("context length", "context window", "context size", "maximum context", "too many tokens")
-
-
-def _says(error: failures.AgentRunError, words: tuple[str, ...]) -> bool:
-    body = error.body if isinstance(error, failures.ModelAPIError) else ""
-    text = f"{error} {body}".lower()
-    return any(word in text for word in words)
-
-
-def _variable(info: ModelInfo) -> str:
-    family = "openai" if info.vendor == "openai-compatible" else info.vendor
-    return f" in {family.upper()}_API_KEY"
-
-
-def _say(code: ErrorCode, message: str, *, retryable: bool = False) -> ModelError:
-    return ModelError(code, message, retryable=retryable)
-
-
-def _too_long() -> ModelError:
-    return _say("context_too_long", "The conversation is too long for this model. Start a new session.")
-
-
-def _quota(who: str) -> ModelError:
-    return _say(
-        "quota", f"The account at {who} has used up its quota or credit. Add credit or change the model."
-    )
-
-
-def _overloaded(who: str) -> ModelError:
-    return _say("overloaded", f"{who} is overloaded. Try again in a moment.", retryable=True)
-
-
-def _refused() -> ModelError:
-    return _say("refused", "The model declined this request. Ask for it in another way.")
-
-
-def _network() -> ModelError:
-    return _say("network", "The connection to the model failed. Press Continue to go on.", retryable=True)
-
-
-def _garbled() -> ModelError:
-    return _say("internal", "The model's server sent something unreadable. Try again.", retryable=True)

@@ -14,6 +14,7 @@ from typing import Literal
 Rung = Literal["exact", "whitespace", "indentation", "fuzzy"]
 
 MIN_RATIO = 0.85
+NEAR_LINES = 20
 MIN_LEAD = 0.05
 MAX_FUZZY_COMPARISONS = 100_000
 MAX_FUZZY_CHARS = 8_000
@@ -29,6 +30,17 @@ class Match:
     start: int
     end: int
     rung: Rung
+
+
+@dataclass(frozen=True, slots=True)
+class FailedBlock:
+    """A SEARCH/REPLACE block that found no place, to be asked for again. `near` is the text of the file
+    around where it may have been meant; `search` is "" where the whole file is wanted."""
+
+    path: str
+    search: str
+    reason: str
+    near: str
 
 
 class EditError(Exception):
@@ -66,6 +78,18 @@ def locate(text: str, search: str) -> Match:
             "Copy the lines from the file as they are now."
         )
     return _match(lines, place, len(wanted), "fuzzy")
+
+
+def near(text: str, search: str) -> str:
+    """The lines of `text` around those most like `search`; all of a short text, or if `search` is ""."""
+    lines, wanted = text.split("\n"), search.split("\n")
+    if not search or len(lines) <= 2 * NEAR_LINES:
+        return text
+    want = [frozenset(_WORD.findall(line)) for line in wanted if line.strip()]
+    have = [frozenset(_WORD.findall(line)) for line in lines]
+    alike = [max((len(words & line) for words in want), default=0) for line in have]
+    best = max(range(len(lines)), key=lambda at: sum(alike[at : at + max(1, len(want))]))
+    return "\n".join(lines[max(0, best - NEAR_LINES) : best + len(want) + NEAR_LINES])
 
 
 def _trimmed(lines: list[str]) -> list[str]:

@@ -38,6 +38,7 @@ ErrorCode = Literal[
     "blocked",  # a guard stopped the prompt or the code
     "bad_key",
     "quota",
+    "over_budget",  # the turn would cost more than a limit of this server leaves
     "overloaded",
     "context_too_long",
     "refused",
@@ -75,7 +76,23 @@ class Hello(_Command, frozen=True, tag="hello"):
 
 
 class Prompt(_Command, frozen=True, tag="prompt"):
+    """`model` is the id of the model to write this turn, null to leave the choice to the router."""
+
     text: str
+    model: str | None = None
+
+
+class Refine(_Command, frozen=True, tag="refine"):
+    """Writes this version anew with a larger model, as a version of its own. `model` as in prompt."""
+
+    version: int
+    model: str | None = None
+
+
+class PinModel(_Command, frozen=True, tag="pin_model"):
+    """The id of the model that writes from now on in this session; null: the router chooses again."""
+
+    model: str | None
 
 
 class Continue(_Command, frozen=True, tag="continue"):
@@ -108,16 +125,29 @@ class PreviewError(_Command, frozen=True, tag="preview_error"):
     stack: str
 
 
-Command = Hello | Prompt | Continue | Cancel | EditFile | Restore | PreviewError
+Command = Hello | Prompt | Refine | PinModel | Continue | Cancel | EditFile | Restore | PreviewError
 
 
 class Usage(Struct, frozen=True, forbid_unknown_fields=True):
-    """Tokens as the vendor counted them, or as estimated if it did not say (`estimated`)."""
+    """Tokens as the vendor counted them, or as estimated if it did not say (`estimated`). `input_tokens` are
+    all that were sent; of them, `cached_tokens` were read from the vendor's cache, `cache_write_tokens`
+    put there."""
 
     input_tokens: int = 0
     cached_tokens: int = 0
     output_tokens: int = 0
     estimated: bool = False
+    cache_write_tokens: int = 0
+
+
+def add_usage(*usages: Usage) -> Usage:
+    return Usage(
+        input_tokens=sum(usage.input_tokens for usage in usages),
+        cached_tokens=sum(usage.cached_tokens for usage in usages),
+        output_tokens=sum(usage.output_tokens for usage in usages),
+        estimated=any(usage.estimated for usage in usages),
+        cache_write_tokens=sum(usage.cache_write_tokens for usage in usages),
+    )
 
 
 class ModelInfo(Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,16 +158,55 @@ class ModelInfo(Struct, frozen=True, forbid_unknown_fields=True):
     built_in: bool
 
 
+class ModelOffer(Struct, frozen=True, forbid_unknown_fields=True):
+    """A model that a user may pick by its `id`. Prices are dollars for a million tokens, null if unknown."""
+
+    id: str
+    model: ModelInfo
+    purposes: list[str]
+    images: bool
+    input_usd: float | None
+    output_usd: float | None
+
+
 class _Event(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", kw_only=True):
     seq: int
 
 
 class TurnStarted(_Event, frozen=True, tag="turn_started"):
+    """`model` begins; `why` says in one line why it was chosen."""
+
     turn: int
     prompt: str
     model: ModelInfo
     continues: int | None
     at_ms: int
+    why: str = ""
+
+
+class ModelSwitched(_Event, frozen=True, tag="model_switched"):
+    """The model that wrote failed, and `model` goes on behind its last character. `reason` is one line."""
+
+    model: ModelInfo
+    reason: str
+
+
+class Spent(_Event, frozen=True, tag="spent"):
+    """What the running turn has cost so far, by estimate. `cost_usd` is null where the price is unknown."""
+
+    usage: Usage
+    cost_usd: float | None
+
+
+class ModelPinned(_Event, frozen=True, tag="model_pinned"):
+    model: str | None
+
+
+class Summarised(_Event, frozen=True, tag="summarised"):
+    """Turns up to and with `through` are from now on told to models by this text alone."""
+
+    through: int
+    text: str
 
 
 class TextDelta(_Event, frozen=True, tag="text_delta"):
@@ -234,18 +303,24 @@ class PreviewFailed(_Event, frozen=True, tag="preview_failed"):
 
 
 class TurnEnded(_Event, frozen=True, tag="turn_ended"):
+    """`cost_usd` is null where the price of a model that wrote is unknown."""
+
     turn: int
     outcome: Outcome
     code: ErrorCode | None
     message: str | None
     version: int | None
     usage: Usage
-    cost_usd: float
+    cost_usd: float | None
     at_ms: int
 
 
 Event = (
     TurnStarted
+    | ModelSwitched
+    | Spent
+    | ModelPinned
+    | Summarised
     | TextDelta
     | FileOpened
     | FileSpliced
@@ -281,6 +356,14 @@ class Check(Struct, frozen=True, forbid_unknown_fields=True):
     ms: int
 
 
+class Switch(Struct, frozen=True, forbid_unknown_fields=True):
+    """Another model went on. `part`: how many parts of the turn had been begun before it."""
+
+    model: ModelInfo
+    reason: str
+    part: int
+
+
 class Turn(Struct, frozen=True, forbid_unknown_fields=True):
     """One prompt until one outcome. `outcome` is null while it runs."""
 
@@ -297,8 +380,10 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True):
     message: str | None = None
     version: int | None = None
     usage: Usage = Usage()
-    cost_usd: float = 0.0
+    cost_usd: float | None = 0.0
     ended_ms: int | None = None
+    why: str = ""
+    switches: list[Switch] = []
 
 
 class File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -326,6 +411,11 @@ class Version(Struct, frozen=True, forbid_unknown_fields=True):
     error: str | None = None
 
 
+class Summary(Struct, frozen=True, forbid_unknown_fields=True):
+    through: int
+    text: str
+
+
 class SessionState(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything a page needs to show a session: the fold of its events up to `seq` (see studio/state.py)."""
 
@@ -333,6 +423,8 @@ class SessionState(Struct, frozen=True, forbid_unknown_fields=True):
     turns: list[Turn] = []
     files: list[File] = []
     versions: list[Version] = []
+    pinned: str | None = None
+    summary: Summary | None = None
 
 
 class _Notice(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
@@ -340,13 +432,15 @@ class _Notice(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type")
 
 
 class Welcome(_Notice, frozen=True, tag="welcome"):
-    """Answer to hello, before any event. `sandbox` names the tier that checks finished versions."""
+    """Answer to hello, before any event. `sandbox` names the tier that checks finished versions, `model` the
+    one that would write a first prompt, `models` those that can be picked."""
 
     protocol: int
     session_id: str
     model: ModelInfo
     sandbox: str
     preview_origin: str
+    models: list[ModelOffer] = []
 
 
 class Snapshot(_Notice, frozen=True, tag="snapshot"):

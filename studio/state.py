@@ -20,9 +20,15 @@ from studio.protocol import (
     FileRemoved,
     FileSpliced,
     FindingMade,
+    ModelPinned,
+    ModelSwitched,
     PreviewFailed,
     Scanned,
     SessionState,
+    Spent,
+    Summarised,
+    Summary,
+    Switch,
     TextDelta,
     TextPart,
     Turn,
@@ -40,8 +46,19 @@ def apply(state: SessionState, event: Event) -> SessionState:
         raise ValueError(f"event {event.seq} does not follow {state.seq}")
     match event:
         case TurnStarted():
-            turn = Turn(event.turn, event.prompt, event.model, event.continues, event.at_ms)
+            turn = Turn(event.turn, event.prompt, event.model, event.continues, event.at_ms, why=event.why)
             return replace(state, seq=event.seq, turns=[*state.turns, turn])
+        case ModelSwitched():
+            turn = state.turns[-1]
+            switch = Switch(event.model, event.reason, len(turn.parts))
+            return _with_turn(state, event.seq, replace(turn, switches=[*turn.switches, switch]))
+        case Spent():
+            turn = replace(state.turns[-1], usage=event.usage, cost_usd=event.cost_usd)
+            return _with_turn(state, event.seq, turn)
+        case ModelPinned():
+            return replace(state, seq=event.seq, pinned=event.model)
+        case Summarised():
+            return replace(state, seq=event.seq, summary=Summary(event.through, event.text))
         case TextDelta():
             return _with_part(state, event.seq, TextPart(event.text))
         case FileOpened():

@@ -4,6 +4,7 @@ decides between them, actors/turn_tasks.py carries the instructions out."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from studio.edits import FailedBlock
 from studio.ids import TurnId
 from studio.protocol import CheckOutcome, ErrorCode, Event, Finding, ModelInfo, Usage
 
@@ -22,6 +23,10 @@ class Plan:
     written: str = ""
     continues: int | None = None
     finished: bool = False  # the reply is complete: only scans and checks are left
+    purpose: str = "draft"
+    route: tuple[str, ...] = ()  # ids of the models to ask, in order
+    why: str = ""
+    repairs: int = 0  # how often blocks that found no place are asked for again
 
 
 # Inputs
@@ -41,11 +46,25 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class ModelStopped:
-    """The reply is over: by itself, or with an error."""
+    """The reply is over: by itself, or with an error. A cost of None is unknown."""
 
     usage: Usage
-    cost_usd: float
+    cost_usd: float | None
     error: tuple[ErrorCode, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriterSwitched:
+    model: ModelInfo
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpentSoFar:
+    """By estimate, of the reply that runs."""
+
+    usage: Usage
+    cost_usd: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +106,8 @@ class Broke:
 
 
 Input = (
-    PromptScanned | Arrived | ModelStopped | CodeScanned | CheckBegan | CheckDone | ChecksOver
+    PromptScanned | Arrived | ModelStopped | WriterSwitched | SpentSoFar | CodeScanned
+    | CheckBegan | CheckDone | ChecksOver
     | CancelRequested | Broke
 )  # fmt: skip
 
@@ -106,7 +126,10 @@ class ScanPrompt:
 
 @dataclass(frozen=True, slots=True)
 class Generate:
+    """Go on behind `written`, or, if there are any, write these failed blocks again."""
+
     written: str
+    failed: tuple[FailedBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from enum import Enum, auto
 from typing import assert_never
 
 from studio import reply
+from studio.edits import FailedBlock, near
 from studio.frameworks import entry_path
 from studio.protocol import (
     CheckEnded,
@@ -24,13 +25,16 @@ from studio.protocol import (
     FileSpliced,
     Finding,
     FindingMade,
+    ModelSwitched,
     Outcome,
     Scanned,
+    Spent,
     TextDelta,
     TurnEnded,
     TurnStarted,
     Usage,
     VersionStatus,
+    add_usage,
 )
 from studio.steps import (
     Arrived,
@@ -50,8 +54,10 @@ from studio.steps import (
     Save,
     Scan,
     ScanPrompt,
+    SpentSoFar,
     StopModel,
     Verify,
+    WriterSwitched,
 )
 from studio.versions import replace_files, version_created
 
@@ -79,8 +85,11 @@ class Turn:
         self._spoke = False
         self._edit_problem: str | None = None
         self._check_problem: str | None = None
-        self._usage = Usage()
-        self._cost_usd = 0.0
+        self._failed: list[reply.EditFailed] = []
+        self._repairs = 0
+        self._usage = Usage()  # of the replies that are over
+        self._cost_usd: float | None = 0.0
+        self._running: tuple[Usage, float | None] = (Usage(), 0.0)  # of the reply that runs, by estimate
         self._ending: tuple[Outcome, ErrorCode | None, str | None] = ("final", None, None)
         self._out: list[Instruction] = []
         self._seq = 0
@@ -102,7 +111,7 @@ class Turn:
         self._emit(
             TurnStarted(
                 seq=self._next(), turn=plan.turn, prompt=plan.prompt, model=plan.model,
-                continues=plan.continues, at_ms=now_ms,
+                continues=plan.continues, at_ms=now_ms, why=plan.why,
             )
         )  # fmt: skip
         if plan.written:
@@ -141,6 +150,12 @@ class Turn:
                     self._emit_parts(self._parser.feed(input.text))
             case ModelStopped():
                 self._on_model_stopped(input)
+            case WriterSwitched():
+                self._emit(ModelSwitched(seq=self._next(), model=input.model, reason=input.reason))
+            case SpentSoFar():
+                self._running = (input.usage, input.cost_usd)
+                usage, cost_usd = self._spent
+                self._emit(Spent(seq=self._next(), usage=usage, cost_usd=cost_usd))
             case CodeScanned():
                 self._on_scanned(input)
             case CheckBegan():
@@ -171,12 +186,41 @@ class Turn:
         self._out.append(Generate(self.plan.written))
 
     def _on_model_stopped(self, stopped: ModelStopped) -> None:
-        self._usage, self._cost_usd = stopped.usage, stopped.cost_usd
+        self._running = (stopped.usage, stopped.cost_usd)
+        self._usage, self._cost_usd = self._spent
+        self._running = (Usage(), 0.0)
         if self.phase is not Phase.WRITE:
             return
         if stopped.error:
             self._ending = ("failed", *stopped.error)
+        elif self._failed and self._repairs < self.plan.repairs:
+            self._ask_again()
+            return
         self._finish_writing()
+
+    @property
+    def _spent(self) -> tuple[Usage, float | None]:
+        """With the reply that runs."""
+        usage, cost_usd = self._running
+        known = cost_usd is not None and self._cost_usd is not None
+        return add_usage(self._usage, usage), (cost_usd or 0) + (self._cost_usd or 0) if known else None
+
+    def _ask_again(self) -> None:
+        """The blocks that found no place, each alone; if that fails, their files whole."""
+        whole = self._repairs > 0
+        failed, self._failed, self._edit_problem = self._failed, [], None
+        self._repairs += 1
+        files = self._parser.files
+        blocks = [
+            FailedBlock(
+                part.path, "" if whole else part.search, part.reason,
+                near(files.get(part.path, ""), "" if whole else part.search),
+            )
+            for part in failed
+        ]  # fmt: skip
+        if whole:
+            blocks = list({block.path: block for block in blocks}.values())
+        self._out.append(Generate("", tuple(blocks)))
 
     def _stop_writing(self, ending: tuple[Outcome, ErrorCode | None, str | None]) -> None:
         """A second cancel while the last scan runs ends the turn without it."""
@@ -195,6 +239,8 @@ class Turn:
 
     def _finish_writing(self) -> None:
         self._emit_parts(self._parser.close())
+        for part in self._failed:
+            self._tell_failed(part)
         self._scan_rest()
 
     def _scan_rest(self) -> None:
@@ -274,10 +320,11 @@ class Turn:
                 )
             )  # fmt: skip
             self._out.append(Save(version, files))
+        usage, cost_usd = self._spent
         self._emit(
             TurnEnded(
                 seq=self._next(), turn=self.plan.turn, outcome=outcome, code=code, message=message,
-                version=version, usage=self._usage, cost_usd=self._cost_usd, at_ms=self._now_ms,
+                version=version, usage=usage, cost_usd=cost_usd, at_ms=self._now_ms,
             )
         )  # fmt: skip
         self.phase = Phase.ENDED
@@ -332,6 +379,8 @@ class Turn:
                 self._spoke = True
             case reply.EditFailed():
                 self._edit_problem = part.reason
+                if self.plan.repairs:
+                    self._failed.append(part)
             case reply.Closed():
                 pass
             case reply.Opened():
@@ -366,12 +415,15 @@ class Turn:
                     self._unscanned.pop(part.path, None)
                     self._emit(FileRemoved(seq=self._next(), path=part.path))
                 case reply.EditFailed():
-                    finding = Finding(
-                        "edit", "note", part.path, 0, part.reason, "Ask for the change again in other words."
-                    )
-                    self._emit(FindingMade(seq=self._next(), finding=finding))
+                    if not self.plan.repairs:
+                        self._tell_failed(part)
                 case _:
                     assert_never(part)
+
+    def _tell_failed(self, part: reply.EditFailed) -> None:
+        remedy = "Ask for the change again in other words."
+        finding = Finding("edit", "note", part.path, 0, part.reason, remedy)
+        self._emit(FindingMade(seq=self._next(), finding=finding))
 
     def _begin(self, seq: int, now_ms: int) -> None:
         self._out, self._seq, self._now_ms = [], seq, now_ms

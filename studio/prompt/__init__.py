@@ -5,6 +5,6 @@ prompt caches hit. Called by models/vendors.py; actors/llm_router.py estimates u
 """
 
 from studio.prompt.messages import Message, assemble, estimate_usage
-from studio.prompt.system import system_prompt
+from studio.prompt.system import PROMPT_VERSION, Purpose, system_prompt
 
-__all__ = ["Message", "assemble", "estimate_usage", "system_prompt"]
+__all__ = ["PROMPT_VERSION", "Message", "Purpose", "assemble", "estimate_usage", "system_prompt"]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from actors.llm_router import LLMRouter
-from models.catalog import build, choose
+from models.access import build, configured
 from models.contract import Exchange, Model, ModelError, Request
 from models.sketch import SketchModel
 from studio.prompt import system_prompt
@@ -45,7 +45,7 @@ def vendor_model(vendor: str, seen: Seen, key: str = KEY) -> Model:
         f"{prefix}_API_KEY": key,
         f"{prefix}_BASE_URL": seen.address,
     }
-    return build(choose(env), env)
+    return build(configured(env)[0], env)
 
 
 async def read(model: Model, request: Request = REQUEST) -> tuple[list[str], list[Usage]]:
@@ -138,7 +138,7 @@ def test_sends_the_prompt(vendor: str) -> None:
             await read(vendor_model(vendor, seen), request)
             sent = str(seen.bodies[0])
             order = [
-                sent.index(word) for word in ("earlier", "done", "export default 1;", "🐢", "half a rep")
+                sent.index(word) for word in ("export default 1;", "earlier", "done", "🐢", "half a rep")
             ]
             assert order == sorted(order)
             assert system_prompt("react")[:60] in sent

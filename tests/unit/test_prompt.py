@@ -1,8 +1,8 @@
 """studio.prompt: what the model is told."""
 
 import hashlib
-import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.contract import Exchange, Request
+from studio.edits import FailedBlock
 from studio.prompt import assemble, estimate_usage, system_prompt
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,9 +20,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_system_prompt_is_short_and_whole() -> None:
     text = system_prompt("react")
+    assert text == system_prompt("react", "final") != system_prompt("react", "summary")
     assert len(text.split()) < 900
-    for package in json.loads((ROOT / "studio/frameworks/packages.json").read_text()):
-        assert f"- {package}: " in text
+    assert len(re.findall(r"^  - \S+: \S", text, re.M)) >= 7
+    assert "  - recharts: " in text
     for needed in (
         "<file path=",
         "<edit path=",
@@ -63,22 +65,44 @@ def test_order_is_history_files_prompt() -> None:
     )
     messages = assemble(request)
     assert [m.role for m in messages] == ["user", "assistant", "user", "assistant", "user"]
-    assert [m.text for m in messages[:3]] == ["one", "did one", "two"]
+    assert messages[0].text.index("code") < messages[0].text.index("one")
+    assert [m.text for m in messages[1:3]] == ["did one", "two"]
     assert messages[3].text
-    assert messages[4].text.index("code") < messages[4].text.index("now blue")
+    assert messages[4].text == "now blue"
 
 
-def test_history_keeps_the_newest_within_the_budget() -> None:
-    history = tuple(Exchange(f"p{i}", "r" * 36) for i in range(10))
-    messages = assemble(Request("react", "x", history=history), history_tokens=30)
-    assert [m.text for m in messages if m.role == "user"][:-1] == ["p7", "p8", "p9"]
+def test_each_turn_only_adds_to_the_end() -> None:
+    base, history, before = {"App.tsx": "one"}, (), ""
+    for number in range(6):
+        request = Request("react", f"ask {number}", {"App.tsx": f"newer {number}"}, history, base=base)
+        sent = "".join(f"{m.role}: {m.text}\n" for m in assemble(request))
+        assert sent.startswith(before)
+        assert "newer" not in sent
+        before, history = sent, (*history, Exchange(f"ask {number}", f"edit {number}"))
+
+
+def test_a_summary_stands_behind_the_files() -> None:
+    (message,) = assemble(Request("react", "now blue", {"App.tsx": "code"}, summary="They like green."))
+    order = [message.text.index(word) for word in ("code", "They like green.", "now blue")]
+    assert order == sorted(order)
+
+
+def test_a_repair_shows_the_block_and_the_text_around_it() -> None:
+    failed = FailedBlock("App.tsx", "<p>old</p>", "It is not in the file.", "<p>older</p>")
+    (message,) = assemble(
+        Request("react", "make it new", {"App.tsx": "x"}, purpose="repair", failed=(failed,))
+    )
+    for shown in ("make it new", "<p>old</p>", "It is not in the file.", "<p>older</p>", "<edit>"):
+        assert shown in message.text
 
 
 def test_continuation_comes_last_behind_the_text_so_far() -> None:
     *_, so_far, ask = assemble(Request("react", "x", written='<file path="App.tsx">\nexport def'))
     assert (so_far.role, ask.role) == ("assistant", "user")
     assert so_far.text.endswith("export def")
-    assert "Go on exactly" in ask.text
+    assert ask.text.endswith('<file path="App.tsx">\nexport def')
+    (_, only) = assemble(Request("react", "x", written="half"), prefill=True)
+    assert (only.role, only.text) == ("assistant", "half")
 
 
 def test_a_file_cannot_end_its_own_fence() -> None:

@@ -62,7 +62,7 @@ export function App({ store, session_id, origin, send }: Props) {
           session={session}
           open={open}
           suggest={(text) => {
-            if (!command({ type: "prompt", text })) setDraft(text);
+            if (!command({ type: "prompt", text, model: null })) setDraft(text);
           }}
           onContinue={() => command({ type: "continue" })}
           onFile={(path) => {
@@ -81,7 +81,7 @@ export function App({ store, session_id, origin, send }: Props) {
             refusal={refusal}
             draft={draft}
             setDraft={setDraft}
-            send={(text) => command({ type: "prompt", text })}
+            send={(text) => command({ type: "prompt", text, model: null })}
             stop={() => command({ type: "cancel" })}
           />
           {welcome && <ModelNote model={welcome.model} />}

@@ -16,7 +16,14 @@ import type {
   VersionCreated,
 } from "./protocol";
 
-export const EMPTY: SessionState = { seq: 0, turns: [], files: [], versions: [] };
+export const EMPTY: SessionState = {
+  seq: 0,
+  turns: [],
+  files: [],
+  versions: [],
+  pinned: null,
+  summary: null,
+};
 
 /** The state after `event`. Throws RangeError if the event does not follow `state.seq` or fit the state. */
 export function apply(state: SessionState, event: Event): SessionState {
@@ -24,9 +31,22 @@ export function apply(state: SessionState, event: Event): SessionState {
   if (seq !== state.seq + 1) throw new RangeError(`event ${seq} does not follow ${state.seq}`);
   switch (event.type) {
     case "turn_started": {
-      const { turn, prompt, model, continues, at_ms } = event;
-      return { ...state, seq, turns: [...state.turns, newTurn(turn, prompt, model, continues, at_ms)] };
+      const { turn, prompt, model, continues, at_ms, why } = event;
+      const started = { ...newTurn(turn, prompt, model, continues, at_ms), why: why ?? "" };
+      return { ...state, seq, turns: [...state.turns, started] };
     }
+    case "model_switched": {
+      const turn = lastTurn(state);
+      const { model, reason } = event;
+      const switches = [...turn.switches, { model, reason, part: turn.parts.length }];
+      return withTurn(state, seq, { ...turn, switches });
+    }
+    case "spent":
+      return withTurn(state, seq, { ...lastTurn(state), usage: event.usage, cost_usd: event.cost_usd });
+    case "model_pinned":
+      return { ...state, seq, pinned: event.model };
+    case "summarised":
+      return { ...state, seq, summary: { through: event.through, text: event.text } };
     case "text_delta":
       return withPart(state, seq, { type: "text", text: event.text });
     case "file_opened": {
@@ -97,7 +117,13 @@ function newTurn(
   continues: number | null,
   started_ms: number,
 ): Turn {
-  const usage = { input_tokens: 0, cached_tokens: 0, output_tokens: 0, estimated: false };
+  const usage = {
+    input_tokens: 0,
+    cached_tokens: 0,
+    output_tokens: 0,
+    estimated: false,
+    cache_write_tokens: 0,
+  };
   const ends = {
     outcome: null,
     code: null,
@@ -106,6 +132,8 @@ function newTurn(
     usage,
     cost_usd: 0,
     ended_ms: null,
+    why: "",
+    switches: [],
   };
   return { turn, prompt, model, continues, started_ms, parts: [], findings: [], checks: [], ...ends };
 }

@@ -7,7 +7,13 @@ import { EMPTY } from "./fold";
 import { MAX_PROMPT_CHARS } from "./protocol";
 import { connectionStatus, costLine, titleOf, turnStateOf, turnStatus } from "./words";
 
-const usage = { input_tokens: 1400, cached_tokens: 0, output_tokens: 90, estimated: false };
+const usage = {
+  input_tokens: 1400,
+  cached_tokens: 0,
+  output_tokens: 90,
+  estimated: false,
+  cache_write_tokens: 0,
+};
 
 describe("what the page says", () => {
   it("about the connection", () => {
@@ -21,8 +27,8 @@ describe("what the page says", () => {
     const vendor = { vendor: "openai", name: "x", built_in: false };
     const sketch = { vendor: "atelier", name: "sketch", built_in: true };
     expect(costLine(usage, 0.0042, vendor)).toBe("1,400 in · 90 out · $0.0042");
-    expect(costLine({ ...usage, cached_tokens: 300 }, 0, vendor)).toBe(
-      "1,400 in · 300 cached · 90 out · price not known",
+    expect(costLine({ ...usage, cached_tokens: 300 }, null, vendor)).toBe(
+      "1,400 in · 300 cached · 90 out · cost unknown",
     );
     expect(costLine({ ...usage, estimated: true }, 0, sketch)).toBe(
       "about 1,400 in · 90 out · $0.0000 (built-in)",

@@ -13,9 +13,14 @@ export const CLOSE_CODES = {
   OVER_BUDGET: 4009
 } as const;
 
-export type Command = Hello | Prompt | Continue | Cancel | EditFile | Restore | PreviewError;
+export type Command =
+  Hello | Prompt | Refine | PinModel | Continue | Cancel | EditFile | Restore | PreviewError;
 export type Event =
   | TurnStarted
+  | ModelSwitched
+  | Spent
+  | ModelPinned
+  | Summarised
   | TextDelta
   | FileOpened
   | FileSpliced
@@ -45,9 +50,28 @@ export interface Hello {
   session_id: string;
   last_seq: number;
 }
+/**
+ * `model` is the id of the model to write this turn, null to leave the choice to the router.
+ */
 export interface Prompt {
   type: "prompt";
   text: string;
+  model: string | null;
+}
+/**
+ * Writes this version anew with a larger model, as a version of its own. `model` as in prompt.
+ */
+export interface Refine {
+  type: "refine";
+  version: number;
+  model: string | null;
+}
+/**
+ * The id of the model that writes from now on in this session; null: the router chooses again.
+ */
+export interface PinModel {
+  type: "pin_model";
+  model: string | null;
 }
 /**
  * Goes on with the newest turn if it was cut off, failed or cancelled.
@@ -86,6 +110,9 @@ export interface PreviewError {
   message: string;
   stack: string;
 }
+/**
+ * `model` begins; `why` says in one line why it was chosen.
+ */
 export interface TurnStarted {
   type: "turn_started";
   turn: number;
@@ -93,6 +120,7 @@ export interface TurnStarted {
   model: ModelInfo;
   continues: number | null;
   at_ms: number;
+  why: string;
   seq: number;
 }
 /**
@@ -102,6 +130,50 @@ export interface ModelInfo {
   vendor: string;
   name: string;
   built_in: boolean;
+}
+/**
+ * The model that wrote failed, and `model` goes on behind its last character. `reason` is one line.
+ */
+export interface ModelSwitched {
+  type: "model_switched";
+  model: ModelInfo;
+  reason: string;
+  seq: number;
+}
+/**
+ * What the running turn has cost so far, by estimate. `cost_usd` is null where the price is unknown.
+ */
+export interface Spent {
+  type: "spent";
+  usage: Usage;
+  cost_usd: number | null;
+  seq: number;
+}
+/**
+ * Tokens as the vendor counted them, or as estimated if it did not say (`estimated`). `input_tokens` are
+ *     all that were sent; of them, `cached_tokens` were read from the vendor's cache, `cache_write_tokens`
+ *     put there.
+ */
+export interface Usage {
+  input_tokens: number;
+  cached_tokens: number;
+  output_tokens: number;
+  estimated: boolean;
+  cache_write_tokens: number;
+}
+export interface ModelPinned {
+  type: "model_pinned";
+  model: string | null;
+  seq: number;
+}
+/**
+ * Turns up to and with `through` are from now on told to models by this text alone.
+ */
+export interface Summarised {
+  type: "summarised";
+  through: number;
+  text: string;
+  seq: number;
 }
 /**
  * Prose of the running turn, appended to its last text part.
@@ -215,6 +287,9 @@ export interface PreviewFailed {
   stack: string;
   seq: number;
 }
+/**
+ * `cost_usd` is null where the price of a model that wrote is unknown.
+ */
 export interface TurnEnded {
   type: "turn_ended";
   turn: number;
@@ -233,6 +308,7 @@ export interface TurnEnded {
         | "internal"
         | "interrupted"
         | "network"
+        | "over_budget"
         | "overloaded"
         | "quota"
         | "refused"
@@ -241,21 +317,13 @@ export interface TurnEnded {
   message: string | null;
   version: number | null;
   usage: Usage;
-  cost_usd: number;
+  cost_usd: number | null;
   at_ms: number;
   seq: number;
 }
 /**
- * Tokens as the vendor counted them, or as estimated if it did not say (`estimated`).
- */
-export interface Usage {
-  input_tokens: number;
-  cached_tokens: number;
-  output_tokens: number;
-  estimated: boolean;
-}
-/**
- * Answer to hello, before any event. `sandbox` names the tier that checks finished versions.
+ * Answer to hello, before any event. `sandbox` names the tier that checks finished versions, `model` the
+ *     one that would write a first prompt, `models` those that can be picked.
  */
 export interface Welcome {
   type: "welcome";
@@ -264,6 +332,18 @@ export interface Welcome {
   model: ModelInfo;
   sandbox: string;
   preview_origin: string;
+  models: ModelOffer[];
+}
+/**
+ * A model that a user may pick by its `id`. Prices are dollars for a million tokens, null if unknown.
+ */
+export interface ModelOffer {
+  id: string;
+  model: ModelInfo;
+  purposes: string[];
+  images: boolean;
+  input_usd: number | null;
+  output_usd: number | null;
 }
 /**
  * The state at `state.seq`, replacing what the client holds; events after it follow.
@@ -280,6 +360,8 @@ export interface SessionState {
   turns: Turn[];
   files: File[];
   versions: Version[];
+  pinned: string | null;
+  summary: Summary | null;
 }
 /**
  * One prompt until one outcome. `outcome` is null while it runs.
@@ -308,6 +390,7 @@ export interface Turn {
         | "internal"
         | "interrupted"
         | "network"
+        | "over_budget"
         | "overloaded"
         | "quota"
         | "refused"
@@ -316,8 +399,10 @@ export interface Turn {
   message: string | null;
   version: number | null;
   usage: Usage;
-  cost_usd: number;
+  cost_usd: number | null;
   ended_ms: number | null;
+  why: string;
+  switches: Switch[];
 }
 export interface TextPart {
   type: "text";
@@ -339,6 +424,14 @@ export interface Check {
   outcome: ("failed" | "passed" | "skipped") | null;
   detail: string;
   ms: number;
+}
+/**
+ * Another model went on. `part`: how many parts of the turn had been begun before it.
+ */
+export interface Switch {
+  model: ModelInfo;
+  reason: string;
+  part: number;
 }
 /**
  * A file of the artifact. May be rendered as it is if `scanned >= changed` (both are event numbers).
@@ -364,6 +457,10 @@ export interface Version {
   at_ms: number;
   error: string | null;
 }
+export interface Summary {
+  through: number;
+  text: string;
+}
 /**
  * A command was refused; the session is unchanged. `retryable`: the same command may succeed later.
  */
@@ -382,6 +479,7 @@ export interface Error {
     | "internal"
     | "interrupted"
     | "network"
+    | "over_budget"
     | "overloaded"
     | "quota"
     | "refused";

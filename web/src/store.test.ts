@@ -4,7 +4,7 @@ import { entryOf } from "./renderable";
 import { Store } from "./store";
 
 const model = { vendor: "atelier", name: "sketch", built_in: true };
-const usage = { input_tokens: 0, cached_tokens: 0, output_tokens: 0, estimated: true };
+const usage = { input_tokens: 0, cached_tokens: 0, output_tokens: 0, estimated: true, cache_write_tokens: 0 };
 
 function filled(...events: Event[]): Store {
   const store = new Store((publish) => publish());
@@ -20,6 +20,7 @@ const started: Event = {
   model,
   continues: null,
   at_ms: 1,
+  why: "",
 };
 const opened: Event = { type: "file_opened", seq: 2, path: "App.tsx", fresh: true };
 const splice = (seq: number, at: number, insert: string): Event => {

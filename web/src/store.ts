@@ -68,6 +68,10 @@ export class Store {
       case "finding":
       case "check_started":
       case "check_ended":
+      case "model_switched":
+      case "spent":
+      case "model_pinned":
+      case "summarised":
       case "version_created":
       case "preview_failed":
       case "turn_ended":

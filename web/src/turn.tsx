@@ -26,6 +26,7 @@ export function TurnView({ turn, files, last, canContinue, onContinue, onFile }:
           Thinking…
         </p>
       )}
+      {turn.why !== "" && <p className="text-xs text-muted">{turn.why}</p>}
       {turn.parts.map((part, at) => {
         const key = `${turn.turn}.${at}`;
         const newest = running && at === turn.parts.length - 1;
@@ -33,6 +34,15 @@ export function TurnView({ turn, files, last, canContinue, onContinue, onFile }:
         const open = newest && files.some((file) => file.path === part.path && file.open);
         return <FileChip key={key} part={part} open={open} onClick={() => onFile(part.path)} />;
       })}
+      {turn.switches.map((change, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: switches are only appended
+        <p key={at} className="text-xs text-muted">
+          {change.reason}
+        </p>
+      ))}
+      {running && turn.usage.output_tokens > 0 && (
+        <p className="text-xs text-muted">{costLine(turn.usage, turn.cost_usd, turn.model)}</p>
+      )}
       {turn.findings.length > 0 && <Findings findings={turn.findings} />}
       {turn.checks.length > 0 && <Checks checks={turn.checks} />}
       {!running && <Outcome {...{ turn, last, canContinue, onContinue }} />}

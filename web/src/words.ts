@@ -71,7 +71,7 @@ export function modelName(model: ModelInfo): string {
 const COUNT = new Intl.NumberFormat("en");
 
 /** `1,400 in · 300 cached · 90 out · $0.0042`; what was not counted or has no price is said so. */
-export function costLine(usage: Usage, cost_usd: number, model: ModelInfo): string {
+export function costLine(usage: Usage, cost_usd: number | null, model: ModelInfo): string {
   const about = usage.estimated ? "about " : "";
   const counted = [
     `${about}${COUNT.format(usage.input_tokens)} in`,
@@ -81,9 +81,10 @@ export function costLine(usage: Usage, cost_usd: number, model: ModelInfo): stri
   return [...counted, price(cost_usd, model)].join(" · ");
 }
 
-function price(cost_usd: number, model: ModelInfo): string {
+function price(cost_usd: number | null, model: ModelInfo): string {
+  if (cost_usd === null) return "cost unknown";
   if (model.built_in) return "$0.0000 (built-in)";
-  return cost_usd > 0 ? `$${cost_usd.toFixed(cost_usd < 1 ? 4 : 2)}` : "price not known";
+  return `$${cost_usd.toFixed(cost_usd < 1 ? 4 : 2)}`;
 }
 
 export function ago(at_ms: number, now_ms: number): string {

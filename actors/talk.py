@@ -1,0 +1,119 @@
+"""What a model is told of a session: the files at the front, the replies that changed them since, a summary
+of the rest.
+
+Each turn only adds to the end of what the last one was told, so that vendors find it in their caches: the
+files stand as they were when the conversation was last begun anew, and the replies since then, in full, have
+changed them. It is begun anew, from the files as they are now, when the user changed a file or took a version
+back, when a turn did not end well, and after REPLIES replies. Called by actors/session.py.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from models.contract import Exchange, Request
+from stores.contract import Store
+from studio.ids import SessionId, TurnId, VersionId
+from studio.protocol import SessionState, TextPart, Turn
+from studio.steps import Generate, Plan
+
+REPLIES = 16
+OLDER_TURNS = 8
+SUMMARY_TOKENS = 2_000
+CHARS_PER_TOKEN = 4
+REFINE = (
+    "Write this component anew, as the best designer and engineer you know would: the same purpose, content "
+    "and behaviour, and everything about look, detail, states and accessibility better. Write every file "
+    "whole."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """`base` are the files before the replies of `since`; `older` are the turns before, in prose."""
+
+    user: str = ""
+    base: Mapping[str, str] | None = None
+    since: tuple[Exchange, ...] = ()
+    older: tuple[Exchange, ...] = ()
+    summary: str = ""
+
+    def request(self, plan: Plan, step: Generate, files: Mapping[str, str]) -> Request:
+        """The first reply of a turn, or its repair."""
+        request = Request(
+            framework="react",
+            prompt=REFINE if plan.purpose == "final" else plan.prompt,
+            files=dict(plan.base),
+            written=step.written,
+            purpose=plan.purpose,  # type: ignore[arg-type]
+            route=plan.route,
+            user=self.user,
+        )
+        if step.failed:
+            return replace(
+                request, prompt=plan.prompt, files=dict(files), purpose="repair", failed=step.failed
+            )
+        told = replace(request, summary=_told(self.summary, self.older))
+        if self.base is None or plan.continues is not None or plan.purpose == "final":
+            return told
+        return replace(told, base=dict(self.base), history=self.since)
+
+
+async def talk(store: Store, session_id: SessionId, state: SessionState, user: str) -> Talk:
+    """As of now, before the next turn."""
+    turns = [turn for turn in state.turns if turn.outcome == "final"]
+    since = _since(state)
+    first = since[0].turn if since else len(state.turns) + 1
+    kept = state.summary
+    through = kept.through if kept else 0
+    older = [turn for turn in turns if through < turn.turn < first][-OLDER_TURNS:]
+    exchanges = [Exchange(turn.prompt, await store.reply(session_id, TurnId(turn.turn))) for turn in since]
+    base: Mapping[str, str] | None = None
+    if since:
+        before = [
+            v.version for v in state.versions if (v.turn or 0) < first and v.at_ms <= since[0].started_ms
+        ]
+        base = await store.version(session_id, VersionId(before[-1])) if before else {}
+    return Talk(
+        user=user,
+        base=base,
+        since=tuple(exchanges),
+        older=tuple(Exchange(turn.prompt, prose(turn)) for turn in older),
+        summary=kept.text if kept else "",
+    )
+
+
+def to_summarise(state: SessionState) -> tuple[int, str] | None:
+    """The turn up to which the older turns should be told in short, and their text; None while they are
+    short."""
+    kept = state.summary
+    first = _since(state)[0].turn if _since(state) else len(state.turns) + 1
+    older = [
+        t for t in state.turns if (kept.through if kept else 0) < t.turn < first and t.outcome == "final"
+    ]
+    text = "\n\n".join(f"The person: {turn.prompt}\nThe writer: {prose(turn)}" for turn in older)
+    if len(text) < SUMMARY_TOKENS * CHARS_PER_TOKEN:
+        return None
+    return older[-1].turn, f"Before: {kept.text}\n\n{text}" if kept else text
+
+
+def prose(turn: Turn) -> str:
+    return "".join(part.text for part in turn.parts if isinstance(part, TextPart)).strip()
+
+
+def _since(state: SessionState) -> Sequence[Turn]:
+    """The newest turns whose replies, one behind the other, made the files what they are."""
+    block = state.turns[len(state.turns) - len(state.turns) % REPLIES :]
+    last_foreign = max((v.at_ms for v in state.versions if v.origin != "prompt"), default=-1)
+    found: list[Turn] = []
+    for turn in reversed(block):
+        missed = any(finding.rule == "edit" for finding in turn.findings)
+        whole = turn.outcome == "final" and turn.continues is None and not missed
+        if not whole or turn.started_ms <= last_foreign or not turn.parts:
+            break
+        found.append(turn)
+    return found[::-1]
+
+
+def _told(summary: str, older: Sequence[Exchange]) -> str:
+    lines = [f"- {exchange.prompt[:500]} → {exchange.reply[:500]}" for exchange in older]
+    return "\n".join(([summary] if summary else []) + lines)

@@ -1,0 +1,35 @@
+"""What one reply has used and costs, over every model that wrote it. Pure; called by actors/llm_router.py."""
+
+from dataclasses import dataclass, field
+
+from models.contract import Request
+from models.prices import Prices
+from studio.prompt import estimate_usage
+from studio.protocol import ModelInfo, Usage, add_usage
+
+
+@dataclass(slots=True)
+class Bill:
+    """`writer` is the model that writes now, `chars` what it has written."""
+
+    prices: Prices
+    request: Request
+    writer: ModelInfo
+    chars: int = 0
+    counted: list[tuple[ModelInfo, Usage]] = field(default_factory=list[tuple[ModelInfo, Usage]])
+
+    def count(self, info: ModelInfo, usage: Usage) -> None:
+        self.counted.append((info, usage))
+        self.chars = 0
+
+    def total(self) -> tuple[Usage, float | None]:
+        """Usage and dollars; an estimate for the model that has not counted yet. None: a price is unknown."""
+        items = list(self.counted)
+        if self.chars:
+            items.append((self.writer, self.running()))
+        costs = [self.prices.cost_usd(info, usage) for info, usage in items]
+        known = [cost for cost in costs if cost is not None]
+        return add_usage(*(usage for _, usage in items)), sum(known) if len(known) == len(costs) else None
+
+    def running(self) -> Usage:
+        return estimate_usage(self.request, self.chars)

@@ -1,0 +1,184 @@
+"""One reply from a route of models: where one breaks off, the next goes on behind its last character.
+
+Owns the deadlines of a stream and the only retry there is. Invariant: what comes out, joined, is one reply;
+at most MAX_SWITCHES times another model (or the same once more, if the route has no other) takes over;
+whatever way it ends, no vendor's connection stays open. Called by actors/llm_router.py.
+"""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import cast
+
+from models.catalog import Card
+from models.contract import Model, ModelError, Request
+from models.policy import MAX_SWITCHES, may_switch
+from models.splice import Splicer
+from studio.anchor import anchor_of
+from studio.prompt import estimate_usage
+from studio.protocol import ModelInfo, Usage
+
+AGAIN_S = 0.5  # pause before the same model is asked again for a reply that it has not begun
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Seconds without a sign of life: before the first, and between two. `thinking_s` is the first for a
+    model that cannot but think, and may do so without a sign."""
+
+    first_token_s: float = 10.0
+    local_first_token_s: float = 3.0
+    thinking_s: float = 60.0
+    stall_s: float = 8.0
+
+    def first_s(self, card: Card) -> float:
+        if card.thinking == "always":
+            return max(self.thinking_s, self.first_token_s)
+        return self.local_first_token_s if card.local else self.first_token_s
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    model: Model
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """`info` goes on. `reason` is one line for the page."""
+
+    info: ModelInfo
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one model has used, as its part of the reply ended."""
+
+    info: ModelInfo
+    usage: Usage
+
+
+class Watcher:
+    """Who is told how the models do; the router keeps its circuit breakers by it."""
+
+    def answered(self, candidate: Candidate) -> None: ...
+
+    def failed(self, candidate: Candidate, error: ModelError) -> None: ...
+
+
+Allow = Callable[[Candidate, Request], Request]
+Said = str | Switched | Counted
+
+
+def as_is(_: Candidate, request: Request) -> Request:
+    return request
+
+
+async def failover(
+    request: Request,
+    route: Sequence[Candidate],
+    *,
+    deadlines: Deadlines,
+    watcher: Watcher | None = None,
+    allow: Allow = as_is,
+) -> AsyncGenerator[Said]:
+    """Text, with a Counted for each model that was asked. `allow` may limit a request, or raise ModelError.
+
+    Raises ModelError when the last model has failed, or one in a way that another would not mend.
+    """
+    watcher = watcher or Watcher()
+    written = request.written
+    for attempt in range(MAX_SWITCHES + 1):
+        candidate = route[min(attempt, len(route) - 1)]
+        asked = replace(request, written=written)
+        chars = 0
+        try:
+            asked = allow(candidate, asked)
+            splicer = _splicer(candidate, asked)
+            async with aclosing(_watched(candidate, asked, deadlines)) as items:
+                async for item in items:
+                    if isinstance(item, Usage):
+                        yield Counted(candidate.model.info, item)
+                        continue
+                    if not chars:
+                        watcher.answered(candidate)
+                    chars += len(item) or 1
+                    text = splicer.feed(item) if item else ""
+                    if text:
+                        written += text
+                        yield text
+            rest = splicer.close()
+            if rest:
+                yield rest
+            return
+        except ModelError as error:
+            failure = error
+            if may_switch(error):
+                watcher.failed(candidate, error)
+            following = _next(route, attempt, error)
+            if following is None:
+                raise
+        if following is candidate and not chars:
+            await asyncio.sleep(AGAIN_S * (attempt + 1))
+        yield Switched(following.model.info, _reason(candidate, following, failure))
+
+
+def _next(route: Sequence[Candidate], attempt: int, error: ModelError) -> Candidate | None:
+    if attempt == MAX_SWITCHES or not may_switch(error):
+        return None
+    if attempt + 1 < len(route):
+        return route[attempt + 1]
+    return route[-1] if error.retryable else None
+
+
+def _reason(failed: Candidate, following: Candidate, error: ModelError) -> str:
+    again = following is failed
+    return f"{error.message} {'Asked again:' if again else 'Continued by'} {following.card.name}."
+
+
+def _splicer(candidate: Candidate, request: Request) -> Splicer:
+    """Text that a model broke off with is not yet in what `written` is: it is dropped, and comes again."""
+    card = candidate.card
+    if card.prefill:
+        return Splicer(request.written, None, trimmed=card.vendor == "anthropic")
+    return Splicer(request.written, anchor_of(request.written))
+
+
+async def _watched(
+    candidate: Candidate, request: Request, deadlines: Deadlines
+) -> AsyncGenerator[str | Usage]:
+    """The model's stream within its deadlines, with a Usage in any case. Raises ModelError, nothing else."""
+    limit_s, chars, counted = deadlines.first_s(candidate.card), 0, False
+    items = cast(AsyncGenerator[str | Usage], candidate.model.stream(request))
+    try:
+        async with aclosing(items):
+            while True:
+                try:
+                    async with asyncio.timeout(limit_s):
+                        item = await anext(items)
+                except StopAsyncIteration:
+                    return
+                limit_s = deadlines.stall_s
+                counted = counted or isinstance(item, Usage)
+                chars += len(item) if isinstance(item, str) else 0
+                yield item
+    except TimeoutError:
+        error = ModelError(
+            "network", f"{candidate.card.name} was silent for {limit_s:.0f} s.", retryable=True
+        )
+    except ModelError as failure:
+        error = failure
+    except Exception as failure:
+        info, where = candidate.model.info, "".join(traceback.format_tb(failure.__traceback__))
+        kind = type(failure).__name__  # its text may hold a prompt or a key
+        _log.error("model %s:%s raised %s\n%s", info.vendor, info.name, kind, where)
+        error = ModelError("internal", "The model failed in an unexpected way. Try again.", retryable=True)
+    if chars and not counted:
+        yield estimate_usage(request, chars)
+    raise error

@@ -1,0 +1,119 @@
+"""The models that may be asked, how each of them does, and which of them a turn gets. Called by
+actors/llm_router.py."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from models.breaker import Breaker
+from models.catalog import card_of, model_id
+from models.contract import Model, ModelError, Request
+from models.failover import Candidate, Deadlines, Watcher, failover
+from models.policy import Ask, Offer, Route, decide, is_lasting
+from models.prices import Prices
+from studio.protocol import ModelInfo, ModelOffer
+
+PROBE = Request("react", "Answer with the one word: ok", purpose="judge", max_output_tokens=16)
+MIN_OUTPUT_TOKENS = 256
+
+_log = logging.getLogger(__name__)
+
+
+class Fleet(Watcher):
+    """`ordered`: the operator named the models, and their order stands. `clock` counts seconds."""
+
+    def __init__(
+        self,
+        models: Sequence[Model],
+        *,
+        clock: Callable[[], float],
+        prices: Prices | None = None,
+        ordered: bool = False,
+    ) -> None:
+        self.prices = prices or Prices()
+        self.failovers = 0
+        self._clock = clock
+        self._ordered = ordered
+        cards = [card_of(model.info.vendor, model.info.name) for model in models]  # type: ignore[arg-type]
+        self._candidates = {
+            model_id(model.info): Candidate(model, card) for model, card in zip(models, cards, strict=True)
+        }
+        self._breakers = dict.fromkeys(self._candidates, Breaker())
+        for candidate in self._candidates.values():
+            if self.prices.typical_usd(candidate.model.info) is None:
+                _log.warning("the price of %s is unknown", model_id(candidate.model.info))
+
+    def candidates(self, ids: Sequence[str]) -> list[Candidate]:
+        """Those of the route that are still here; all, if it names none."""
+        named = [self._candidates[name] for name in ids if name in self._candidates]
+        return named or list(self._candidates.values())
+
+    def info(self, name: str) -> ModelInfo:
+        return self._candidates[name].model.info
+
+    def offers(self) -> list[ModelOffer]:
+        found: list[ModelOffer] = []
+        for name, candidate in self._candidates.items():
+            info, card = candidate.model.info, candidate.card
+            price = self.prices.per_million(info)
+            read, written = price or (None, None)
+            found.append(ModelOffer(name, info, list(card.purposes), card.images, read, written))
+        return found
+
+    def route(self, ask: Ask, left_usd: float | None) -> Route:
+        """As models.policy.decide."""
+        now = self._clock()
+        offers: list[Offer] = []
+        for name, candidate in self._candidates.items():
+            breaker = self._breakers[name]
+            rests = breaker.reason if breaker.state(now) != "closed" else ""
+            offers.append(Offer(candidate.card, self.prices.typical_usd(candidate.model.info), rests))
+        return decide(ask, offers, left_usd=left_usd, ordered=self._ordered)
+
+    def answered(self, candidate: Candidate) -> None:
+        self._breakers[model_id(candidate.model.info)] = Breaker()
+
+    def failed(self, candidate: Candidate, error: ModelError) -> None:
+        name = model_id(candidate.model.info)
+        breaker = self._breakers[name]
+        self._breakers[name] = breaker.failed(self._clock(), error.message, lasting=is_lasting(error))
+
+    def states(self) -> dict[str, dict[str, object]]:
+        now = self._clock()
+        return {
+            name: {"state": breaker.state(now), "failures": breaker.failures, "reason": breaker.reason}
+            for name, breaker in self._breakers.items()
+        }
+
+    async def probe(self, deadlines: Deadlines) -> None:
+        """Asks each model that has rested for a word, so that no user has to find out whether it is back."""
+        now = self._clock()
+        rested = [name for name, breaker in self._breakers.items() if breaker.state(now) == "half-open"]
+        async with asyncio.TaskGroup() as group:
+            for name in rested:
+                group.create_task(self._probe(self._candidates[name], deadlines))
+
+    async def _probe(self, candidate: Candidate, deadlines: Deadlines) -> None:
+        asked = failover(replace(PROBE, route=()), [candidate, candidate], deadlines=deadlines, watcher=self)
+        try:
+            await anext(asked)
+        except (ModelError, StopAsyncIteration):
+            pass
+        finally:
+            await asked.aclose()
+
+    def allow(self, candidate: Candidate, request: Request, left_usd: float | None) -> Request:
+        """The request, limited to what `left_usd` buys. Raises ModelError over_budget if that is no reply."""
+        price = self.prices.per_million(candidate.model.info)
+        if left_usd is None or price is None or not any(price):
+            return request
+        read = sum(map(len, request.files.values())) + sum(
+            len(e.prompt) + len(e.reply) for e in request.history
+        )
+        read_usd = price[0] * (2_000 + (read + len(request.prompt) + len(request.written)) / 3) / 1e6
+        tokens = int((left_usd - read_usd) * 1e6 / price[1]) if price[1] else 1_000_000
+        if tokens < MIN_OUTPUT_TOKENS:
+            message = "The limit of this server leaves too little for this turn. Try again tomorrow."
+            raise ModelError("over_budget", message, retryable=False)
+        return replace(request, max_output_tokens=tokens)

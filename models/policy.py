@@ -1,0 +1,165 @@
+"""Which models are asked for a turn, in which order, and why. Pure; called by actors/llm_router.py.
+
+A first version and a small edit go to what is quick and cheap, the local model before all; an edit of a large
+artifact to a steadier model; a refinement to the largest. What the user picked comes first. A model that
+rests after failures, cannot hold the artifact or costs more than the budget has left is passed over, and the
+reason says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from models.catalog import Card, model_id
+from models.contract import ModelError, Purpose
+
+SMALL_ARTIFACT_CHARS = 12_000  # about 300 lines
+CHARS_PER_TOKEN = 3  # careful: fewer characters a token than code usually has
+REPLY_TOKENS = 8_000
+MAX_SWITCHES = 2
+
+Kind = Literal["first", "edit", "refine", "repair", "judge", "summary"]
+
+_SAYS: dict[Purpose, str] = {
+    "draft": "quickest and cheapest",
+    "edit": "steady with larger files",
+    "final": "the largest there is",
+    "repair": "good at repairs",
+    "judge": "quickest and cheapest",
+    "summary": "quickest and cheapest",
+}
+_KINDS: dict[Kind, str] = {
+    "first": "First version",
+    "edit": "Edit",
+    "refine": "Refinement",
+    "repair": "Repair",
+    "judge": "Check",
+    "summary": "Summary",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """`artifact_chars`: the size of all files. `picked`: the id of the model that the user wants, for the
+    turn or the session. `user` is who pays."""
+
+    kind: Kind
+    artifact_chars: int = 0
+    picked: str | None = None
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """`usd` is the price of a usual reply, None if unknown; `rests`: why its circuit breaker is open, "" if
+    not."""
+
+    card: Card
+    usd: float | None
+    rests: str = ""
+
+    @property
+    def id(self) -> str:
+        return model_id(self.card)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Models to ask, in order, by id. `why` is one line for the page."""
+
+    purpose: Purpose
+    models: tuple[str, ...]
+    why: str
+
+
+def purpose_of(ask: Ask) -> Purpose:
+    match ask.kind:
+        case "first":
+            return "draft"
+        case "edit":
+            return "draft" if ask.artifact_chars <= SMALL_ARTIFACT_CHARS else "edit"
+        case "refine":
+            return "final"
+        case "repair" | "judge" | "summary":
+            return ask.kind
+
+
+def decide(ask: Ask, offers: Sequence[Offer], *, left_usd: float | None, ordered: bool = False) -> Route:
+    """`left_usd` is what the limits leave, None for no limit. `ordered`: the operator named the models, so
+    their order stands. Raises ModelError over_budget or context_too_long if none can be asked, KeyError
+    for an unknown pick."""
+    purpose = purpose_of(ask)
+    if ask.picked is not None and all(offer.id != ask.picked for offer in offers):
+        raise KeyError(ask.picked)
+    ranked = list(offers) if ordered else sorted(offers, key=lambda offer: _rank(offer, purpose))
+    if ask.picked is not None:
+        ranked.sort(key=lambda offer: offer.id != ask.picked)
+    fitting = [offer for offer in ranked if _holds(offer.card, ask)]
+    if not fitting:
+        raise ModelError(
+            "context_too_long",
+            "The files are too long for every model here. Start a new session.",
+            retryable=False,
+        )
+    paid = [offer for offer in fitting if left_usd is None or (offer.usd or 0.0) <= left_usd]
+    if not paid:
+        raise ModelError(
+            "over_budget",
+            f"A turn costs more than the ${left_usd:.4f} that the limit here leaves. Try again tomorrow.",
+            retryable=False,
+        )
+    paid.sort(key=lambda offer: bool(offer.rests))
+    return Route(
+        purpose, tuple(offer.id for offer in paid), _why(ask, purpose, ranked, paid, ordered=ordered)
+    )
+
+
+def may_switch(error: ModelError) -> bool:
+    """Whether another model may do better: not where the model declined, or has written all that it can."""
+    return error.code not in ("refused", "context_too_long", "over_budget")
+
+
+def is_lasting(error: ModelError) -> bool:
+    """Whether the same model would fail again at once."""
+    return error.code in ("bad_key", "quota")
+
+
+def _rank(offer: Offer, purpose: Purpose) -> tuple[bool, bool, int, float]:
+    card = offer.card
+    fits = purpose in card.purposes
+    place = card.purposes.index(purpose) if fits else len(card.purposes)
+    cheap_first = purpose in ("draft", "judge", "summary")
+    price = float("inf") if offer.usd is None else offer.usd
+    if cheap_first:
+        return (not fits, not card.local, 0, price)
+    return (not fits, card.local, place, price)
+
+
+def _holds(card: Card, ask: Ask) -> bool:
+    return ask.artifact_chars // CHARS_PER_TOKEN + REPLY_TOKENS <= card.context_tokens
+
+
+def _why(ask: Ask, purpose: Purpose, ranked: Sequence[Offer], paid: Sequence[Offer], *, ordered: bool) -> str:
+    first, wanted = paid[0], ranked[0]
+    if first.id == ask.picked:
+        reason = "you picked it"
+    elif ordered:
+        reason = "the server is set to it"
+    elif len(ranked) == 1:
+        reason = "the only model here"
+    else:
+        reason = "runs on this server" if first.card.local and purpose == "draft" else _SAYS[purpose]
+    line = f"{_KINDS[ask.kind]} by {first.card.name}: {reason}"
+    if wanted is not first:
+        line += f" ({wanted.card.name} {_passed_over(wanted, paid, ask)})"
+    if len(paid) > 1:
+        line += f"; if it fails, {paid[1].card.name}"
+    return line + "."
+
+
+def _passed_over(offer: Offer, paid: Sequence[Offer], ask: Ask) -> str:
+    if not _holds(offer.card, ask):
+        return "cannot hold the files"
+    if offer not in paid:
+        return "costs more than the budget leaves"
+    return f"rests: {offer.rests}"

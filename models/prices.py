@@ -1,0 +1,80 @@
+"""What a usage costs: by the price list that ships with genai-prices, or by the operator's price of a local
+model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.contract import Request
+from studio.prompt import estimate_usage
+from studio.protocol import ModelInfo, Usage
+
+LOCAL_PRICE = "ATELIER_LOCAL_PRICE"
+MTOK = Decimal(1_000_000)
+REPLY_CHARS = 12_000  # about 300 lines: what a reply is taken to be before it is there
+
+_PRICE_LIST = {"anthropic": "anthropic", "openai": "openai", "gemini": "google"}
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPrice:
+    """Dollars for a million tokens of a model that runs on the operator's own machines."""
+
+    input_usd: Decimal = Decimal(0)
+    output_usd: Decimal = Decimal(0)
+
+
+class Prices:
+    """`cost_usd` of a model's usage; None where no list names the model."""
+
+    def __init__(self, local: LocalPrice | None = None) -> None:
+        self._local = local or LocalPrice()
+
+    def cost_usd(self, info: ModelInfo, usage: Usage) -> float | None:
+        if info.built_in:
+            return 0.0
+        if info.vendor == "openai-compatible":
+            read, written = usage.input_tokens, usage.output_tokens
+            return float((read * self._local.input_usd + written * self._local.output_usd) / MTOK)
+        import genai_prices  # takes half a second
+
+        counted = genai_prices.Usage(
+            input_tokens=usage.input_tokens,
+            cache_read_tokens=usage.cached_tokens,
+            cache_write_tokens=usage.cache_write_tokens,
+            output_tokens=usage.output_tokens,
+        )
+        vendor = _PRICE_LIST.get(info.vendor)
+        if vendor is None:
+            return None
+        try:
+            price = genai_prices.calc_price(counted, model_ref=info.name, provider_id=vendor)
+        except LookupError:
+            return None
+        return float(price.total_price)
+
+    def typical_usd(self, info: ModelInfo) -> float | None:
+        """Of a reply of usual length to a prompt of usual length: what models are compared by."""
+        return self.cost_usd(info, estimate_usage(Request("react", "x"), REPLY_CHARS))
+
+    def per_million(self, info: ModelInfo) -> tuple[float, float] | None:
+        """Dollars for a million tokens in and out, below the tier where long contexts cost more."""
+        read = self.cost_usd(info, Usage(input_tokens=100_000))
+        written = self.cost_usd(info, Usage(output_tokens=100_000))
+        return None if read is None or written is None else (10 * read, 10 * written)
+
+
+def local_price(env: Mapping[str, str]) -> LocalPrice:
+    """ATELIER_LOCAL_PRICE: `input,output`, dollars for a million tokens. Raises ValueError with one line."""
+    text = env.get(LOCAL_PRICE, "").strip()
+    if not text:
+        return LocalPrice()
+    try:
+        read, written = (Decimal(part.strip()) for part in text.split(","))
+        if not (read.is_finite() and written.is_finite() and read >= 0 and written >= 0):
+            raise ValueError
+    except (ArithmeticError, ValueError):
+        raise ValueError(
+            f"{LOCAL_PRICE}={text!r}: write dollars for a million tokens in and out, as in 0.05,0.20"
+        ) from None
+    return LocalPrice(read, written)
