@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, asynccontextmanager
 from typing import Any
 
+import msgspec
 import ray
 from fastapi import FastAPI, HTTPException, Request, Response, WebSocket
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
@@ -38,6 +39,7 @@ log = logging.getLogger(__name__)
 CLIENT = ROOT / "web" / "dist" / "client"
 FRAME = ROOT / "web" / "dist" / "preview"
 MAX_MISSED_EVENTS = 2000
+MAX_BODY_BYTES = 1_000_000
 SOCKETS = 10_000
 
 
@@ -105,6 +107,11 @@ class ActorGateway:
             tier: str = await sandboxes.tier.remote()
             self._tier = tier
         return self._tier
+
+    async def translate(self, session: SessionId, files: dict[str, str]) -> dict[str, str]:
+        sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)
+        code = await sandboxes.translate.remote(session, files)
+        return dict(code or {})
 
     async def counts(self) -> dict[str, int]:
         return await self._registry.counts.remote()
@@ -261,6 +268,17 @@ def build_app(settings: Settings) -> ASGIApp:
             raise HTTPException(404, "There is no such version.") from None
         return JSONResponse({"files": dict(files)}, headers=COMMON | {"Cache-Control": "no-store"})
 
+    @app.post("/api/sessions/{name}/translate")
+    async def translate(request: Request, name: str) -> Response:
+        """Files that the page's own compiler refuses, as scripts: {"files": {path: text}} → {"code": …}."""
+        gate, session = the_gateway(), _session_or_404(name)
+        if not _same_site(request.headers.get("origin", ""), request.headers.get("host", "")):
+            raise HTTPException(403, "This origin may not ask for that.")
+        if await gate.owned(request.headers.get("cookie", ""), session) is None:
+            raise HTTPException(404, "There is no such session for this browser.")
+        code = await gate.translate(session, _files_of(await request.body()))
+        return JSONResponse({"code": code}, headers=COMMON | {"Cache-Control": "no-store"})
+
     @app.get("/health")
     async def health() -> Response:
         gate = the_gateway()
@@ -317,6 +335,13 @@ class _PreviewHost:
             return Response(status_code=404)
         headers = frame_headers(self._settings.preview_origin(session), self._settings.origin)
         return FileResponse(FRAME / "index.html", headers=headers)
+
+
+def _files_of(body: bytes) -> dict[str, str]:
+    try:
+        return msgspec.json.decode(body[:MAX_BODY_BYTES], type=dict[str, dict[str, str]])["files"]
+    except (msgspec.DecodeError, KeyError):
+        raise HTTPException(400, 'The body must be {"files": {path: text}}.') from None
 
 
 def _session_or_404(name: str) -> SessionId:

@@ -9,7 +9,8 @@ must be running.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any, cast
 
 from sandbox.contract import Artifact, Box, Capabilities, CheckResult, Driver, SandboxError
@@ -78,21 +79,28 @@ class SandboxPool:
             yield refusal.check
             yield refusal
             return
-        lease = _Lease(self, session_id)
-        try:
+        async with self._lease(session_id) as lease:
             for check in CHECKS:
                 yield check
                 result = await self._check(lease, check, artifact)
                 yield result
                 if result.outcome != "passed":
                     return
-        finally:
-            try:
-                await lease.drop()
-            finally:
-                self._in_use -= 1
-                self._room.release()
-                self._changed.set()
+
+    async def translate(self, session_id: SessionId, files: Mapping[str, str]) -> Mapping[str, str]:
+        """Each file as a script, for pages whose own compiler refused it; a file that is no module is left
+        out. Raises SandboxError."""
+        refusal = await self._enter(Artifact(files, ""))
+        if refusal is not None:
+            raise SandboxError(refusal.detail)
+        async with self._lease(session_id) as lease:
+            box = await lease.box()
+            reply = await box.call("translate", {"files": dict(files)}, COMPILE_DEADLINE_S)
+        code: Any = reply.get("code")
+        if not isinstance(code, dict):
+            raise SandboxError("no code in the reply to translate")
+        known = cast(Mapping[str, Any], code)
+        return {path: text for path, text in known.items() if path in files and isinstance(text, str)}
 
     async def close(self) -> None:
         """Kills the warm boxes; runs that are under way end by themselves."""
@@ -124,6 +132,20 @@ class SandboxPool:
             return CheckResult(CHECKS[0], "skipped", reason, int(self._busy_after_s * 1000))
         self._in_use += 1
         return None
+
+    @asynccontextmanager
+    async def _lease(self, session_id: SessionId) -> AsyncGenerator["_Lease", None]:
+        """The place taken by `_enter` is given back at the end."""
+        lease = _Lease(self, session_id)
+        try:
+            yield lease
+        finally:
+            try:
+                await lease.drop()
+            finally:
+                self._in_use -= 1
+                self._room.release()
+                self._changed.set()
 
     async def _ready(self) -> Capabilities:
         if self._capabilities is None:

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import os
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 import ray
@@ -34,7 +34,7 @@ from cluster.relay import Address, Relay
 from cluster.settings import ROOT, Settings
 from models.contract import ModelError
 from models.policy import Ask, Route
-from sandbox.contract import Artifact, CheckResult
+from sandbox.contract import Artifact, CheckResult, SandboxError
 from stores.sqlite import SqliteStore
 from studio import protocol
 from studio.ids import SessionId, new_session_id
@@ -156,6 +156,13 @@ class SandboxActor:
     ) -> AsyncGenerator[str | CheckResult, None]:
         async for said in self._pool.verify(session_id, artifact):
             yield said
+
+    async def translate(self, session_id: SessionId, files: dict[str, str]) -> Mapping[str, str] | None:
+        """None: the sandbox cannot do it now."""
+        try:
+            return await self._pool.translate(session_id, files)
+        except SandboxError:
+            return None
 
     async def tier(self) -> str:
         return await self._pool.tier()

@@ -1,6 +1,6 @@
 /**
- * Writes dist/: agent.mjs (one file, so that the agent may read nothing else), quickjs.wasm, snapshot.bin (a VM
- * in which React and the allowed packages are loaded) and packages.json (their names and exports). Does nothing if no input has changed.
+ * Writes dist/: agent.mjs and its chunks (so that the agent may read nothing else), quickjs.wasm, snapshot.bin (a VM
+ * in which React and the allowed packages are loaded), packages.json (their names and exports) and attack.mjs. Does nothing if no input has changed.
  */
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -71,11 +71,22 @@ vm.executePendingJobs();
 const exports = JSON.parse(vm.evalCode("__atelier.exportsOf()").consume((text) => text.toString()));
 await writeFile(`${dist}packages.json`, JSON.stringify({ allowed, exports }));
 await writeFile(`${dist}snapshot.bin`, QuickJS.serializeSnapshot(vm.snapshot()));
+await copyFile(`${here}attack.mjs`, `${dist}attack.mjs`);
 await build({
   entryPoints: [`${here}agent.mjs`],
-  outfile: `${dist}agent.mjs`,
+  outdir: dist,
+  outExtension: { ".js": ".mjs" },
   bundle: true,
+  splitting: true, // TypeScript is read only by an agent that needs it
+  minifyWhitespace: true,
   format: "esm",
+  banner: {
+    // What TypeScript expects of its surroundings.
+    js: [
+      'import { createRequire as $require } from "node:module"; import { fileURLToPath as $path } from "node:url";',
+      'const require = $require(import.meta.url), __filename = $path(import.meta.url), __dirname = $path(new URL(".", import.meta.url));',
+    ].join("\n"),
+  },
   platform: "node",
   target: "node20",
   logLevel: "error",

@@ -30,21 +30,21 @@ const ENDINGS = [
  * @param {Record<string, string>} files
  * @param {string} entry
  * @param {Packages} packages
- * @returns {{ modules: Module[], errors: CompileError[] }}
+ * @returns {Promise<{ modules: Module[], errors: CompileError[] }>}
  */
-export function compile(files, entry, packages) {
+export async function compile(files, entry, packages) {
   const modules = [];
   const errors = [];
   if (!Object.hasOwn(files, entry)) errors.push({ path: entry, line: 0, message: "There is no such file" });
   for (const [path, text] of Object.entries(files)) {
-    const made = compileFile(path, text, files, packages);
+    const made = await compileFile(path, text, files, packages);
     errors.push(...made.errors);
     modules.push({ path, code: made.code, links: made.links });
   }
   return { modules, errors: errors.slice(0, MAX_ERRORS) };
 }
 
-function compileFile(path, text, files, packages) {
+async function compileFile(path, text, files, packages) {
   const made = { code: "", links: {}, errors: [] };
   const fail = (line, message) => made.errors.push({ path, line, message });
   if (path.endsWith(".json")) {
@@ -57,8 +57,8 @@ function compileFile(path, text, files, packages) {
   }
   if (!CODE.test(path)) return made;
   try {
-    made.code = toCommonJs(path, text);
-    for (const found of importsOf(path, text)) {
+    made.code = await toCommonJs(path, text);
+    for (const found of importsIn(path, text, made.code)) {
       const target = /^(\.\.?\/|@\/|\/)/.test(found.from) ? resolve(path, found.from, files) : null;
       if (target !== null) made.links[found.from] = target;
       else if (Object.hasOwn(packages.exports, found.from)) {
@@ -72,8 +72,41 @@ function compileFile(path, text, files, packages) {
   return made;
 }
 
+/** A text that sucrase cannot read says in its translation what it imports. */
+function importsIn(path, text, code) {
+  try {
+    return importsOf(path, text);
+  } catch {
+    const required = code.matchAll(/\brequire\((["'])([^"'\n]+)\1\)/g);
+    return [...required].map((match) => ({ from: match[2], line: 0, names: [], type: false }));
+  }
+}
+
+/**
+ * By sucrase, which takes a millisecond, or by TypeScript when that refuses.
+ * @throws an Error with `line`
+ */
+export async function toCommonJs(path, text) {
+  try {
+    return quickly(path, text);
+  } catch (refused) {
+    try {
+      const { translate } = await import("./translate.mjs");
+      const code = translate(path, text);
+      parse(path, code);
+      return code;
+    } catch {
+      throw refused;
+    }
+  }
+}
+
+// sucrase keeps lines and lets some errors through: V8 parses the result, and does not run it.
+const parse = (path, code) =>
+  new vm.Script(`(function (require, module, exports) {${code}\n})`, { filename: path });
+
 /** @throws an Error with `line` */
-function toCommonJs(path, text) {
+function quickly(path, text) {
   const transforms = ["imports", "jsx"];
   if (/\.tsx?$/.test(path)) transforms.push("typescript");
   try {
@@ -85,8 +118,7 @@ function toCommonJs(path, text) {
       preserveDynamicImport: false,
       filePath: path,
     });
-    // sucrase keeps lines and lets some errors through: V8 parses the result, and does not run it.
-    new vm.Script(`(function (require, module, exports) {${code}\n})`, { filename: path });
+    parse(path, code);
     return code;
   } catch (error) {
     const [, line] = /\((\d+):\d+\)$/.exec(error.message) ?? /:(\d+)\n/.exec(error.stack) ?? [];

@@ -27,8 +27,12 @@ export function compileModule(path: string, text: string): string {
     production: true,
     filePath: path,
   });
-  return code.replace(/\bimport\.meta\.env\b/g, "({})").replace(/\bimport\.meta\b/g, "({ env: {} })");
+  return withoutMeta(code);
 }
+
+/** A script has no `import.meta`. */
+export const withoutMeta = (code: string): string =>
+  code.replace(/\bimport\.meta\.env\b/g, "({})").replace(/\bimport\.meta\b/g, "({ env: {} })");
 
 /** The file that an import names, seen from `from`; null when no such file exists (yet). */
 export function resolveFile(

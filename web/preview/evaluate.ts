@@ -1,7 +1,7 @@
 // Owns the running of one version of the program: its modules in scope proxies, and the choice of what to show.
 // Invariant: a throw while a module runs leaves every earlier version untouched. Called by runtime.ts.
 
-import { compileModule, isFilePath, resolveFile } from "./compile";
+import { compileModule, isFilePath, resolveFile, withoutMeta } from "./compile";
 import type { Facade } from "./facade";
 import type { Live } from "./live";
 import type { Packages } from "./packages";
@@ -30,6 +30,7 @@ const DECLARATIONS =
   /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\*?|const|let|var|class|enum)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gmu;
 
 const MAX_GHOSTS = 6;
+const IS_SCRIPT = /\.[jt]sx?$/;
 const RESERVED = new Set(["extends", "enum", "implements", "function", "class"]);
 
 const declarations = (text: string): string[] =>
@@ -86,6 +87,23 @@ export class Evaluator {
       if (typeof samples === "object" && !isStub(samples)) Object.assign(found, samples);
     }
     return found;
+  }
+
+  /** The scripts of `files` that do not compile here, once those of `compiled` are taken as they are. */
+  refused(files: Readonly<Record<string, string>>, compiled: Readonly<Record<string, string>>): string[] {
+    for (const [path, code] of Object.entries(compiled)) {
+      this.code.set(path, { text: files[path] ?? "", code: withoutMeta(code) });
+    }
+    return Object.keys(files).filter((path) => IS_SCRIPT.test(path) && !this.parses(path, files[path] as string));
+  }
+
+  private parses(path: string, text: string): boolean {
+    try {
+      new Function("require", "module", "exports", this.compiled(path, text));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   private compiled(path: string, text: string): string {

@@ -50,7 +50,11 @@ async function start(): Promise<void> {
     report.shown(page.final);
     live.onLate = null;
     try {
-      const shown = await preview.show(page);
+      const { uncompiled, ...shown } = await preview.show(page);
+      if (uncompiled.length > 0 && !page.compiled) {
+        say({ type: "uncompiled", id, paths: uncompiled });
+        return;
+      }
       booted?.network.program(preview.samples, page.files, page.final);
       const error = shown.error === null ? null : faultOf(live.errors[0], shown.error);
       say({ type: "rendered", id, ...shown, error });

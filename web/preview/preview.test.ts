@@ -187,6 +187,22 @@ describe("while it streams", () => {
 });
 
 describe("when it is done", () => {
+  test.each([
+    "export default function A() { const f = (a, b) => (a ? (b) : c => c); return <p>{typeof f(0)}</p> }",
+    "export default function A() { return <p xlink:href='#a'>function</p> }",
+  ])("what the compiler here refuses is told, and shown as the server made it: %s", async (text) => {
+    await show("export default function A() { return <p>before</p> }\nlet");
+    const files = { "App.tsx": text };
+    const page = { files, entry: "App.tsx", final: true };
+    expect((await preview.show(page)).uncompiled).toEqual(["App.tsx"]);
+    expect(root.innerHTML).toBe("<p>before</p>");
+    const { transformSync } = await import("esbuild");
+    const options = { loader: "tsx", format: "cjs", jsx: "automatic", target: "es2022" } as const;
+    const compiled = { "App.tsx": transformSync(text, options).code };
+    expect(await preview.show({ ...page, compiled })).toMatchObject({ ok: true, uncompiled: [] });
+    expect(root.textContent).toBe("function");
+  });
+
   test("an unknown package is named where it would be", async () => {
     const shown = await show(
       "import { Thing } from 'three-d'\nexport default () => <div><Thing /></div>",

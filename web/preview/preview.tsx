@@ -18,6 +18,8 @@ export interface Page {
   files: Record<string, string>;
   entry: string;
   final: boolean;
+  /** By path, scripts that the server made of files that the compiler here refuses. */
+  compiled?: Record<string, string>;
 }
 
 export interface Shown {
@@ -26,6 +28,8 @@ export interface Shown {
   /** Names and packages that had to be stood in for. */
   stubs: number;
   painted: boolean;
+  /** Finished files that the compiler here refuses; the page was left as it is. */
+  uncompiled: string[];
 }
 
 export interface Sheet {
@@ -51,7 +55,7 @@ export class Preview {
   private texts: Record<string, string> = {};
   private last: { key: string; shown: Shown } = {
     key: "",
-    shown: { ok: true, error: null, stubs: 0, painted: false },
+    shown: { ok: true, error: null, stubs: 0, painted: false, uncompiled: [] },
   };
 
   /** `onPackage` is called when a package has arrived that the page may want. */
@@ -88,6 +92,8 @@ export class Preview {
     }
     await Promise.race([this.packages.load(wanted), sleep(PACKAGE_WAIT_MS)]);
     this.texts = page.files;
+    const uncompiled = this.evaluator.refused(page.files, page.compiled ?? {});
+    if (uncompiled.length > 0 && !page.compiled) return { ...this.last.shown, ok: false, uncompiled };
     const shown = this.finish(page);
     for (let waited = 0; shown.ok && !shown.painted && waited < PAINT_WAIT_MS; waited += 100) {
       await sleep(100);
@@ -185,6 +191,7 @@ export class Preview {
       error: error === null ? null : describe(error),
       stubs,
       painted: isPainted(this.container),
+      uncompiled: [],
     };
   }
 }

@@ -21,8 +21,8 @@ interface State {
   version: number;
 }
 
-/** Calls of hooks as sucrase writes them: `useX(` or `_react.useX.call(`. */
-const HOOKS = /\buse(?:[A-Z]\w*)?(?=\s*(?:\(|\.call\())/g;
+/** Calls of hooks as compilers write them: `useX(`, `_react.useX.call(` or `(0, react_1.useX)(`. */
+const HOOKS = /\buse(?:[A-Z]\w*)?(?=\s*(?:\)?\(|\.call\())/g;
 
 export class Shells {
   private readonly sources = new WeakMap<object, string>();

@@ -20,6 +20,7 @@ function frame() {
       console: (more) => lines.push(...more),
       neutralised: (what, count) => notices.push(`${what} ${count}`),
       notice: (text) => notices.push(text),
+      translate: async (files) => Object.fromEntries(Object.keys(files).map((path) => [path, `made ${path}`])),
       activated: () => clock.clicked,
       download: (name, mime, bytes) => acts.push([name, mime, bytes.byteLength]),
       copy: (text) => acts.push(text),
@@ -56,6 +57,23 @@ const text = (code: string, final = false): Render => {
 const fault = (message: string) => ({ message, places: [], components: [] });
 
 describe("Bridge", () => {
+  it("has what the frame cannot compile made by the server, once", async () => {
+    const { bridge, hear, renders, answer, shown } = frame();
+    hear({ type: "ready" });
+    bridge.render(text("odd", true));
+    hear({ type: "uncompiled", id: renders()[0]?.id, paths: ["App.tsx", "not/there.tsx"] });
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(renders().map(({ id, compiled }) => [id, compiled])).toEqual([
+      [renders()[0]?.id, undefined],
+      [renders()[0]?.id, { "App.tsx": "made App.tsx" }],
+    ]);
+    hear({ type: "uncompiled", id: renders()[0]?.id, paths: ["App.tsx"] });
+    answer();
+    expect(renders().length).toBe(2);
+    expect(shown.at(-1)).toEqual({ state: "ready" });
+  });
+
   it("sends nothing before ready, then only the newest", () => {
     const { bridge, hear, renders } = frame();
     bridge.render(text("a"));

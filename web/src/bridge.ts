@@ -32,6 +32,8 @@ export interface BridgePorts {
   /** Throws the frame away and makes a new one; `ready` will follow. */
   replaceFrame(): void;
   shown(shown: Shown): void;
+  /** Files that the frame's compiler refuses, by the server's; {} if that refuses too. */
+  translate(files: Record<string, string>): Promise<Record<string, string>>;
   /** The finished component does not render, or threw. */
   failed(message: string, stack: string): void;
   /** New lines of the component's console. */
@@ -64,7 +66,7 @@ export class Bridge {
   readonly #now: () => number;
   #ready = false;
   #loads = 0;
-  #sent: { id: number; render: Render; ticks: number } | null = null;
+  #sent: { id: number; render: Render; ticks: number; translated: boolean } | null = null;
   #waiting: Render | null = null;
   #last: Render | null = null;
   #kept: Kept = EMPTY_KEPT;
@@ -158,6 +160,9 @@ export class Bridge {
       case "rendered":
         this.#rendered(message);
         return;
+      case "uncompiled":
+        void this.#translate(message);
+        return;
       case "error":
         if (this.#last?.final === true) this.#broke(message.fault);
         return;
@@ -204,6 +209,19 @@ export class Bridge {
     this.#next();
   }
 
+  async #translate({ id, paths }: FromFrame & { type: "uncompiled" }): Promise<void> {
+    const sent = this.#sent;
+    if (sent?.id !== id || sent.translated) return;
+    sent.translated = true;
+    const { files } = sent.render;
+    const known = paths.filter((path) => Object.hasOwn(files, path));
+    const refused = Object.fromEntries(known.map((path) => [path, files[path] ?? ""]));
+    const compiled = await this.#ports.translate(refused);
+    if (this.#sent !== sent) return;
+    sent.ticks = 0;
+    this.#ports.post({ type: "render", id, ...sent.render, compiled });
+  }
+
   #broke(fault: Fault): void {
     const message = fault.message || UNKNOWN.message;
     this.#ports.shown({ state: "error", message, fault, stopped: false });
@@ -212,7 +230,7 @@ export class Bridge {
 
   #next(): void {
     if (!this.#ready || this.#sent || !this.#waiting) return;
-    this.#sent = { id: ++this.#ids, render: this.#waiting, ticks: 0 };
+    this.#sent = { id: ++this.#ids, render: this.#waiting, ticks: 0, translated: false };
     this.#waiting = null;
     const { id, render } = this.#sent;
     this.#ports.post({ type: "render", id, ...render });

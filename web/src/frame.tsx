@@ -8,9 +8,10 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { Bridge, type BridgePorts, type Shown, TICK_MS } from "./bridge";
 import { isActivated } from "./outside";
 import type { Renderable } from "./renderable";
+import { translate } from "./translate";
 
 /** What befalls the component in the frame. */
-export type FrameEvents = Omit<BridgePorts, "post" | "replaceFrame" | "shown" | "activated">;
+export type FrameEvents = Omit<BridgePorts, "post" | "replaceFrame" | "shown" | "activated" | "translate">;
 
 export interface FrameHandle {
   shown: Shown;
@@ -35,6 +36,7 @@ export function useFrame(renderable: Renderable, dark: boolean, events: FrameEve
     const made = new Bridge({
       post: (message) => element.current?.contentWindow?.postMessage(message, "*"),
       replaceFrame: () => setGeneration((n) => n + 1),
+      translate,
       activated: () => isActivated(element.current),
       shown: setShown,
       failed: (...said) => latest.current.failed(...said),

@@ -63,12 +63,15 @@ export interface Render {
 
 export type ToFrame =
   | { type: "begin"; kept: Kept }
-  | ({ type: "render"; id: number } & Render)
+  /** `compiled`: by path, what the server made of files that the frame's compiler refuses. */
+  | ({ type: "render"; id: number; compiled?: Record<string, string> } & Render)
   | { type: "ping"; id: number };
 
 export type FromFrame =
   | { type: "ready" }
   | { type: "rendered"; id: number; ok: boolean; error: Fault | null; stubs: number; painted: boolean }
+  /** In place of `rendered`: these finished files do not compile in the frame. */
+  | { type: "uncompiled"; id: number; paths: string[] }
   | { type: "error"; fault: Fault }
   | { type: "console"; lines: ConsoleLine[] }
   | { type: "neutralised"; what: Neutralised; count: number; example: string }
@@ -108,6 +111,10 @@ export function said(data: unknown): FromFrame | null {
         stubs,
         painted,
       };
+    }
+    case "uncompiled": {
+      const paths = Array.isArray(data.paths) ? data.paths.slice(0, MAX_PLACES) : [];
+      return { type: "uncompiled", id, paths: paths.map((path) => text(path, 200)) };
     }
     case "error":
       return { type: "error", fault: fault(data.fault) };
