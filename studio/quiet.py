@@ -21,7 +21,7 @@ defaultView dlopen document ejs embed eval execScript fencedframe fetch fetchLat
 fromCharCode fromCodePoint getOwnPropertyDescriptor getOwnPropertyDescriptors getPrototypeOf global
 globalThis handlebars iframe import importScripts indexedDB innerHTML insertAdjacentHTML localStorage
 lodash mainModule mustache outerHTML ownerDocument paintWorklet parseFromString parseHTMLUnsafe
-postMessage process prototype pug ramda requestIdleCallback require self sendBeacon serviceWorker
+postMessage process prototype pug ramda readText requestIdleCallback require self sendBeacon serviceWorker
 sessionStorage setAttribute setAttributeNS setHTML setHTMLUnsafe setImmediate setInterval setPrototypeOf
 setTimeout srcDoc srcdoc three underscore webkitRTCPeerConnection webview window
 """
