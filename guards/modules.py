@@ -1,21 +1,10 @@
-"""Imports: the packages that are there, relative files and @/ files, written as plain import lines."""
-
-import difflib
-import json
-from functools import cache
-from pathlib import Path
+"""Imports: the packages that are there, and files, by names that can be read before anything runs."""
 
 from tree_sitter import Node
 
 from guards.tree import Source, constant, found
+from studio.frameworks.packages import remedy, resolve
 from studio.protocol import Finding
-
-_PACKAGES = Path(__file__).parent.parent / "studio" / "frameworks" / "packages.json"
-
-
-@cache
-def packages() -> tuple[str, ...]:
-    return tuple(json.loads(_PACKAGES.read_text(encoding="utf-8")))
 
 
 def rule(source: Source) -> list[Finding]:
@@ -33,7 +22,10 @@ def rule(source: Source) -> list[Finding]:
             continue
         loader = statement if statement.type == "import" else node
         if loader.type == "import" and _is_called(loader):
-            if not _in_type(loader):
+            module = _only_argument(loader)
+            if constant(module):
+                findings += _judge(source, module)
+            elif not _in_type(loader):
                 findings.append(at(node))
         elif statement.type in ("import_statement", "export_statement"):
             module = statement.child_by_field_name("source")
@@ -44,20 +36,26 @@ def rule(source: Source) -> list[Finding]:
     return findings
 
 
-def _judge(source: Source, module: Node) -> list[Finding]:
+def _judge(source: Source, module: Node | None) -> list[Finding]:
     name = constant(module)
-    if not name or module.has_error or module.is_missing or any(c.is_missing for c in module.children):
+    if module is None or not name:
+        return []
+    if module.has_error or any(each.is_missing for each in (module, *module.children)):
         return []  # cut off
-    if name.startswith(("./", "../", "@/")) or name in (".", ".."):
+    if name.startswith(("./", "../", "@/", "~/")) or name in (".", "..") or resolve(name):
         return []
-    if any(name == package or name.startswith(f"{package}/") for package in packages()):
-        return []
-    near = difflib.get_close_matches(name, packages(), n=1, cutoff=0.5)
-    instead = f"Use “{near[0]}”" if near else f"Use one of {', '.join(packages())}"
-    at = found(
-        source, "modules", "block", f"There is no package “{name[:60]}” here.", f"{instead}, or write it."
-    )
-    return [at(module)]
+    if "://" in name or name.startswith(("//", "data:", "blob:")):
+        told = "This loads a module from an address.", "Import a package by its name, or write it."
+        return [found(source, "modules", "block", *told)(module)]
+    message = f"There is no package “{name[:60]}” here: a placeholder stands in its place."
+    return [found(source, "modules", "neutralise", message, remedy(name))(module)]
+
+
+def _only_argument(loader: Node) -> Node | None:
+    call = loader.parent
+    arguments = call.child_by_field_name("arguments") if call else None
+    named = arguments.named_children if arguments else []
+    return named[0] if len(named) == 1 else None
 
 
 def _is_called(node: Node) -> bool:

@@ -1,11 +1,24 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { loaders, modules } from "./scripts/modules.mjs";
+
+/** What scripts/preview.mjs bundles, from the same list, for the frame's tests. */
+const importable = {
+  name: "importable",
+  resolveId: (id: string) => (id === "vendor:modules" ? id : undefined),
+  load(id: string) {
+    const files = modules();
+    return id === "vendor:modules" ? loaders((module) => files.get(module) ?? module) : undefined;
+  },
+};
 
 // The page, to dist/client. The preview frame is built apart (`npm run build:preview`): it shares no file with the page.
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), importable],
   build: { outDir: "dist/client", emptyOutDir: true, chunkSizeWarningLimit: 900 },
   server: { proxy: { "/ws": { target: "ws://localhost:8000", ws: true }, "/api": "http://localhost:8000" } },
-  test: { include: ["src/**/*.test.{ts,tsx}", "preview/**/*.test.{ts,tsx}"] },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}", "preview/**/*.test.{ts,tsx}"],
+  },
 });

@@ -3,6 +3,7 @@
  * in which React and the allowed packages are loaded), packages.json (their names and exports) and attack.mjs. Does nothing if no input has changed.
  */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -57,7 +58,8 @@ if ((await readFile(`${dist}stamp`, "utf8").catch(() => "")) === stamp) process.
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 
-const allowed = Object.keys(JSON.parse(await readFile(packagesPath, "utf8")));
+const { packages: listed } = JSON.parse(await readFile(packagesPath, "utf8"));
+const allowed = Object.keys(listed).filter((name) => existsSync(`${here}node_modules/${name}`));
 await copyFile(fileURLToPath(import.meta.resolve("quickjs-wasi/quickjs.wasm")), `${dist}quickjs.wasm`);
 const wasm = await WebAssembly.compile(await readFile(`${dist}quickjs.wasm`));
 const vm = await QuickJS.create(vmOptions(wasm, () => false));

@@ -1,15 +1,13 @@
 """The system prompt of a framework: the same bytes for every user and turn, so no date, id or name in it."""
 
-import json
 from functools import cache
-from pathlib import Path
 from typing import Literal
+
+from studio.frameworks.packages import table
 
 Purpose = Literal["draft", "edit", "final", "repair", "judge", "summary"]
 
 PROMPT_VERSION = "2"  # a stored reply to a first prompt is not replayed under another one
-
-_PACKAGES = Path(__file__).parent.parent / "frameworks" / "packages.json"
 
 _REACT = """\
 You are the writer inside Atelier: you turn a sentence into a working React component, which is rendered
@@ -97,8 +95,6 @@ def system_prompt(framework: str, purpose: Purpose = "draft") -> str:
     """One text for all purposes that write code. Raises KeyError for a framework that is not in the table."""
     if purpose == "summary":
         return _SUMMARY
-    listed = json.loads(_PACKAGES.read_text(encoding="utf-8"))
-    entries = listed.get("packages", listed).items()
-    purposes = {name: entry if isinstance(entry, str) else entry.get("for") for name, entry in entries}
+    purposes = {name: package.purpose for name, package in table().packages.items()}
     lines = "\n".join(f"  - {name}: {purpose}" for name, purpose in purposes.items() if purpose)
     return _FRAMEWORKS[framework].format(packages=lines)

@@ -3,3 +3,9 @@ declare module "*.css" {
   const text: string;
   export default text;
 }
+
+// Owns the type of what scripts/modules.mjs lists: the modules that generated code can import, and how each is loaded.
+declare module "vendor:modules" {
+  // biome-ignore lint/suspicious/noExplicitAny: exports of packages
+  export const modules: Record<string, () => Promise<Record<string, any>>>;
+}

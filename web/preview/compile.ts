@@ -2,6 +2,7 @@
 // `require` calls. Also what an import path means inside a set of files. Pure; no DOM.
 
 import { transform } from "sucrase";
+import { resolve } from "./packages/resolve";
 
 const EXTENSIONS = [
   "",
@@ -67,13 +68,14 @@ function candidates(from: string, specifier: string): string[] {
   return [parts.join("/")];
 }
 
-/** The packages that finished import lines name, in order. */
+/** The packages and modules of ours that finished import lines name, in order. */
 export function importedPackages(text: string): string[] {
   const found = new Set<string>();
-  const pattern = /(?:^|[\n;])\s*(?:import|export)\b[^'"`;]*?(?:from\s*)?(['"])([^'"\n]+)\1/g;
+  const pattern =
+    /(?:(?:^|[\n;])\s*(?:import|export)\b[^'"`;]*?(?:from\s*)?|\bimport\(\s*)(['"])([^'"\n]+)\1/g;
   for (const match of text.matchAll(pattern)) {
     const specifier = match[2] as string;
-    if (!isFilePath(specifier)) found.add(specifier);
+    if (!isFilePath(specifier) || resolve(specifier)) found.add(specifier);
   }
   return [...found];
 }

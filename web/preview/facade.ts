@@ -6,6 +6,7 @@ import * as runtime from "react/jsx-runtime";
 import { makeHooks } from "./hooks";
 import type { Live } from "./live";
 import { Ghosts, type Props, type Render, Shells } from "./shells";
+import { hostProps } from "./shims/hosts";
 import { isGhost, isStub, nameOfStub } from "./stubs";
 
 type Callback = (...values: unknown[]) => unknown;
@@ -27,6 +28,11 @@ export function Missing({ $name, children }: Props): React.ReactNode {
   const note = React.createElement("span", { role: "note", style }, `${$name} is not available here`);
   return React.createElement(React.Fragment, null, note, typeof children === "function" ? null : children);
 }
+
+const isNative = (type: unknown): boolean =>
+  typeof type === "function" &&
+  !isStub(type) &&
+  /\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(type));
 
 /** Where a text will stand that is not known yet. */
 const bar = (): React.ReactNode =>
@@ -75,6 +81,8 @@ export function makeFacade(live: Live): Facade {
   function translate(type: unknown, given: Props | null): [React.ElementType, Props] {
     const props: Props = { ...given };
     if ("children" in props) props.children = withoutStubs(props.children);
+    // `<Text>` before its declaration is the browser's class of that name.
+    if (live.streaming && isNative(type)) return [Passthrough, { children: props.children }];
     const missing = nameOfStub(type);
     if (missing !== null)
       return live.streaming
@@ -85,7 +93,7 @@ export function makeFacade(live: Live): Facade {
     const own = typeof type === "function" && !libraries.has(type);
     if (!own) {
       for (const key in props) if (isStub(props[key])) delete props[key];
-      return [type as React.ElementType, props];
+      return [type as React.ElementType, typeof type === "string" ? hostProps(type, props) : props];
     }
     props.$fn = type;
     if ("ref" in props) {

@@ -66,7 +66,7 @@ export class Preview {
     private readonly onPackage: () => void,
   ) {
     this.facade = makeFacade(this.live);
-    this.packages = new Packages(this.facade, this.live);
+    this.packages = new Packages(this.facade, this.live, (classes) => sheet.feed(classes));
     this.evaluator = new Evaluator(this.live, this.facade, this.packages, globals);
     this.typed = new Typed(container);
     this.root = createRoot(container, {
@@ -166,7 +166,9 @@ export class Preview {
     if (evaluation.shown.length === 0) {
       return this.report(live.streaming ? null : new Error("The program exports no component."));
     }
-    const notice = live.streaming ? [] : [...this.packages.unknown];
+    const notice = live.streaming
+      ? []
+      : [...this.packages.unknown].map(([name, remedy]) => `${name}. ${remedy}`);
     const { facade } = this;
     const children = evaluation.shown.map(({ type, key, as }) =>
       as === "ghost" ? facade.ghost(type, key) : facade.element(type, { key, $main: as === "main" }),
@@ -272,7 +274,7 @@ class Ground extends Component<GroundProps, { failed: number }> {
               border: "1px solid #fcd34d",
             }}
           >
-            Not available in the preview: {notice.join(", ")}
+            Not available in the preview: {notice.join(" ")}
           </p>
         )}
       </>

@@ -1,36 +1,63 @@
-// Owns the build of the preview frame: web/preview and the allowed packages to web/dist/preview, hashed, split, minified,
-// production. Skips when no input changed. `node scripts/preview.mjs [--force]`.
+// Owns the build of the preview frame: web/preview, and the modules that generated code can import, to web/dist/preview, hashed,
+// split, minified, production. Packages are bundled apart (vendor.mjs) and kept. Skips when no input changed.
+// `node scripts/preview.mjs [--force]`.
 
 import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { cp, link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { build } from "esbuild";
+import { loaders, modules, tableFile, uiFolder, web, withClasses } from "./modules.mjs";
+import { closures, PRODUCTION, vendor } from "./vendor.mjs";
 
-const web = resolve(import.meta.dirname, "..");
 const source = join(web, "preview");
 const out = join(web, "dist", "preview");
-const allowList = resolve(web, "../studio/frameworks/packages.json");
+const lock = join(web, "package-lock.json");
 
-/** A digest of everything that decides the output: our sources, the lock file, the allow-list, this script. */
+/** A digest of everything that decides the output: our sources, the lock file, the allow-list, these scripts. */
 async function stamp() {
-  const names = (await readdir(source))
-    .filter((name) => /\.(tsx?|css|html)$/.test(name) && !/\.test\.tsx?$/.test(name))
+  const names = (await readdir(source, { recursive: true }))
+    .filter((name) => /(?<!\.test|\.d)\.(tsx?|css|html)$/.test(name) && !name.startsWith("corpus"))
     .sort();
-  const files = [
-    ...names.map((name) => join(source, name)),
-    join(web, "package-lock.json"),
-    allowList,
-    import.meta.filename,
-  ];
+  const scripts = ["preview.mjs", "modules.mjs", "vendor.mjs"].map((name) => join(import.meta.dirname, name));
   const hash = createHash("sha256");
-  for (const file of files)
+  for (const file of [...names.map((name) => join(source, name)), lock, tableFile, ...scripts])
     hash
-      .update(basename(file))
+      .update(file.slice(web.length))
       .update("\0")
       .update(await readFile(file))
       .update("\0");
   return hash.digest("hex");
 }
+
+/**
+ * `vendor:modules`, and every import of a package as one of the vendor build's files, which lie beside ours.
+ * @param {Record<string, import("./vendor.mjs").Bundle>} bundles
+ */
+const importable = (bundles) => ({
+  name: "importable",
+  setup({ onResolve, onLoad }) {
+    const files = modules();
+    const bundled = (id) => (bundles[id] ? { path: `./${bundles[id].file}`, external: true } : undefined);
+    onResolve({ filter: /^vendor:modules$/ }, ({ path }) => ({ path, namespace: "modules" }));
+    onLoad({ filter: /.*/, namespace: "modules" }, () => ({
+      contents: loaders((id) => `module:${id}`),
+      resolveDir: web,
+    }));
+    onResolve({ filter: /^module:/ }, ({ path }) => {
+      const id = path.slice("module:".length);
+      return files.get(id) ? { path: id, namespace: "own" } : bundled(id);
+    });
+    onLoad({ filter: /.*/, namespace: "own" }, ({ path }) => ({
+      contents: withClasses(files.get(path)),
+      resolveDir: web,
+    }));
+    onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
+      // A handful of icons, of the thousands in the package.
+      if (path === "lucide-react" && importer.startsWith(uiFolder)) return undefined;
+      return bundled(path);
+    });
+  },
+});
 
 async function run() {
   const wanted = await stamp();
@@ -39,32 +66,26 @@ async function run() {
     console.log("preview: up to date");
     return;
   }
+  const packages = await vendor();
   const began = performance.now();
   const fresh = `${out}.${process.pid}`;
+  const frame = join(fresh, "frame");
   await rm(fresh, { recursive: true, force: true });
-  await mkdir(join(fresh, "frame"), { recursive: true });
+  await mkdir(frame, { recursive: true });
   const { metafile } = await build({
+    ...PRODUCTION,
     entryPoints: { main: join(source, "main.ts") },
-    outdir: join(fresh, "frame"),
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    target: "es2022",
-    minify: true,
-    metafile: true,
-    legalComments: "none",
-    jsx: "automatic",
-    loader: { ".css": "text" },
-    conditions: ["module", "import", "browser", "production"],
-    define: { "process.env.NODE_ENV": '"production"' },
-    entryNames: "[hash]",
-    chunkNames: "[hash]",
-    logLevel: "warning",
+    outdir: frame,
+    plugins: [importable(packages.modules)],
   });
-  const [main] = Object.entries(metafile.outputs).find(([, output]) =>
-    output.entryPoint?.endsWith("main.ts"),
+  for (const name of await readdir(packages.folder))
+    if (name.endsWith(".js")) await link(join(packages.folder, name), join(frame, name));
+  const main = closures(metafile).find(({ file }) => file.startsWith("main-"));
+  const page = await readFile(join(source, "index.html"), "utf8");
+  const preloads = allOf(main, Object.values(packages.modules)).map(
+    (file) => `<link rel="modulepreload" crossorigin href="/frame/${file}">`,
   );
-  const html = (await readFile(join(source, "index.html"), "utf8")).replace("MAIN", basename(main));
+  const html = page.replace("MAIN", main.file).replace("</head>", `  ${preloads.join("\n    ")}\n  </head>`);
   await writeFile(join(fresh, "index.html"), html);
   // No inline script: the server's CSP needs no hash.
   await writeFile(join(fresh, "csp.json"), JSON.stringify({ scriptHashes: [] }));
@@ -78,6 +99,12 @@ async function run() {
   console.log(
     `preview: ${Object.keys(metafile.outputs).length} files, ${Math.round(bytes / 1000)} kB, ${Math.round(performance.now() - began)} ms`,
   );
+}
+
+/** Every file that `bundle` loads when it loads, so that a page can ask for all at once. */
+function allOf(bundle, bundles) {
+  const beside = bundles.filter(({ file }) => bundle.loads.includes(file));
+  return [...new Set([...bundle.loads, ...beside.flatMap(({ loads }) => loads)])];
 }
 
 await run();

@@ -1,0 +1,44 @@
+// Owns what pasted code may write on plain elements and a browser without a bundler or a network does not know: styled-jsx, and
+// images that are not there. Called for every element that the program makes.
+
+import { pictureOf } from "./picture";
+
+// biome-ignore lint/suspicious/noExplicitAny: props of generated components
+type Props = Record<string, any>;
+
+const URLS = /url\((["']?)(?!["']?(?:data:|blob:|#))([^"')]*)\1\)/gi;
+
+/** The props that the element `type` gets; `props` may be changed. */
+export function hostProps(type: string, props: Props): Props {
+  switch (type) {
+    case "style":
+      if ("jsx" in props) {
+        const { jsx, global, ...rest } = props;
+        return rest;
+      }
+      return props;
+    case "img":
+      if (props.srcSet) delete props.srcSet;
+      props.src = pictureOf(props.src, props);
+      return props;
+    case "source":
+      if (props.srcSet) props.srcSet = pictureOf(String(props.srcSet).split(/[\s,]/)[0]);
+      return props;
+    case "image":
+      for (const name of ["href", "xlinkHref"])
+        if (props[name] !== undefined) props[name] = pictureOf(props[name], props);
+      return props;
+    case "video":
+      if (props.poster) props.poster = pictureOf(props.poster, props);
+      return props;
+  }
+  for (const name of ["backgroundImage", "background"]) {
+    const value = props.style?.[name];
+    if (typeof value === "string" && value.includes("url("))
+      props.style = { ...props.style, [name]: withPictures(value) };
+  }
+  return props;
+}
+
+const withPictures = (value: string): string =>
+  value.replace(URLS, (_all, _quote, address) => `url("${pictureOf(address, { width: 800, height: 500 })}")`);
