@@ -5,7 +5,6 @@ import { START } from "./cursor";
 import { type After, callOpens, type Frame, frame, freshStatement, NEVER, PATIENCE } from "./frames";
 import { REST } from "./live";
 
-const RETURN = `return ${REST};`;
 
 const HEADED: Record<string, After> = {
   if: "sub",
@@ -74,7 +73,9 @@ const isGroup = ({ kind, call, wait }: Frame): boolean => kind === "paren" && !c
 const body = (open: boolean, after: After, rest: Partial<Frame> = {}): Frame =>
   frame("body", "}", open, { after, statement: freshStatement(), ...rest });
 
-const functionBody = (open: boolean, after: After): Frame => body(open, after, open ? {} : { sleep: RETURN });
+/** A half function does not run; evaluate.ts reads its name here. */
+const functionBody = (open: boolean, after: After, name = ""): Frame =>
+  body(open, after, open ? {} : { sleep: `return ${REST}("${name}");` });
 
 const classBody = (open: boolean, after: After): Frame =>
   body(open, after, { members: true, wait: open ? 0 : PATIENCE });
@@ -108,7 +109,7 @@ function meaning(c: Cursor): Frame {
     case "do":
       return body(false, "restart", { close: "} while (false)", sleep: "break;" });
     case "function":
-      return is === "operand" ? functionBody(c.open && statement.renders, "statement") : type(NEVER);
+      return is === "operand" ? functionBody(c.open && statement.renders, "statement", statement.name) : type(NEVER);
     case "class":
       return is === "operand" ? classBody(c.open, "statement") : object(c);
     case "interface":
@@ -123,7 +124,7 @@ function meaning(c: Cursor): Frame {
     case "export":
       return frame("object", "}", false, { wait: NEVER });
     default:
-      return isFunction ? functionBody(c.open && statement.renders, "operand") : object(c);
+      return isFunction ? functionBody(c.open && statement.renders, "operand", statement.name) : object(c);
   }
 }
 

@@ -33,6 +33,10 @@ const MAX_GHOSTS = 6;
 const IS_SCRIPT = /\.[jt]sx?$/;
 const RESERVED = new Set(["extends", "enum", "implements", "function", "class"]);
 
+/** Functions that do not run because their end has not arrived. */
+const halfFunctions = (text: string): Set<string> =>
+  new Set([...text.matchAll(/return \$rest\("([^"]+)"\);/g)].map((match) => match[1] as string));
+
 const declarations = (text: string): string[] =>
   [...new Set([...text.matchAll(DECLARATIONS)].map((match) => match[1] as string))].filter(
     (name) => !RESERVED.has(name),
@@ -65,7 +69,8 @@ export class Evaluator {
       const exported = this.require(files, entry).exports;
       const declared = new Set<string>();
       for (const [path, module] of this.modules) {
-        for (const name of module.names) declared.add(name);
+        const half = halfFunctions(files[path] ?? "");
+        for (const name of module.names) if (!half.has(name)) declared.add(name);
         for (const name of Object.keys(module.exports)) declared.add(`${path}:${name}`);
       }
       const css = Object.keys(files)

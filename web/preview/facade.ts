@@ -6,7 +6,6 @@ import * as runtime from "react/jsx-runtime";
 import { makeHooks } from "./hooks";
 import type { Live } from "./live";
 import { Ghosts, type Props, type Render, Shells } from "./shells";
-import { hostProps } from "./shims/hosts";
 import { isGhost, isStub, nameOfStub } from "./stubs";
 
 type Callback = (...values: unknown[]) => unknown;
@@ -29,10 +28,11 @@ export function Missing({ $name, children }: Props): React.ReactNode {
   return React.createElement(React.Fragment, null, note, typeof children === "function" ? null : children);
 }
 
-const isNative = (type: unknown): boolean =>
-  typeof type === "function" &&
-  !isStub(type) &&
-  /\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(type));
+/** A class that React cannot render. */
+function isNative(type: unknown): boolean {
+  if (typeof type !== "function" || isStub(type) || type.prototype?.isReactComponent) return false;
+  return /^class\b|\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(type));
+}
 
 /** Where a text will stand that is not known yet. */
 const bar = (): React.ReactNode =>
@@ -93,7 +93,7 @@ export function makeFacade(live: Live): Facade {
     const own = typeof type === "function" && !libraries.has(type);
     if (!own) {
       for (const key in props) if (isStub(props[key])) delete props[key];
-      return [type as React.ElementType, typeof type === "string" ? hostProps(type, props) : props];
+      return [type as React.ElementType, props];
     }
     props.$fn = type;
     if ("ref" in props) {

@@ -90,10 +90,23 @@ describe("while it streams", () => {
   test("a function that is half does not run", async () => {
     const page = "export default function A() { return <p>{label()}!</p> }\n";
     const half = `${page}function label() { document.title = 'ran'; ${"Math.max(1); ".repeat(30)}`;
-    expect(await show(half)).toMatchObject({ ok: true, stubs: 1 });
+    expect(await show(half)).toMatchObject({ ok: true, stubs: 2 });
     expect([root.textContent, document.title]).toEqual(["!", ""]);
     await show(`${half} return 'whole' }\n`, true);
     expect([root.textContent, document.title]).toEqual(["whole!", "ran"]);
+  });
+
+  test("names that the window has too are those of the program, as soon as it declares them", async () => {
+    const text =
+      "import { useState } from 'react'\nexport default function A() { const [xs] = useState(history); return <Text of={name}>{xs.map((x) => x)}</Text> }\nfunction Text({ of, children }) { return <p>{of}: {children}</p> }\nconst name = 'past'\nconst history = ['a', 'b']\n";
+    expect((await stream(text, 7)).filter((shown) => !shown.ok)).toEqual([]);
+    expect(root.textContent).toBe("past: ab");
+  });
+
+  test("a custom hook that is half is none", async () => {
+    const text = `import { useState } from 'react'\nexport default function A() { const [a] = useThing(); const [b] = useState('b'); return <p>{a}{b}</p> }\nfunction useThing() { ${"Math.max(1); ".repeat(30)} const [x] = useState('a'); return [x] }\n`;
+    expect((await stream(text, 9)).filter((shown) => !shown.ok)).toEqual([]);
+    expect(root.textContent).toBe("ab");
   });
 
   test("an element with a long handler shows before the handler ends", async () => {

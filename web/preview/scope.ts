@@ -2,7 +2,7 @@
 // dangerous ones), or a stub while the program streams. Defence in depth only: the sandboxed origin is the boundary.
 // The list of globals is taken at boot, before `<div id="features">` can add names to the window.
 
-import type { Live } from "./live";
+import { type Live, REST } from "./live";
 import { placeOf } from "./neutral/place";
 import { stub } from "./stubs";
 
@@ -32,6 +32,32 @@ const BLOCKED = new Set([
   "external",
   "sharedStorage",
   "fetchLater",
+]);
+/** Names of the window that programs like for things of their own, declared further down. */
+const AMBIGUOUS = new Set([
+  "name",
+  "status",
+  "history",
+  "event",
+  "length",
+  "screen",
+  "origin",
+  "closed",
+  "find",
+  "stop",
+  "open",
+  "close",
+  "focus",
+  "blur",
+  "scroll",
+  "toolbar",
+  "menubar",
+  "statusbar",
+  "personalbar",
+  "external",
+  "frames",
+  "top",
+  "parent",
 ]);
 const SELF = new Set(["window", "self", "globalThis", "global"]);
 const ENVIRONMENT = { env: { NODE_ENV: "production" }, browser: true };
@@ -108,14 +134,28 @@ export function scopeOf(
   latest: (name: string) => { value: unknown } | null,
 ): object {
   const stubs = new Map<string, unknown>();
+  const rest = Object.defineProperty(
+    (name: string) => {
+      if (name) live.lack(name);
+      return stub(name || REST);
+    },
+    Symbol.iterator,
+    { value: () => [][Symbol.iterator]() },
+  );
   return new Proxy(Object.create(null), {
     has: (_target, key) => typeof key === "string",
     get(_target, key) {
       if (typeof key !== "string") return undefined;
-      if (globals.has(key)) return globals.get(key);
-      const later = latest(key);
+      const later = streaming && AMBIGUOUS.has(key) ? latest(key) : null;
       if (later) return later.value;
+      if (globals.has(key) && !(streaming && AMBIGUOUS.has(key))) return globals.get(key);
+      const newer = latest(key);
+      if (newer) return newer.value;
       if (!streaming) throw new ReferenceError(`${key} is not defined`);
+      if (key === REST) {
+        live.lack(REST);
+        return rest;
+      }
       live.lack(key);
       if (!stubs.has(key)) stubs.set(key, stub(key));
       return stubs.get(key);
