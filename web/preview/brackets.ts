@@ -5,7 +5,6 @@ import { START } from "./cursor";
 import { type After, callOpens, type Frame, frame, freshStatement, NEVER, PATIENCE } from "./frames";
 import { REST } from "./live";
 
-
 const HEADED: Record<string, After> = {
   if: "sub",
   for: "loop",
@@ -109,7 +108,9 @@ function meaning(c: Cursor): Frame {
     case "do":
       return body(false, "restart", { close: "} while (false)", sleep: "break;" });
     case "function":
-      return is === "operand" ? functionBody(c.open && statement.renders, "statement", statement.name) : type(NEVER);
+      return is === "operand"
+        ? functionBody(c.open && statement.renders, "statement", statement.name)
+        : type(NEVER);
     case "class":
       return is === "operand" ? classBody(c.open, "statement") : object(c);
     case "interface":

@@ -99,7 +99,9 @@ export class Evaluator {
     for (const [path, code] of Object.entries(compiled)) {
       this.code.set(path, { text: files[path] ?? "", code: withoutMeta(code) });
     }
-    return Object.keys(files).filter((path) => IS_SCRIPT.test(path) && !this.parses(path, files[path] as string));
+    return Object.keys(files).filter(
+      (path) => IS_SCRIPT.test(path) && !this.parses(path, files[path] as string),
+    );
   }
 
   private parses(path: string, text: string): boolean {

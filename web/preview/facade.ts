@@ -6,6 +6,7 @@ import * as runtime from "react/jsx-runtime";
 import { makeHooks } from "./hooks";
 import type { Live } from "./live";
 import { Ghosts, type Props, type Render, Shells } from "./shells";
+import { hostProps } from "./shims/hosts";
 import { isGhost, isStub, nameOfStub } from "./stubs";
 
 type Callback = (...values: unknown[]) => unknown;
@@ -93,7 +94,7 @@ export function makeFacade(live: Live): Facade {
     const own = typeof type === "function" && !libraries.has(type);
     if (!own) {
       for (const key in props) if (isStub(props[key])) delete props[key];
-      return [type as React.ElementType, props];
+      return [type as React.ElementType, typeof type === "string" ? hostProps(type, props) : props];
     }
     props.$fn = type;
     if ("ref" in props) {

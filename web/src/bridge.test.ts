@@ -20,7 +20,8 @@ function frame() {
       console: (more) => lines.push(...more),
       neutralised: (what, count) => notices.push(`${what} ${count}`),
       notice: (text) => notices.push(text),
-      translate: async (files) => Object.fromEntries(Object.keys(files).map((path) => [path, `made ${path}`])),
+      translate: async (files) =>
+        Object.fromEntries(Object.keys(files).map((path) => [path, `made ${path}`])),
       activated: () => clock.clicked,
       download: (name, mime, bytes) => acts.push([name, mime, bytes.byteLength]),
       copy: (text) => acts.push(text),
