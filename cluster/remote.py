@@ -145,9 +145,9 @@ class SandboxActor:
     def __init__(self, settings: Settings) -> None:
         log_to(settings.data_dir)
         from actors.sandbox_pool import SandboxPool
-        from sandbox.drivers.wasm import WasmDriver
+        from sandbox.drivers import choose
 
-        driver = WasmDriver(agent_dir=ROOT / "sandbox" / "agent")
+        driver = choose(settings.sandbox, ROOT / "sandbox" / "agent")
         self._pool = SandboxPool(driver, warm=settings.warm_boxes, max_boxes=settings.boxes)
         self._running = asyncio.get_event_loop().create_task(self._pool.run())
 

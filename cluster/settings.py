@@ -6,6 +6,7 @@ Passed to actors as one frozen value. Vendors' keys are not here: only the route
 
 import secrets
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,9 +29,7 @@ class Settings(BaseSettings):
     cookie_secret: str = Field("", description="Signs browser cookies; made and kept in DATA_DIR if unset.")
     sketch_chars_per_s: float = Field(700, ge=0, description="Pace of the built-in model; 0: no limit.")
     flush_ms: float = Field(33, ge=1, le=1000, description="Shortest time between two flushes of a turn.")
-    first_token_s: float = Field(
-        10, gt=0, description="A remote model silent for so long is given up."
-    )
+    first_token_s: float = Field(10, gt=0, description="A remote model silent for so long is given up.")
     local_first_token_s: float = Field(3, gt=0, description="The same for a local model.")
     thinking_s: float = Field(60, gt=0, description="The same for a model that cannot but think first.")
     stall_s: float = Field(8, gt=0, description="A model that falls silent for so long is given up.")
@@ -47,6 +46,9 @@ class Settings(BaseSettings):
         "127.0.0.1", description="Address for streams between actors; `node` on a cluster of several nodes."
     )
     scanners: int = Field(1, ge=1, le=16, description="Actors that scan code and prompts.")
+    sandbox: Literal["auto", "docker", "bubblewrap", "wasm", "off"] = Field(
+        "auto", description="What generated code is tried in; `auto` takes the strongest that works here."
+    )
     boxes: int = Field(2, ge=1, le=64, description="Sandboxes at most.")
     warm_boxes: int = Field(1, ge=0, le=64, description="Sandboxes kept ready.")
     ha_proxy: bool = Field(True, description="Serve behind HAProxy (Linux only; elsewhere it is ignored).")

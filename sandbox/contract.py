@@ -7,7 +7,7 @@ Called only by actors/sandbox_pool.py.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from studio.protocol import CheckOutcome
 
@@ -43,12 +43,18 @@ class CheckResult:
     ms: int
 
 
+# What a box is for. A `check` box reads programs and never executes one, so all sessions of a node share it;
+# a `run` box executes those of one session and is never given to another; a `hostile` one attacks, for tests.
+Role = Literal["check", "run", "hostile"]
+
+
 class Box(Protocol):
-    """One running environment, for one session, never reused for another."""
+    """One running environment."""
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         """One request to the agent, one reply. Raises SandboxError if the box died, answered garbage or too
-        late; it is then dead. Ops of the agent: `ping`, `compile {files, entry}`, `mount {files, entry}`."""
+        late; it is then dead. One call at a time. Ops of the agent: `ping`, `compile {files, entry}`, and
+        in a `run` box `mount {files, entry}`."""
         ...
 
     async def kill(self) -> None:
@@ -63,6 +69,6 @@ class Driver(Protocol):
         """Tries the real thing, in short form. Never raises."""
         ...
 
-    async def start(self) -> Box:
+    async def start(self, role: Role = "run") -> Box:
         """A box that has answered its first ping. Raises SandboxError."""
         ...

@@ -3,33 +3,52 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sandbox.contract import Driver
+from sandbox.contract import Box, Capabilities, Driver, Role, SandboxError
+from sandbox.drivers.bubblewrap import BubblewrapDriver
 from sandbox.drivers.doubles import DiesMidCall, NeverReady
 from sandbox.drivers.wasm import WasmDriver
 
 # Each is given sandbox/agent, the program that runs inside.
 DRIVERS: dict[str, Callable[[Path], Driver]] = {
+    "bubblewrap": lambda agent_dir: BubblewrapDriver(agent_dir=agent_dir),
     "wasm": lambda agent_dir: WasmDriver(agent_dir=agent_dir),
     "never-ready": lambda _: NeverReady(),
     "dies-mid-call": lambda _: DiesMidCall(),
     "off": lambda _: NeverReady("Checks are switched off in the settings.", "off"),
 }
-AUTO = ("wasm",)  # best first; the first whose probe succeeds is taken
+AUTO = ("bubblewrap", "wasm")  # best first
 
 
-async def choose(name: str, agent_dir: Path) -> Driver:
-    """The driver called `name`, or for `auto` the first usable one. Never raises: a driver that is not
-    usable says why in its probe."""
-    if name != "auto":
-        known = DRIVERS.get(name)
-        if known is None:
-            return NeverReady(f"There is no sandbox driver {name!r}: use auto, {', '.join(DRIVERS)}.", "none")
-        return known(agent_dir)
-    reasons: list[str] = []
-    for candidate in AUTO:
-        driver = DRIVERS[candidate](agent_dir)
-        said = await driver.probe()
-        if said.usable:
-            return driver
-        reasons.append(f"{said.tier}: {said.reason}")
-    return NeverReady(" ".join(reasons), "none")
+class FirstUsable:
+    """The first of `drivers` that passes its self-test; which one that is, is seen when it is probed."""
+
+    def __init__(self, drivers: list[Driver]) -> None:
+        self._drivers = drivers
+        self._taken: Driver | None = None
+
+    async def probe(self) -> Capabilities:
+        refused: list[str] = []
+        for driver in self._drivers:
+            said = await driver.probe()
+            if said.usable:
+                self._taken = driver
+                reason = " ".join([said.reason, *refused])
+                return Capabilities(said.tier, True, reason)
+            refused.append(f"Not {said.tier}: {said.reason}")
+        return Capabilities("none", False, " ".join(refused))
+
+    async def start(self, role: Role = "run") -> Box:
+        if self._taken is None:
+            raise SandboxError("No sandbox driver has passed its self-test.")
+        return await self._taken.start(role)
+
+
+def choose(name: str, agent_dir: Path) -> Driver:
+    """The driver called `name`, or for `auto` the first usable one. One that cannot be used says why in its
+    probe."""
+    if name == "auto":
+        return FirstUsable([DRIVERS[candidate](agent_dir) for candidate in AUTO])
+    known = DRIVERS.get(name)
+    if known is None:
+        return NeverReady(f"There is no sandbox driver {name!r}: use auto, {', '.join(DRIVERS)}.", "none")
+    return known(agent_dir)

@@ -7,7 +7,7 @@ answer `calls` requests properly and die in the next.
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.contract import Capabilities, SandboxError
+from sandbox.contract import Capabilities, Role, SandboxError
 
 
 class NeverReady:
@@ -17,7 +17,7 @@ class NeverReady:
     async def probe(self) -> Capabilities:
         return self._capabilities
 
-    async def start(self) -> "DyingBox":
+    async def start(self, role: Role = "run") -> "DyingBox":
         raise SandboxError(self._capabilities.reason)
 
 
@@ -29,7 +29,7 @@ class DiesMidCall:
     async def probe(self) -> Capabilities:
         return Capabilities("dies-mid-call", True, "Dies in the middle of a call.")
 
-    async def start(self) -> "DyingBox":
+    async def start(self, role: Role = "run") -> "DyingBox":
         self.started += 1
         return DyingBox(self._calls)
 

@@ -1,6 +1,6 @@
-"""Every usable sandbox driver against sandbox/contract.py. A new driver is one line in DRIVERS.
+"""Every sandbox driver that works on this machine against sandbox/contract.py.
 
-Needs sandbox/agent/dist (`make build`) and Node.
+Needs sandbox/agent/dist (`make build`) and Node; scripts/test-machine installs the rest where it may.
 """
 
 import asyncio
@@ -16,15 +16,14 @@ from typing import Any
 import pytest
 
 from sandbox.contract import Box, Driver, SandboxError
-from sandbox.drivers import DRIVERS, choose
+from sandbox.drivers import DRIVERS, FirstUsable, choose
+from sandbox.drivers.bubblewrap import BubblewrapDriver
 from sandbox.drivers.wasm import WasmDriver
+from tests.contract.boxes import AGENT, DEADLINE_S, REPO, installed
 
-REPO = Path(__file__).parents[2]
-AGENT = REPO / "sandbox" / "agent"
 CORPUS = REPO / "web" / "preview" / "corpus"
-GOOD = ["wasm"]
+GOOD = installed()
 BAD = ["never-ready", "off"]
-DEADLINE_S = 30.0
 
 
 @pytest.fixture(params=GOOD)
@@ -80,8 +79,8 @@ def test_a_bad_driver_says_why_and_starts_nothing(name):
 
 
 def test_auto_takes_a_usable_driver_and_an_unknown_name_is_said():
-    assert asyncio.run(asyncio.run(choose("auto", AGENT)).probe()).usable
-    said = asyncio.run(asyncio.run(choose("firecracker", AGENT)).probe())
+    assert asyncio.run(choose("auto", AGENT).probe()).tier == GOOD[0]
+    said = asyncio.run(choose("firecracker", AGENT).probe())
     assert not said.usable
     assert "wasm" in said.reason
 
@@ -430,6 +429,24 @@ def test_an_unknown_op_and_a_huge_request_are_platform_errors(driver):
         ask(driver, ("compile", app("//" + "x" * 2_000_000)))
 
 
+def test_auto_says_why_a_better_driver_is_not_used():
+    drivers: list[Driver] = [BubblewrapDriver(AGENT, bwrap="no-such-bwrap"), WasmDriver(agent_dir=AGENT)]
+    said = asyncio.run(FirstUsable(drivers).probe())
+    assert said.tier == "wasm"
+    assert "apt-get install bubblewrap" in said.reason
+
+
+def test_a_check_box_executes_nothing(driver):
+    async def talk() -> Mapping[str, Any]:
+        box = await driver.start("check")
+        verdict = await box.call("compile", app(HELLO), DEADLINE_S)
+        with pytest.raises(SandboxError):
+            await box.call("mount", app(HELLO), DEADLINE_S)
+        return verdict
+
+    assert asyncio.run(talk()) == {"ok": True, "errors": []}
+
+
 def test_missing_node_and_missing_build_name_the_remedy(tmp_path):
     no_node = asyncio.run(WasmDriver(node="no-such-node", agent_dir=AGENT).probe())
     assert not no_node.usable
@@ -447,7 +464,7 @@ from pathlib import Path
 from sandbox.drivers.wasm import WasmDriver
 async def main():
     box = await WasmDriver(agent_dir=Path({str(AGENT)!r})).start()
-    print(box._process.pid, flush=True)
+    print(box._channel._process.pid, flush=True)
     await asyncio.sleep(60)
 asyncio.run(main())
 """

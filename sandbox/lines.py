@@ -1,0 +1,116 @@
+"""A box that speaks the agent's JSON lines, over whatever carries them. Every driver's boxes are these.
+
+Invariants: one call at a time; a box that missed a deadline, broke the protocol, flooded its output or used
+more than it may is dead. Nothing that the box writes is trusted: lines are capped, ids are unguessable, and
+what has another id is thrown away.
+"""
+
+import asyncio
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+from sandbox.contract import SandboxError
+
+MAX_LINE_BYTES = 1_000_000
+MAX_IGNORED_BYTES = 2_000_000  # of lines that answer nothing, in one call
+SAMPLE_INTERVAL_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What everything in a box uses now."""
+
+    memory_bytes: int
+    cpu_s: float
+    processes: int
+
+
+class Channel(Protocol):
+    """Carries lines to and from one box."""
+
+    async def send(self, line: bytes) -> None:
+        """Raises OSError."""
+        ...
+
+    async def line(self) -> bytes:
+        """The next line, empty at the end. Raises OSError, or ValueError if it is over MAX_LINE_BYTES."""
+        ...
+
+    async def usage(self) -> Usage | None:
+        """None where the engine itself enforces the limits."""
+        ...
+
+    async def kill(self) -> None:
+        """Ends everything in the box, however often called. Never raises."""
+        ...
+
+
+class LineBox:
+    def __init__(self, channel: Channel, max_memory_bytes: int) -> None:
+        self._channel = channel
+        self._max_memory_bytes = max_memory_bytes
+
+    async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
+        asked = secrets.token_hex(8)
+        line = json.dumps({"id": asked, "op": op, "payload": dict(payload)}).encode() + b"\n"
+        if len(line) > MAX_LINE_BYTES:
+            await self.kill()
+            raise SandboxError("The files are too large for the sandbox.")
+        exchange = asyncio.create_task(self._exchange(asked, line))
+        watch = asyncio.create_task(self._watch())
+        try:
+            async with asyncio.timeout(deadline_s):
+                await asyncio.wait({exchange, watch}, return_when=asyncio.FIRST_COMPLETED)
+                return exchange.result() if exchange.done() else watch.result()
+        except TimeoutError:
+            await self.kill()
+            raise SandboxError(f"The sandbox did not answer `{op}` within {deadline_s:g} s.") from None
+        except BaseException:  # broken or cancelled: nobody can tell what the next line would answer
+            await self.kill()
+            raise
+        finally:
+            exchange.cancel()
+            watch.cancel()
+            await asyncio.gather(exchange, watch, return_exceptions=True)
+
+    async def kill(self) -> None:
+        await asyncio.shield(self._channel.kill())
+
+    async def _exchange(self, asked: str, line: bytes) -> Mapping[str, Any]:
+        ignored = 0
+        try:
+            await self._channel.send(line)
+            while True:
+                said = await self._channel.line()
+                if not said:
+                    raise SandboxError("The sandbox ended.")
+                reply = _parsed(said)
+                if reply.get("id") == asked:
+                    break
+                ignored += len(said)
+                if ignored > MAX_IGNORED_BYTES:
+                    raise SandboxError("The sandbox floods its output.")
+        except (OSError, ValueError, RecursionError) as error:  # over-long, no JSON, nested without end
+            raise SandboxError("The sandbox broke off its reply.") from error
+        if reply.get("ok") is not True or not isinstance(reply.get("result"), dict):
+            raise SandboxError(f"The sandbox failed: {str(reply.get('error', 'no result'))[:500]}")
+        return cast(Mapping[str, Any], reply["result"])
+
+    async def _watch(self) -> Mapping[str, Any]:
+        """Ends only by raising SandboxError."""
+        while (usage := await self._channel.usage()) is not None:
+            if usage.memory_bytes > self._max_memory_bytes:
+                limit = self._max_memory_bytes >> 20
+                raise SandboxError(f"The sandbox used more than {limit} MiB of memory.")
+            await asyncio.sleep(SAMPLE_INTERVAL_S)
+        return await asyncio.Future()
+
+
+def _parsed(line: bytes) -> Mapping[str, Any]:
+    reply: Any = json.loads(line)
+    if not isinstance(reply, dict):
+        raise SandboxError("The sandbox answered garbage.")
+    return cast(Mapping[str, Any], reply)

@@ -1,0 +1,66 @@
+"""The attack suite in short, which every driver passes before it is used: a box that computes, ends what does
+not end, and lets nothing out. The long form is tests/contract/test_sandbox_attacks.py.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox.contract import Capabilities, Driver, SandboxError
+
+DEADLINE_S = 20.0
+LOOP_CPU_MS = 200
+_HELLO = "export default function App() { return <p>ready</p>; }"
+_LOOP = "export default function App() { while (true) {} }"
+_REACH = "export default () => { throw new Error([typeof process, typeof require('fs')].join()) }"
+# What native code in the box tries, as sandbox/agent/attack.mjs names it.
+_ATTACKS: tuple[tuple[str, Mapping[str, Any]], ...] = (
+    ("read", {"paths": ["/etc/passwd", "/proc/1/environ", "/root", "/home"]}),
+    ("write", {}),
+    ("connect", {}),
+    ("signal", {}),
+    ("environment", {}),
+)
+
+
+async def self_test(tier: str, driver: Driver, works: str, *, native: bool) -> Capabilities:
+    """The result of a probe; never raises. `native`: the box holds even if the agent's own VM is broken out
+    of, so its program is replaced by one that attacks."""
+    try:
+        async with asyncio.timeout(DEADLINE_S):
+            await _works(driver)
+            if native:
+                await _holds(driver)
+    except (SandboxError, TimeoutError) as error:
+        return Capabilities(tier, False, str(error) or f"No answer within {DEADLINE_S:g} s.")
+    return Capabilities(tier, True, f"{works}: mounts a component, ends an endless loop, lets nothing out.")
+
+
+async def _works(driver: Driver) -> None:
+    box = await driver.start()
+    try:
+        hello = await box.call("mount", _one(_HELLO), DEADLINE_S)
+        if hello.get("ok") is not True:
+            raise SandboxError(f"The self-test's component failed: {str(hello.get('error'))[:500]}")
+        loop = await box.call("mount", _one(_LOOP) | {"cpu_ms": LOOP_CPU_MS}, DEADLINE_S)
+        if loop.get("ok") is not False:
+            raise SandboxError("The self-test's endless loop was not interrupted.")
+    finally:
+        await box.kill()
+
+
+async def _holds(driver: Driver) -> None:
+    box = await driver.start("hostile")
+    try:
+        for attack, means in _ATTACKS:
+            said = await box.call(attack, means, DEADLINE_S)
+            if said.get("escaped") is not False:
+                raise SandboxError(
+                    f"The self-test's attack `{attack}` came out: {str(said.get('said'))[:500]}"
+                )
+    finally:
+        await box.kill()
+
+
+def _one(text: str) -> dict[str, Any]:
+    return {"files": {"App.tsx": text}, "entry": "App.tsx"}
