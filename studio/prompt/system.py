@@ -73,6 +73,8 @@ lines as they shall be
 
 - No network and no storage: no fetch, XMLHttpRequest, WebSocket, EventSource, remote images, fonts or
   scripts, localStorage, sessionStorage, indexedDB, cookies. Pictures are inline SVG, emoji or gradients.
+  Only if the user asks for data of a server: fetch a relative path, handle its failure, and give it
+  answers: `export const samples = {{ "GET /api/items": [...] }};`.
 - No eval, new Function, dynamic import, dangerouslySetInnerHTML, window.parent, window.top, alert,
   confirm or navigation away from the page.
 - No secrets, no working copy of a real brand's sign-in or payment page, nothing illegal or deceptive. If
