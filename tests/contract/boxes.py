@@ -1,7 +1,6 @@
-"""Which sandbox drivers work on this machine, found out by their own self-tests; used by the suites of
-sandboxes."""
+"""Which sandbox drivers this machine has. One that is installed and does not work makes its suites fail."""
 
-import asyncio
+import shutil
 from pathlib import Path
 
 from sandbox.drivers import AUTO
