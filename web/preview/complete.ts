@@ -15,6 +15,12 @@ export class Completer {
     return this.cursor.cut.at;
   }
 
+  /** The end of the last whole statement of the module. */
+  get whole(): number {
+    const { frames, sure } = this.cursor;
+    return frames.length === 1 && sure.close === "" ? sure.at : 0;
+  }
+
   /** The text is no module: nothing after the last safe point will ever be read. */
   get broken(): boolean {
     return this.cursor.broken;
