@@ -260,6 +260,34 @@ describe("when it is done", () => {
     expect(root.innerHTML).toBe('<p class="p-2 box">Ada</p>');
   });
 
+  test("an edit in the middle of a finished file shows as it arrives, and the rest stays", async () => {
+    const before =
+      "export default function A() {\n  return (\n    <ul>\n      <li>one</li>\n      <li>two</li>\n    </ul>\n  );\n}\n";
+    await show(before, true);
+    const at = before.indexOf("      <li>two");
+    const insert = "      <li>half</li>\n      <li>more</li>\n";
+    const seen = new Set<string>();
+    for (let end = 1; end <= insert.length; end++) {
+      const shown = await show(before.slice(0, at) + insert.slice(0, end) + before.slice(at));
+      expect(shown.ok).toBe(true);
+      seen.add((root.textContent ?? "").replace(/\s+/g, ""));
+    }
+    expect([...seen]).toEqual(["onetwo", "onehalftwo", "onehalfmoretwo"]);
+  });
+
+  test("files that import each other in a circle, one renamed, one gone", async () => {
+    const a = "import { b } from './b'\nexport const name = 'a'\nexport default () => <p>{b()}</p>";
+    const b = "import { name } from '@/App'\nexport const b = () => name + '!'";
+    const page = (files: Record<string, string>, final = true) =>
+      preview.show({ files, entry: "App.tsx", final });
+    expect(await page({ "App.tsx": a, "b.jsx": b })).toMatchObject({ ok: true });
+    expect(root.textContent).toBe("a!");
+    expect(await page({ "App.tsx": a, "b/index.js": b })).toMatchObject({ ok: true });
+    expect(await page({ "App.tsx": a }, false)).toMatchObject({ ok: true });
+    expect(await page({ "App.tsx": "export default () => <p>alone</p>" })).toMatchObject({ ok: true });
+    expect(root.textContent).toBe("alone");
+  });
+
   test("dangerous names are nothing", async () => {
     await show(
       "export default () => <p>{[typeof parent, typeof top, typeof eval, typeof opener, typeof window.parent, typeof indexedDB].join()}</p>",

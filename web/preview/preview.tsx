@@ -12,6 +12,7 @@ import { Live } from "./live";
 import { Packages } from "./packages";
 import { isPainted } from "./paint";
 import type { Globals } from "./scope";
+import { mend } from "./splice";
 import { Typed } from "./typed";
 
 export interface Page {
@@ -52,6 +53,8 @@ export class Preview {
   private readonly root: Root;
   private readonly typed: Typed;
   private readonly completers = new Map<string, Completer>();
+  /** Files as they were when they were last finished. */
+  private readonly wholes = new Map<string, string>();
   private texts: Record<string, string> = {};
   private last: { key: string; shown: Shown } = {
     key: "",
@@ -94,6 +97,8 @@ export class Preview {
     this.texts = page.files;
     const uncompiled = this.evaluator.refused(page.files, page.compiled ?? {});
     if (uncompiled.length > 0 && !page.compiled) return { ...this.last.shown, ok: false, uncompiled };
+    this.wholes.clear();
+    for (const [path, text] of Object.entries(page.files)) this.wholes.set(path, text);
     const shown = this.finish(page);
     for (let waited = 0; shown.ok && !shown.painted && waited < PAINT_WAIT_MS; waited += 100) {
       await sleep(100);
@@ -110,7 +115,7 @@ export class Preview {
     return shown.ok ? shown : this.update(sure, entry, ready);
   }
 
-  /** A file that no longer grows is taken whole. */
+  /** A file that no longer grows is taken whole; one that is edited, as far as the edit fits. */
   private cut(files: Page["files"]): { longest: Page["files"]; sure: Page["files"] } {
     const longest: Page["files"] = {};
     const sure: Page["files"] = {};
@@ -118,6 +123,12 @@ export class Preview {
     for (const [path, text] of Object.entries(files)) {
       if (!IS_CODE.test(path)) {
         longest[path] = sure[path] = path.endsWith(".json") && !isJson(text) ? "{}" : text;
+        continue;
+      }
+      const edited = this.wholes.get(path);
+      const mended = edited === undefined ? null : mend(edited, text, (each) => compiles(path, each));
+      if (mended !== null) {
+        longest[path] = sure[path] = mended;
         continue;
       }
       const completer = this.completers.get(path) ?? new Completer();
