@@ -11,6 +11,8 @@ import { isStub } from "./stubs";
 type Callback = (...values: unknown[]) => unknown;
 type AnyHook = (...values: unknown[]) => unknown;
 
+/** More than any animation does. */
+const MAX_RUNS_PER_S = 300;
 const REPLACE = Symbol("replace the state");
 
 export function makeHooks(live: Live): Props {
@@ -122,14 +124,32 @@ export function makeHooks(live: Live): Props {
     return hook(stands, Array.isArray(dependencies) ? [...dependencies, live.generation] : undefined);
   };
 
+  /** An effect that sets state each time it runs would run without end: after many times in a second it does no more. */
+  const bounded = (hook: AnyHook) => (callback: unknown, dependencies?: unknown) => {
+    const runs = React.useRef({ count: 0, since: 0 });
+    const run = () => {
+      const { current } = runs;
+      const now = performance.now();
+      if (now - current.since > 1_000) runs.current = { count: 1, since: now };
+      else if (++current.count > MAX_RUNS_PER_S) {
+        if (current.count === MAX_RUNS_PER_S + 1)
+          live.fail(new Error("An effect runs without end: it changes what it depends on."));
+        return undefined;
+      }
+      const undo = (callback as Callback)();
+      return typeof undo === "function" && !isStub(undo) ? undo : undefined;
+    };
+    return hook(isStub(callback) ? callback : run, dependencies);
+  };
+
   return {
     useState,
     useReducer,
     useRef,
     useMemo: dependent(React.useMemo as AnyHook),
     useCallback: dependent(React.useCallback as AnyHook),
-    useEffect: dependent(React.useEffect as AnyHook),
-    useLayoutEffect: dependent(React.useLayoutEffect as AnyHook),
+    useEffect: bounded(dependent(React.useEffect as AnyHook)),
+    useLayoutEffect: bounded(dependent(React.useLayoutEffect as AnyHook)),
     use: (usable: unknown) => (isStub(usable) ? usable : React.use(usable as React.Context<unknown>)),
   };
 }

@@ -288,6 +288,19 @@ describe("when it is done", () => {
     expect(root.textContent).toBe("alone");
   });
 
+  test("an effect that sets state without end is stopped, and told", async () => {
+    const late = vi.fn();
+    await show(
+      "import { useEffect, useState } from 'react'\nexport default function A() { const [n, set] = useState(0); useEffect(() => { setTimeout(() => set(n + 1)) }); return <p>{n}</p> }",
+      true,
+    );
+    preview.live.onLate = late;
+    await vi.waitFor(() => expect(late).toHaveBeenCalledTimes(1), 5_000);
+    const stopped = root.textContent;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(root.textContent).toBe(stopped);
+  });
+
   test("dangerous names are nothing", async () => {
     await show(
       "export default () => <p>{[typeof parent, typeof top, typeof eval, typeof opener, typeof window.parent, typeof indexedDB].join()}</p>",
