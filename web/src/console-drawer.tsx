@@ -51,7 +51,10 @@ export function ConsoleDrawer({ lines, clear, show }: Props) {
 }
 
 function spoken(errors: number, warnings: number): string {
-  const said = [errors > 0 && `${errors} errors`, warnings > 0 && `${warnings} warnings`].filter(Boolean);
+  const many = (n: number, what: string) => (n === 1 ? `1 ${what}` : `${n} ${what}s`);
+  const said = [errors > 0 && many(errors, "error"), warnings > 0 && many(warnings, "warning")].filter(
+    Boolean,
+  );
   return said.length > 0 ? `: ${said.join(", ")}` : "";
 }
 

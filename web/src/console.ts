@@ -1,5 +1,5 @@
 /** The component's console as the drawer shows it: folded repeats, counts, a filter. Pure. Text from hostile code. */
-import type { ConsoleLine } from "./said";
+import type { ConsoleLine, Fault } from "./said";
 
 export interface Line extends ConsoleLine {
   /** Grows by one with each line; the list's key. */
@@ -15,6 +15,11 @@ export function withLine(lines: readonly Line[], said: ConsoleLine): Line[] {
     return [...lines.slice(0, -1), { ...last, count: last.count + said.count }];
   }
   return [...lines.slice(-(MAX_LINES - 1)), { ...said, id: (last?.id ?? 0) + 1 }];
+}
+
+/** As the browser's console would say it. */
+export function thrownLine({ message, places }: Fault): ConsoleLine {
+  return { level: "error", text: `Uncaught ${message}`, place: places[0] ?? null, count: 1 };
 }
 
 function sameLine(a: ConsoleLine, b: ConsoleLine): boolean {

@@ -24,6 +24,7 @@ interface Props {
 export function Conversation({ session, open, suggest, onContinue, onFile }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const size = useRef("");
   const { turns } = session;
 
   useEffect(() => {
@@ -46,8 +47,11 @@ export function Conversation({ session, open, suggest, onContinue, onFile }: Pro
     <div
       ref={scroller}
       className="min-h-0 flex-1 overflow-y-auto px-4 py-5"
-      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight, clientWidth } }) => {
+        // Where the room changed, it was the browser that scrolled, not the reader.
+        const now = `${clientWidth} ${clientHeight}`;
+        if (now === size.current) atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+        size.current = now;
       }}
     >
       {turns.length === 0 ? (

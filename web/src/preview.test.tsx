@@ -108,6 +108,7 @@ describe("the preview", () => {
     expect(alert).toContain("<App> · App.tsx:2");
     expect(alert).toContain("return missing.map(String);");
     expect(failed).toHaveBeenCalledWith(fault.message, "at App (App.tsx:2:10)\nin <App>");
+    expect(button("Console: 1 error")).toBeDefined();
     press("Show in code");
     expect(show).toHaveBeenCalledWith(expect.objectContaining({ path: "App.tsx", line: 2 }));
     press("Fix it");
@@ -128,7 +129,9 @@ describe("the preview", () => {
     expect(button("Console: 4 errors")).toBeDefined();
     press("Console: 4 errors");
     expect(page.querySelector('[role="log"]')?.textContent).toBe("4boom2hello");
-    see(whole, true);
+    see({ ...whole, files: { ...whole.files } }, true);
+    expect(button("Console: 4 errors")).toBeDefined();
+    see({ ...whole, files: { "App.tsx": "export default () => null;" } }, false);
     expect(button("Console")).toBeDefined();
     expect(page.querySelector('[role="log"]')?.textContent).toContain("appears here");
   });
@@ -137,7 +140,7 @@ describe("the preview", () => {
     see(whole, false);
     hear({ type: "ready" });
     hear({ type: "neutralised", what: "network", count: 3, example: "/api/users" });
-    expect(page.textContent).toContain("uses the network (3 calls)");
+    expect(page.textContent).toContain("uses the network (3 calls, last /api/users)");
     press("Dismiss notice");
     expect(page.textContent).not.toContain("uses the network");
   });

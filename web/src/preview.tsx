@@ -1,9 +1,9 @@
 /** The Preview panel: the frame on its stage, what it cannot do, what went wrong in it, what it says. */
 import { Info, X } from "lucide-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ActDialog, type Acts, useActs } from "./acts";
 import type { Shown } from "./bridge";
-import { type Line, withLine } from "./console";
+import { type Line, thrownLine, withLine } from "./console";
 import { ConsoleDrawer } from "./console-drawer";
 import { Frame, type FrameEvents, useFrame } from "./frame";
 import { samplesPrompt, sentences, type Uses } from "./neutralised";
@@ -65,14 +65,27 @@ export function Preview({ origin, renderable, running, waiting, href, fix, show,
   );
   const frame = useFrame(renderable, dark, events);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another component begins in silence
-  useEffect(() => setHeard(SILENCE), [running, final && files]);
+  const { shown } = frame;
+  const finished = useRef("");
+
+  useEffect(() => {
+    const key = JSON.stringify(files);
+    if (!final || key === finished.current) return;
+    finished.current = key;
+    setHeard(SILENCE);
+  }, [final, files]);
+
+  useEffect(() => {
+    if (shown.state === "error" && shown.fault) {
+      const thrown = thrownLine(shown.fault);
+      setHeard((now) => ({ ...now, lines: withLine(now.lines, thrown) }));
+    }
+  }, [shown]);
 
   const reload = useCallback(() => {
     setHeard(SILENCE);
     frame.reload();
   }, [frame.reload]);
-  const { shown } = frame;
   const state = stateOf(shown, running, renderable);
   const blank = state === "empty";
   return (
