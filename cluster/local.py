@@ -14,7 +14,9 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Generator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from cluster.settings import ROOT, Settings, SettingsError, read_settings
@@ -138,6 +140,19 @@ def _end_leftovers(folder: Path) -> None:
                 os.kill(int(process.name), signal.SIGKILL)
 
 
+def _wait_for_controller(started: Future[None]) -> None:
+    """Until Serve has its controller; raises what its start raised instead."""
+    import ray
+
+    while not started.done():
+        try:
+            ray.get_actor("SERVE_CONTROLLER_ACTOR", "serve")
+            return
+        except ValueError:
+            time.sleep(0.05)
+    started.result()
+
+
 def _run(settings: Settings, folder: Path) -> int:
     os.environ.update(_environment(settings, folder))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -165,8 +180,14 @@ def _run(settings: Settings, folder: Path) -> int:
         signal.signal(name, lambda *_: stop.set())
     try:
         answers = start_actors(settings)
-        serve.start(http_options={"host": settings.host, "port": settings.port})
-        serve.run(ingress(settings), name="atelier", blocking=False, logging_config={"log_level": "WARNING"})
+        with ThreadPoolExecutor(1) as pool:
+            # Serve's proxies take as long to start as our replica: both at once.
+            proxies = pool.submit(serve.start, http_options={"host": settings.host, "port": settings.port})
+            _wait_for_controller(proxies)
+            serve.run(
+                ingress(settings), name="atelier", blocking=False, logging_config={"log_level": "WARNING"}
+            )
+            proxies.result()
         ray.get(answers, timeout=READY_DEADLINE_S)
         print(f"atelier: ready at {settings.origin}", flush=True)
         stop.wait()
