@@ -28,9 +28,6 @@ export const useChart = () => ({ config: useContext(Config) });
 /** The theme's variables are whole colours; `hsl(var(--x))` comes from a time when they were three numbers. */
 const whole = (color: string): string => color.replace(/^hsla?\(\s*(var\(--[\w-]+\))\s*\)$/, "$1");
 
-const AXES =
-  "[&_.recharts-cartesian-axis-tick_text]:fill-muted-foreground [&_.recharts-cartesian-grid_line[stroke=\\#ccc]]:stroke-border/50 [&_.recharts-curve.recharts-tooltip-cursor]:stroke-border [&_.recharts-dot[stroke=\\#fff]]:stroke-transparent [&_.recharts-layer]:outline-hidden [&_.recharts-polar-grid_[stroke=\\#ccc]]:stroke-border [&_.recharts-radial-bar-background-sector]:fill-muted [&_.recharts-rectangle.recharts-tooltip-cursor]:fill-muted [&_.recharts-reference-line_[stroke=\\#ccc]]:stroke-border [&_.recharts-sector]:outline-hidden [&_.recharts-sector[stroke=\\#fff]]:stroke-transparent [&_.recharts-surface]:outline-hidden";
-
 export function ChartContainer({
   id,
   className,
@@ -50,7 +47,7 @@ export function ChartContainer({
       <div
         data-slot="chart"
         data-chart={chart}
-        className={cn("flex aspect-video justify-center text-xs", AXES, className)}
+        className={cn("flex aspect-video justify-center text-xs", className)}
         {...props}
       >
         <ChartStyle id={chart} config={config} />

@@ -4,16 +4,19 @@ import { useSyncExternalStore } from "react";
 
 const MOBILE = "(max-width: 767px)";
 
+/** Undefined where there is no layout, as in the sandbox's check. */
+const query = (): MediaQueryList | undefined => window.matchMedia?.(MOBILE);
+
 function subscribe(changed: () => void): () => void {
-  const query = window.matchMedia(MOBILE);
-  query.addEventListener("change", changed);
-  return () => query.removeEventListener("change", changed);
+  const asked = query();
+  asked?.addEventListener("change", changed);
+  return () => asked?.removeEventListener("change", changed);
 }
 
 export const useIsMobile = (): boolean =>
   useSyncExternalStore(
     subscribe,
-    () => window.matchMedia(MOBILE).matches,
+    () => query()?.matches ?? false,
     () => false,
   );
 
