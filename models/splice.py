@@ -20,10 +20,10 @@ HEAD_CHARS = 32
 SAME_START = 20  # characters that a file begun again shares with the file so far
 
 _TAG = re.compile(r"^<(/?)(file|edit)\b([^<>\n]*)>[ \t]*$", re.M)
-_PREAMBLE = re.compile(
-    r"\s*(?:here|sure|okay|ok|of course|certainly|continu|going on|picking up|the rest)[^\n]{0,160}\n\s*",
-    re.I,
-)
+_OPENERS = (
+    "here", "sure", "okay", "ok", "of course", "certainly", "continu", "going on", "picking up", "the rest",
+)  # fmt: skip
+_PREAMBLE = re.compile(rf"\s*(?:{'|'.join(_OPENERS)})[^\n]{{0,160}}\n\s*", re.IGNORECASE)
 _FENCE = re.compile(r"```[\w+-]*[ \t]*\n")
 _OPENING = re.compile(r"<(file|edit)\b([^<>\n]*)>[ \t]*\n")
 
@@ -197,13 +197,10 @@ def _may_be_preamble(sent: str) -> bool:
     """A line that reads like one, as long as nothing stands behind it."""
     matched = _PREAMBLE.match(sent)
     if matched is None:
-        return bool(re.fullmatch(r"\s*[A-Z][a-z]{0,9}(?: [^\n]{0,160})?", sent)) and _opens(sent)
+        line = sent.lstrip().lower()
+        return "\n" not in line and any(line.startswith(word) or word.startswith(line) for word in _OPENERS)
     rest = sent[matched.end() :]
     return "\n" not in rest and (not rest or rest.startswith(("```", "<")) or _begins(rest))
-
-
-def _opens(sent: str) -> bool:
-    return _PREAMBLE.match(sent.lstrip() + "\n") is not None
 
 
 def _open_tag(written: str) -> re.Match[str] | None:

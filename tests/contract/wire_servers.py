@@ -8,8 +8,10 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+
+from studio.anchor import anchor_of
 
 KEY = "sk-secret-0123456789"
 INPUT_TOKENS, CACHED_TOKENS, OUTPUT_TOKENS = 120, 40, 33
@@ -27,6 +29,43 @@ class Script:
     status: int = 200
     error: Json = field(default_factory=dict[str, Any])
     usage: bool = True
+    first_s: float = 0.0  # before anything is sent, the head of the response included
+
+    def texts(self, body: Json) -> tuple[str, ...]:
+        """What this request is answered with."""
+        return self.text
+
+
+@dataclass(frozen=True)
+class GoesOn(Script):
+    """Knows a whole reply, and sends what is left of it when it is shown the beginning: with the lines that
+    it was asked to begin with, or, where its own text comes last, at the next character. `habit` does it
+    in another way."""
+
+    whole: str = ""
+    habit: Callable[[str, str], str] | None = None
+    chunk: int = 24
+
+    def texts(self, body: Json) -> tuple[str, ...]:
+        written, prefilled = written_in(body)
+        rest = self.whole[len(written) :]
+        if written and not prefilled:
+            rest = self.habit(written, rest) if self.habit else anchor_of(written) + rest
+        return tuple(rest[at : at + self.chunk] for at in range(0, len(rest), self.chunk))
+
+
+def written_in(body: Json) -> tuple[str, bool]:
+    """The beginning of the reply that a request shows, and whether nothing stands behind it."""
+    messages = [
+        (message["role"], "".join(_texts(message.get("content", message.get("parts")))))
+        for message in body.get("messages", body.get("contents"))
+    ]
+    mine = [text for role, text in messages if role in ("assistant", "model")]
+    return (mine[-1] if mine else ""), bool(mine) and messages[-1][0] in ("assistant", "model")
+
+
+def _texts(content: Any) -> list[str]:
+    return [content] if isinstance(content, str) else [part.get("text", "") for part in content]
 
 
 @dataclass
@@ -34,6 +73,7 @@ class Seen:
     """What the server saw."""
 
     address: str
+    script: Script = field(default_factory=Script)
     bodies: list[Json] = field(default_factory=list[Json])
     paths: list[str] = field(default_factory=list[str])
     hung_up: asyncio.Event = field(default_factory=asyncio.Event)
@@ -123,14 +163,14 @@ VARIABLES = {"anthropic": "ANTHROPIC", "openai": "OPENAI", "gemini": "GEMINI"}
 
 @asynccontextmanager
 async def serve(vendor: str, script: Script) -> AsyncGenerator[Seen]:
-    """Accepts KEY alone; any other key gets the vendor's 401."""
-    seen = Seen("")
+    """Accepts KEY alone; any other key gets the vendor's 401. `Seen.script` is what it does from now on."""
+    seen = Seen("", script)
     open_writers: set[asyncio.StreamWriter] = set()
 
     async def connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         open_writers.add(writer)
         try:
-            await _answer(vendor, script, seen, reader, writer)
+            await _answer(vendor, seen, reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
@@ -150,8 +190,9 @@ async def serve(vendor: str, script: Script) -> AsyncGenerator[Seen]:
 
 
 async def _answer(
-    vendor: str, script: Script, seen: Seen, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    vendor: str, seen: Seen, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> None:
+    script = seen.script
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     lines = head.split("\r\n")
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])}
@@ -168,10 +209,11 @@ async def _answer(
             {"error": {"message": f"bad key: {KEY}", "type": "authentication_error", "code": 401}},
         )
         return
+    await asyncio.sleep(script.first_s)
     if script.status != 200:
         _refuse(writer, script.status, script.error)
         return
-    body, end = WIRES[vendor](script)
+    body, end = WIRES[vendor](replace(script, text=script.texts(seen.bodies[-1])))
     writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
     stream = b"".join(body)
     if script.ending in ("finish", "length", "refuse"):

@@ -1,0 +1,240 @@
+"""models.*: what the router promises, measured through the vendors' real SDKs against local servers on their
+wires.
+
+failover_lost_chars counts characters lost or repeated over failover_trials replies that broke off at random
+points, every vendor followed by every other; failover_ms_p50 is the time from the break to the next model's
+first delta, less what that model takes to its first delta when it is asked alone. cacheable_share: of all
+tokens sent in a session of 20 turns, those that the request before it (or, for the system prompt, another
+session's) began with. edit_output_ratio: an edit of 5 lines in a file of 300, as search/replace against the
+whole file. router_chunk_ms_p50: from a model's chunk to the batch that holds it, less the pause between two
+flushes, with router_streams at once, 100 chunks a second each. price_error_cents: the price shown against the
+vendor's raw usage times the price table.
+"""
+
+import asyncio
+import itertools
+import random
+import statistics
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import genai_prices.data
+
+from actors.llm_router import LLMRouter
+from actors.talk import REPLIES
+from benchmarks import p50, report
+from models.contract import Exchange, Request
+from models.prices import Prices
+from models.sketch import compose
+from studio.prompt import assemble, system_prompt
+from studio.protocol import ModelInfo, Usage
+from tests.contract.bad_servers import DropsMidStream
+from tests.contract.test_failover import NAMES, chunks, house
+from tests.contract.wire_servers import GoesOn
+
+TRIALS = 1_000
+STREAMS = 100
+CHUNKS_PER_S = 100
+MEASURED_S = 8.0
+FLUSH_S = 0.1
+TURNS = 20
+PROMPTS = ("a login form", "a pricing page", "a todo list", "a kanban board")
+KINDS = (*NAMES, "prefill", "local")
+
+
+async def failover() -> None:
+    """The same seed gives the same breaks."""
+    chance = random.Random(4)
+    replies = [compose(prompt, {}) for prompt in PROMPTS]
+    pairs = [pair for pair in itertools.permutations(KINDS, 2) if set(pair) != {"anthropic", "prefill"}]
+    lost, waits, alone = 0, list[float](), list[float]()
+    per_pair = -(-TRIALS // len(pairs))
+    trials = 0
+    for first, then in pairs:
+        async with (
+            house((first, GoesOn()), (then, GoesOn())) as (router, seen),
+            house((then, GoesOn())) as (
+                single,
+                single_seen,
+            ),
+        ):
+            for _ in range(per_pair):
+                reply = chance.choice(replies)
+                at = chance.randrange(1, len(reply))
+                seen[0].script = DropsMidStream(text=chunks(reply[:at]), cut=4096)
+                seen[1].script = GoesOn(whole=reply, cut=4096)
+                got, wait = await broken(router, Request("react", "x"))
+                lost += difference(reply, got)
+                waits.append(wait)
+                single_seen[0].script = GoesOn(whole=reply, cut=4096)
+                alone.append(await first_delta(single, Request("react", "x", written=reply[:at])))
+                trials += 1
+    report("models.failover_lost_chars", lost, "chars", trials)
+    report("models.failover_trials", trials, "trials", trials)
+    report("models.failover_ms_p50", 1000 * (p50(waits) - p50(alone)), "ms", trials)
+
+
+async def broken(router: LLMRouter, request: Request) -> tuple[str, float]:
+    """The joined text, and the seconds from the switch to the next text."""
+    got, switched_at, wait = "", 0.0, 0.0
+    async for batch in router.generate(request):
+        if batch.text and switched_at and not wait:
+            wait = time.perf_counter() - switched_at
+        got += batch.text
+        if batch.switched:
+            switched_at = time.perf_counter()
+    return got, wait
+
+
+async def first_delta(router: LLMRouter, request: Request) -> float:
+    begun = time.perf_counter()
+    async with aclosing(router.generate(request)) as batches:
+        async for batch in batches:
+            if batch.text:
+                break
+    return time.perf_counter() - begun
+
+
+def difference(whole: str, got: str) -> int:
+    """Characters before which, or behind which, the two are not the same; 0 if they are equal."""
+    if whole == got:
+        return 0
+    same = next(
+        (at for at, (a, b) in enumerate(zip(whole, got, strict=False)) if a != b), min(len(whole), len(got))
+    )
+    most, least = max(len(whole), len(got)), min(len(whole), len(got))
+    tail = next((at for at, (a, b) in enumerate(zip(whole[::-1], got[::-1], strict=False)) if a != b), least)
+    return max(1, most - min(same + tail, least))
+
+
+def cacheable() -> None:
+    """A session as actors/talk.py tells it: one component, then an edit of 5 lines a turn."""
+    files = {"App.tsx": compose("a kanban board", {}).split(">\n", 1)[1].rsplit("</file>", 1)[0]}
+    base, history, sent, known = dict[str, str](), tuple[Exchange, ...](), 0, 0
+    before = system_prompt("react")
+    for turn in range(TURNS):
+        if turn and turn % REPLIES == 0:
+            base, history = dict(files), ()
+        prompt = f"Change {turn}: make the heading and the buttons a little larger and calmer"
+        request = Request("react", prompt, files, history, base=base)
+        text = system_prompt("react") + "".join(f"\0{m.role}\0{m.text}" for m in assemble(request))
+        same = next((at for at, (a, b) in enumerate(zip(text, before, strict=False)) if a != b), None)
+        sent, known = sent + len(text), known + (min(len(text), len(before)) if same is None else same)
+        before = text
+        reply = compose("a kanban board", {}) if not turn else edit(files["App.tsx"], turn)
+        history = (*history, Exchange(prompt, reply))
+    report("models.cacheable_share", known / sent, "share", TURNS)
+
+
+def edit(text: str, turn: int) -> str:
+    """Blocks that change 5 lines."""
+    lines = text.split("\n")
+    at = (turn * 13) % (len(lines) - 8)
+    old, new = (
+        lines[at : at + 7],
+        [lines[at], *(line + " " for line in lines[at + 1 : at + 6]), lines[at + 6]],
+    )
+    block = "\n".join(["<<<<<<< SEARCH", *old, "=======", *new, ">>>>>>> REPLACE"])
+    return f'Done: the lines are changed.\n\n<edit path="App.tsx">\n{block}\n</edit>\n'
+
+
+def edit_ratio() -> None:
+    text = compose("a kanban board", {}).split(">\n", 1)[1].rsplit("</file>", 1)[0]
+    lines = (text * 3).split("\n")[:300]
+    ratios = [
+        len(edit("\n".join(lines), turn)) / len("\n".join([*lines, '<file path="App.tsx">', "</file>"]))
+        for turn in range(20)
+    ]
+    report("models.edit_output_ratio", statistics.mean(ratios), "ratio", len(ratios))
+
+
+class Paced:
+    """Sends the time at which it sends."""
+
+    info = ModelInfo("openai-compatible", "paced", built_in=False)
+
+    async def stream(self, request: Request) -> AsyncGenerator[str | Usage]:
+        loop = asyncio.get_running_loop()
+        begun = loop.time() + random.random() / CHUNKS_PER_S
+        for number in range(int(MEASURED_S * CHUNKS_PER_S)):
+            await asyncio.sleep(begun + number / CHUNKS_PER_S - loop.time())
+            yield f"{time.perf_counter():.6f}\n"
+        yield Usage(1, 0, 1)
+
+
+async def overhead() -> None:
+    """A chunk's age when its batch is out, less the time that the batch was held back to be filled."""
+    flush_s = (
+        1 / CHUNKS_PER_S / 4
+    )  # below the pace: nothing is held back, so what is left is the router's own
+    router = LLMRouter(Paced(), flush_s=flush_s, later_flush_s=flush_s, busy_flush_s=flush_s, replay=False)
+    ages: list[float] = []
+
+    async def one() -> None:
+        due = 0.0
+        async for batch in router.generate(Request("react", "x")):
+            now = time.perf_counter()
+            came = [float(line) for line in batch.text.split()]
+            if came and not batch.done:
+                ages.extend([now - max(due, came[0])] * len(came))
+                due = now + FLUSH_S
+
+    await asyncio.gather(*(one() for _ in range(STREAMS)))
+    report("models.router_chunk_ms_p50", 1000 * p50(ages), "ms", len(ages))
+    report("models.router_streams", STREAMS if p50(ages) <= 0.001 else 0, "streams", len(ages))
+
+
+async def prices() -> None:
+    """The largest difference over every vendor's wire and several sizes."""
+    worst, count = Decimal(0), 0
+    table = {"anthropic": "anthropic", "openai": "openai", "gemini": "google"}
+    for vendor, name in NAMES.items():
+        async with house((vendor, GoesOn(whole="Hi."))) as (router, _):
+            async for batch in router.generate(Request("react", "x")):
+                shown, usage = batch.cost_usd, batch.usage
+            assert shown is not None
+            listed = next(
+                m
+                for p in genai_prices.data.providers
+                if p.id == table[vendor]
+                for m in p.models
+                if m.id == name
+            )
+            raw = raw_usd(listed, usage)
+            worst, count = max(worst, abs(Decimal(str(shown)) - raw) * 100), count + 1
+            for size in (10, 1_000, 100_000):
+                counted = Usage(size, size // 2, size // 3)
+                cost = Prices().cost_usd(ModelInfo(vendor, name, built_in=False), counted)
+                assert cost is not None
+                worst, count = max(worst, abs(Decimal(str(cost)) - raw_usd(listed, counted)) * 100), count + 1
+    report("models.price_error_cents", float(worst), "cents", count)
+
+
+def raw_usd(listed: genai_prices.data.ModelInfo, usage: Usage) -> Decimal:
+    """Usage times the table's own numbers, below the tier of long contexts, without the library's sums."""
+    prices = listed.prices
+    price = listed.get_prices(datetime.now(UTC)) if isinstance(prices, list) else prices
+
+    def usd(field: str, tokens: int) -> Decimal:
+        value = getattr(price, field)
+        return Decimal(getattr(value, "base", value)) * tokens / 1_000_000
+
+    fresh = usage.input_tokens - usage.cached_tokens - usage.cache_write_tokens
+    written = usd("cache_write_mtok", usage.cache_write_tokens) if usage.cache_write_tokens else Decimal(0)
+    cached = usd("cache_read_mtok", usage.cached_tokens)
+    return usd("input_mtok", fresh) + cached + written + usd("output_mtok", usage.output_tokens)
+
+
+def main() -> None:
+    asyncio.run(failover())
+    cacheable()
+    edit_ratio()
+    asyncio.run(overhead())
+    asyncio.run(prices())
+
+
+if __name__ == "__main__":
+    main()

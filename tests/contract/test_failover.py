@@ -1,0 +1,184 @@
+"""Failover between vendors' real SDKs on their wires: one unbroken reply, whoever breaks off and whoever goes
+on."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import pytest
+
+from actors.llm_router import LLMRouter
+from actors.ports import Batch
+from models.access import build, configured
+from models.contract import Request
+from models.failover import Deadlines
+from models.fleet import Fleet
+from models.policy import Ask
+from models.sketch import compose
+from tests.contract import bad_servers
+from tests.contract.wire_servers import KEY, GoesOn, Script, Seen, serve
+
+NAMES = {"anthropic": "claude-sonnet-5-5", "openai": "gpt-6-luna", "gemini": "gemini-3.8-flash"}
+WIRES = {**{name: name for name in NAMES}, "prefill": "anthropic", "local": "openai"}
+PAIRS = [
+    *itertools.permutations(NAMES, 2),
+    ("openai", "prefill"),
+    ("local", "anthropic"),
+    ("gemini", "local"),
+]
+REPLY = compose("a login form", {})
+AT = len(REPLY) // 2
+DEADLINES = Deadlines(first_token_s=0.5, local_first_token_s=0.5, stall_s=0.5)
+REQUEST = Request("react", "a login form")
+
+
+def environment(kind: str, address: str) -> dict[str, str]:
+    match kind:
+        case "local":
+            return {"ATELIER_MODEL": "local:mine", "ATELIER_LOCAL_URL": address, "ATELIER_LOCAL_KEY": KEY}
+        case "prefill":
+            named = "anthropic:claude-haiku-4-5"
+            return {"ATELIER_MODEL": named, "ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": address}
+        case _:
+            prefix = kind.upper()
+            named = f"{kind}:{NAMES[kind]}"
+            return {"ATELIER_MODEL": named, f"{prefix}_API_KEY": KEY, f"{prefix}_BASE_URL": address}
+
+
+@asynccontextmanager
+async def house(*vendors: tuple[str, Script]) -> AsyncGenerator[tuple[LLMRouter, Sequence[Seen]]]:
+    """A router over these vendors, asked in this order."""
+    async with AsyncExitStack() as servers:
+        seen: list[Seen] = []
+        models: list[Any] = []
+        for kind, script in vendors:
+            server = await servers.enter_async_context(serve(WIRES[kind], script))
+            env = environment(kind, server.address)
+            seen.append(server)
+            models.append(build(configured(env)[0], env))
+        fleet = Fleet(models, clock=asyncio.get_running_loop().time, ordered=True)
+        yield LLMRouter(fleet, deadlines=DEADLINES, replay=False), seen
+
+
+def chunks(text: str, size: int = 16) -> tuple[str, ...]:
+    return tuple(text[at : at + size] for at in range(0, len(text), size))
+
+
+async def read(router: LLMRouter) -> list[Batch]:
+    return [batch async for batch in router.generate(REQUEST)]
+
+
+def run(work: Any) -> None:
+    asyncio.run(asyncio.wait_for(work, 30))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sdks() -> None:
+    """Importing the SDKs takes seconds: not within a test's deadline."""
+    for kind in WIRES:
+        env = environment(kind, "http://127.0.0.1:1")
+        build(configured(env)[0], env)
+
+
+@pytest.mark.parametrize("bad", bad_servers.MID_STREAM, ids=lambda bad: bad.__name__)
+@pytest.mark.parametrize(("first", "then"), PAIRS)
+def test_a_reply_that_breaks_off_is_gone_on_with(first: str, then: str, bad: type[Script]) -> None:
+    async def work() -> None:
+        broken = bad(text=chunks(REPLY[:AT]))
+        async with house((first, broken), (then, GoesOn(whole=REPLY))) as (router, seen):
+            batches = await read(router)
+            assert "".join(batch.text for batch in batches) == REPLY
+            assert batches[-1].error is None
+            (switched,) = [batch.switched for batch in batches if batch.switched]
+            assert "Continued by" in switched[1]
+            assert KEY not in switched[1]
+            assert [len(server.bodies) for server in seen] == [1, 1]
+            await asyncio.wait_for(seen[0].hung_up.wait(), 1)
+
+    run(work())
+
+
+@pytest.mark.parametrize("bad", bad_servers.BEFORE_TEXT, ids=lambda bad: bad.__name__)
+@pytest.mark.parametrize(("first", "then"), PAIRS)
+def test_a_reply_that_never_begins_is_written_by_the_next(first: str, then: str, bad: type[Script]) -> None:
+    async def work() -> None:
+        async with house((first, bad()), (then, GoesOn(whole=REPLY))) as (router, seen):
+            batches = await read(router)
+            assert "".join(batch.text for batch in batches) == REPLY
+            assert batches[-1].error is None
+            assert [len(server.bodies) for server in seen] == [1, 1]
+
+    run(work())
+
+
+@pytest.mark.parametrize("vendor", NAMES)
+def test_a_refusal_is_not_taken_to_another_model(vendor: str) -> None:
+    async def work() -> None:
+        good = GoesOn(whole=REPLY)
+        other = "anthropic" if vendor == "openai" else "openai"
+        async with house((vendor, bad_servers.Refuses()), (other, good)) as (router, seen):
+            last = (await read(router))[-1]
+            assert last.error is not None
+            assert last.error[0] == "refused"
+            assert not seen[1].bodies
+
+    run(work())
+
+
+@pytest.mark.parametrize("vendor", NAMES)
+def test_the_only_model_is_asked_again_itself(vendor: str) -> None:
+    async def work() -> None:
+        async with house((vendor, bad_servers.DropsMidStream(text=chunks(REPLY[:AT])))) as (router, seen):
+            texts: list[str] = []
+            async for batch in router.generate(REQUEST):
+                texts.append(batch.text)
+                if len("".join(texts)) >= AT // 2:
+                    seen[0].script = GoesOn(whole=REPLY)
+            assert "".join(texts) == REPLY
+            assert len(seen[0].bodies) == 2
+
+    run(work())
+
+
+@pytest.mark.parametrize("vendor", NAMES)
+def test_two_switches_and_no_more(vendor: str) -> None:
+    async def work() -> None:
+        bad = [(name, bad_servers.Overloaded()) for name in ("anthropic", "openai", "gemini", vendor)]
+        async with house(*bad[:3]) as (router, seen):
+            batches = await read(router)
+            assert sum(bool(batch.switched) for batch in batches) == 2
+            assert batches[-1].error is not None
+            assert batches[-1].error[0] == "overloaded"
+            assert sum(len(server.bodies) for server in seen) == 3
+
+    run(work())
+
+
+def test_the_bill_is_of_all_that_wrote() -> None:
+    async def work() -> None:
+        broken = bad_servers.DropsMidStream(text=chunks(REPLY[:AT]))
+        async with house(("anthropic", broken), ("gemini", GoesOn(whole=REPLY))) as (router, _):
+            last = (await read(router))[-1]
+            models = (await router.spending())["models"]
+            assert isinstance(models, list)
+            assert {row["model"].split(":")[0] for row in models} == {"anthropic", "gemini"}
+            assert last.cost_usd == pytest.approx(sum(row["usd"] for row in models))
+            assert last.cost_usd
+
+    run(work())
+
+
+def test_a_model_that_keeps_failing_rests_and_is_asked_again_when_it_is_back() -> None:
+    async def work() -> None:
+        good = GoesOn(whole=REPLY)
+        async with house(("openai", bad_servers.Overloaded()), ("gemini", good)) as (router, seen):
+            for _ in range(3):
+                await read(router)
+            assert len(seen[0].bodies) == 3
+            route, first = await router.route(Ask("first"))
+            assert first.vendor == "gemini"
+            assert "rests" in route.why
+
+    run(work())
