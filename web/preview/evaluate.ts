@@ -9,6 +9,7 @@ import { sourceNote } from "./places";
 import { type Globals, scopeOf } from "./scope";
 import type { Props } from "./shells";
 import { isStub, stub } from "./stubs";
+import { homesOf, unimported } from "./unimported";
 
 /** `ghost`: nobody renders it yet, so nothing is known of its props. */
 export interface Shown {
@@ -132,7 +133,10 @@ export class Evaluator {
       return module;
     }
     const { streaming } = this.live;
-    const scope = scopeOf(this.globals, this.live, streaming, (name) => this.latest(path, name));
+    const lacks = new Set(streaming ? [] : unimported(text));
+    const scope = scopeOf(this.globals, this.live, streaming, (name) => {
+      return this.latest(path, name) ?? (lacks.has(name) ? { value: this.unimported(name) } : null);
+    });
     const imports = (specifier: string) => this.import(files, path, specifier, streaming);
     const reader = `$read(($name) => { switch ($name) { ${module.names.map((name) => `case "${name}": return ${name};`).join(" ")} } });`;
     const body = `with ($scope) { return function (require, module, exports, $read) { "use strict"; ${reader}\n${this.compiled(path, text)}\n}; }${sourceNote(path)}`;
@@ -164,6 +168,16 @@ export class Evaluator {
         return stub(key);
       },
     });
+  }
+
+  /** A component that a finished program forgot to import: ours of that name, or a visible placeholder. */
+  private unimported(name: string): unknown {
+    const home = homesOf(name).find((specifier) => {
+      return this.packages.has(specifier) && Object.hasOwn(this.packages.get(specifier), name);
+    });
+    this.live.lack(name);
+    this.packages.unknown.set(name, `It is used and never imported${home ? `: it is in ${home}` : ""}.`);
+    return home === undefined ? stub(name) : this.packages.get(home)[name];
   }
 
   /** The binding of `name` in the newest version of a module: for closures of an older version that still run. */

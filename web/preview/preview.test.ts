@@ -232,6 +232,16 @@ describe("when it is done", () => {
     expect(root.querySelector("svg")?.getAttribute("class")).toContain("size-4");
   });
 
+  test("a component that was never imported is ours of that name, or a placeholder, and counted", async () => {
+    const shown = await show(
+      "export default () => <Card><CardTitle>Hi</CardTitle><Thingummy>in</Thingummy></Card>",
+      true,
+    );
+    expect(shown).toMatchObject({ ok: true, stubs: 3 });
+    expect(root.querySelector("[data-slot=card] [data-slot=card-title]")?.textContent).toBe("Hi");
+    expect(root.textContent).toContain("Thingummy is not available here");
+  });
+
   test("a missing name is an error", async () => {
     expect(await show("export default () => <p>{nothing.here}</p>", true)).toMatchObject({
       ok: false,

@@ -14,6 +14,7 @@ import { isPainted } from "./paint";
 import type { Globals } from "./scope";
 import { mend } from "./splice";
 import { Typed } from "./typed";
+import { homesOf, unimported } from "./unimported";
 
 export interface Page {
   files: Record<string, string>;
@@ -93,6 +94,7 @@ export class Preview {
       void this.packages.load(wanted).then((arrived) => arrived && this.onPackage());
       return this.grow(page, wanted.filter((name) => this.packages.has(name)).join());
     }
+    wanted.push(...sources.flatMap(unimported).flatMap(homesOf));
     await Promise.race([this.packages.load(wanted), sleep(PACKAGE_WAIT_MS)]);
     this.texts = page.files;
     const uncompiled = this.evaluator.refused(page.files, page.compiled ?? {});
