@@ -10,7 +10,7 @@ const SENTENCES: Record<Neutralised, (count: number, example: string) => string>
   navigation: (_, example) => `It goes to other pages${such(example)}: the preview stays on this one.`,
   device: (_, example) => `It asks for a device${such(example)}: the preview has none.`,
   worker: () => "It starts a worker: the preview has none.",
-  cookies: () => "It sets cookies: the preview keeps none.",
+  cookies: () => "Its cookies last as long as this page.",
   print: () => "It prints: the preview does not.",
   dialog: () => "Browser dialogs are shown as notes and answered with OK.",
   storage: () => "What it stores lasts as long as this page.",
@@ -20,7 +20,14 @@ const SENTENCES: Record<Neutralised, (count: number, example: string) => string>
 };
 
 /** These work well enough, or show themselves, so that they alone are not worth a word. */
-const QUIET: ReadonlySet<Neutralised> = new Set(["dialog", "storage", "window", "clipboard", "download"]);
+const QUIET: ReadonlySet<Neutralised> = new Set([
+  "cookies",
+  "dialog",
+  "storage",
+  "window",
+  "clipboard",
+  "download",
+]);
 
 export function sentences(uses: Uses): string[] {
   const told = (Object.keys(SENTENCES) as Neutralised[]).filter((what) => uses[what] !== undefined);

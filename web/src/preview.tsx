@@ -149,7 +149,15 @@ function Notice({ uses, notice, fix }: Heard & Pick<Props, "fix">) {
           >
             Add sample responses
           </button>
-        )}
+        )}{" "}
+        <a
+          href="/docs/security"
+          target="_blank"
+          rel="noopener"
+          className="underline underline-offset-2 hover:text-ink"
+        >
+          What has stand-ins
+        </a>
       </p>
       <button
         type="button"
