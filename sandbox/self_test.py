@@ -15,7 +15,7 @@ _LOOP = "export default function App() { while (true) {} }"
 _REACH = "export default () => { throw new Error([typeof process, typeof require('fs')].join()) }"
 # What native code in the box tries, as sandbox/agent/attack.mjs names it.
 _ATTACKS: tuple[tuple[str, Mapping[str, Any]], ...] = (
-    ("read", {"paths": ["/etc/passwd", "/proc/1/environ", "/root", "/home"]}),
+    ("read", {"paths": ["/etc/passwd", "/etc/shadow", "/root", "/home"]}),
     ("write", {}),
     ("connect", {}),
     ("signal", {}),

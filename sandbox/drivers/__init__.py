@@ -5,18 +5,20 @@ from pathlib import Path
 
 from sandbox.contract import Box, Capabilities, Driver, Role, SandboxError
 from sandbox.drivers.bubblewrap import BubblewrapDriver
+from sandbox.drivers.docker import DockerDriver
 from sandbox.drivers.doubles import DiesMidCall, NeverReady
 from sandbox.drivers.wasm import WasmDriver
 
 # Each is given sandbox/agent, the program that runs inside.
 DRIVERS: dict[str, Callable[[Path], Driver]] = {
+    "docker": lambda agent_dir: DockerDriver(agent_dir=agent_dir),
     "bubblewrap": lambda agent_dir: BubblewrapDriver(agent_dir=agent_dir),
     "wasm": lambda agent_dir: WasmDriver(agent_dir=agent_dir),
     "never-ready": lambda _: NeverReady(),
     "dies-mid-call": lambda _: DiesMidCall(),
     "off": lambda _: NeverReady("Checks are switched off in the settings.", "off"),
 }
-AUTO = ("bubblewrap", "wasm")  # best first
+AUTO = ("docker", "bubblewrap", "wasm")  # best first
 
 
 class FirstUsable:

@@ -3,6 +3,9 @@
 import shutil
 from pathlib import Path
 
+import docker
+from docker.errors import DockerException
+
 from sandbox.drivers import AUTO
 
 REPO = Path(__file__).parents[2]
@@ -12,5 +15,12 @@ DEADLINE_S = 30.0
 
 def installed() -> list[str]:
     """Best first, as `auto` takes them."""
-    here = {"wasm": True, "bubblewrap": shutil.which("bwrap") is not None}
+    here = {"docker": _engine_answers(), "bubblewrap": shutil.which("bwrap") is not None, "wasm": True}
     return [name for name in AUTO if here[name]]
+
+
+def _engine_answers() -> bool:
+    try:
+        return docker.from_env(timeout=5).ping()
+    except DockerException:
+        return False

@@ -1,0 +1,86 @@
+"""The image of the docker driver's boxes, made of this machine's own Node: no registry is asked.
+
+`python -m sandbox.image` makes it and prints its name. Its tag is that of the agent inside, so an image that
+sandbox/Dockerfile made of the same agent is found as well. There is no shell in it. The SDK has no types:
+its client is Any here.
+"""
+
+import asyncio
+import io
+import json
+import sys
+import tarfile
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import docker
+from docker.errors import DockerException
+
+from sandbox.contract import SandboxError
+from sandbox.programs import Programs, libraries
+
+REPOSITORY = "atelier-sandbox"
+AGENT_DIR = Path(__file__).parent / "agent"
+USER = 65532
+_FOLDERS = ("app", "bin", "dev", "etc", "proc", "sys", "tmp")
+_PASSWD = f"sandbox:x:{USER}:{USER}::/tmp:/nonexistent\n".encode()
+
+
+def name_of(dist: Path) -> str:
+    """Raises SandboxError."""
+    try:
+        return f"{REPOSITORY}:{(dist / 'stamp').read_text(encoding='ascii')[:12]}"
+    except OSError:
+        raise SandboxError(f"{dist} is not built: run `make build`.") from None
+
+
+async def make(client: Any, agent_dir: Path, node: str = "node") -> str:
+    """Returns the image's name. Raises SandboxError."""
+    programs = await Programs.find(agent_dir, node)
+    name = name_of(programs.dist)
+    agent = json.dumps(["/bin/node", *programs.flags, "--allow-fs-read=/app/", "/app/agent.mjs"])
+    changes = ["ENV PATH=/bin", "WORKDIR /app", f"USER {USER}:{USER}", f"ENTRYPOINT {agent}"]
+    needed = await libraries(Path(programs.node))
+    files = {"bin/node": Path(programs.node)} | {str(path).lstrip("/"): path for path in needed}
+    files |= {f"app/{path.name}": path for path in sorted(programs.dist.iterdir())}
+    try:
+        await asyncio.to_thread(_import, client, name, changes, files)
+    except (DockerException, OSError) as error:
+        raise SandboxError(f"The sandbox's image cannot be made: {error}") from error
+    return name
+
+
+def _import(client: Any, name: str, changes: list[str], files: Mapping[str, Path]) -> None:
+    repository, tag = name.split(":")
+    with tempfile.TemporaryFile() as archive:
+        with tarfile.open(fileobj=archive, mode="w") as tar:
+            for folder in _FOLDERS:
+                entry = tarfile.TarInfo(folder)
+                entry.type, entry.mode = tarfile.DIRTYPE, 0o1777 if folder == "tmp" else 0o755
+                tar.addfile(entry)
+            _add(tar, "etc/passwd", _PASSWD)
+            for path, source in files.items():
+                _add(tar, path, source.read_bytes())
+        archive.seek(0)
+        client.api.import_image(src=archive, repository=repository, tag=tag, changes=changes)
+
+
+def _add(tar: tarfile.TarFile, path: str, data: bytes) -> None:
+    entry = tarfile.TarInfo(path)
+    entry.size, entry.mode = len(data), 0o755
+    tar.addfile(entry, io.BytesIO(data))
+
+
+def main() -> int:
+    try:
+        print(asyncio.run(make(docker.from_env(), AGENT_DIR)))
+    except (SandboxError, DockerException) as error:
+        print(f"atelier: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
