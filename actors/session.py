@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from actors.ports import CodeScanner, Router, Verifier
-from actors.talk import talk
+from actors.talk import summarise, talk, to_summarise
 from actors.turn_tasks import TurnTasks
 from models.contract import ModelError
 from models.policy import Ask, Kind
 from stores.contract import Append, Fenced, Store, StoreError
-from studio import protocol, steps, turn, versions
+from studio import conduct, protocol, steps, turn, versions
 from studio.ids import Epoch, Seq, SessionId, TurnId, VersionId
 from studio.protocol import Event, SessionState
 from studio.state import apply, files_of, running_turn
@@ -39,6 +39,7 @@ class Ports:
     scanner: CodeScanner
     verifier: Verifier
     now_ms: Callable[[], int]
+    mend: turn.Mend = turn.mend_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Session:
         self._commands = asyncio.Lock()
         self._turn: asyncio.Task[None] | None = None
         self._tasks: TurnTasks | None = None
+        self._summary: asyncio.Task[protocol.Summary | None] | None = None
         self._closed = False
 
     @classmethod
@@ -150,6 +152,8 @@ class Session:
     async def close(self) -> None:
         """Ends the running turn without recording it, and every subscription. The store keeps the rest."""
         self._closed = True
+        if self._summary is not None:
+            self._summary.cancel()
         if self._turn is not None and not self._turn.done():
             self._turn.cancel()
             await asyncio.gather(self._turn, return_exceptions=True)
@@ -200,6 +204,10 @@ class Session:
                 "bad_request",
                 f"text: {len(text)} characters; at most {protocol.MAX_PROMPT_CHARS} fit. Shorten the prompt.",
             )
+        wait_s = conduct.wait_s(self._state.turns, self._ports.now_ms())
+        if wait_s is None:
+            raise Refused("blocked", conduct.STOPPED)
+        await asyncio.sleep(wait_s)
         files = files_of(self._state)
         await self._start_turn(
             steps.Plan(
@@ -297,7 +305,7 @@ class Session:
             continues=running.continues,
             finished=resume and bool(running.checks),
         )
-        machine = turn.Turn(plan, (newest or 0) + 1)
+        machine = turn.Turn(plan, (newest or 0) + 1, self._ports.mend)
         now = self._ports.now_ms()
         first = machine.resume(files_of(self._state), self.seq, now)
         if not resume:
@@ -330,9 +338,21 @@ class Session:
         return await self._ports.store.reply(self.session_id, TurnId(cut_off.turn))
 
     async def _start_turn(self, plan: steps.Plan) -> None:
-        machine = turn.Turn(plan, (self._newest_version() or 0) + 1)
+        machine = turn.Turn(plan, (self._newest_version() or 0) + 1, self._ports.mend)
+        await self._take_summary()
         first = machine.start(self.seq, self._ports.now_ms())
         await self._run(machine, first, plan.written)
+
+    async def _take_summary(self) -> None:
+        """A summary that was made since the last turn; one that is not there yet is dropped."""
+        task, self._summary = self._summary, None
+        if task is None:
+            return
+        if not task.done():
+            task.cancel()
+        elif not task.cancelled() and task.exception() is None and (made := task.result()):
+            summarised = protocol.Summarised(seq=self.seq + 1, through=made.through, text=made.text)
+            await self.record([summarised])
 
     async def _run(self, machine: turn.Turn, first: Sequence[steps.Instruction], reply: str) -> None:
         told = await talk(self._ports.store, self.session_id, self._state, await self._user())
@@ -343,6 +363,9 @@ class Session:
         """The boundary of a turn: whatever breaks inside, the turn gets its outcome."""
         try:
             await tasks.run(first, reply)
+            if to_summarise(self._state) is not None:
+                work = summarise(self._ports.router, self._state, await self._user())
+                self._summary = asyncio.create_task(work)
         except ExceptionGroup as broken:
             if broken.subgroup(Fenced):
                 return

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from actors.talk import Talk
 from sandbox.contract import Artifact
-from studio import steps, turn
+from studio import quiet, steps, turn
 from studio.ids import TurnId, VersionId
 from studio.protocol import Event
 
@@ -45,6 +45,7 @@ class TurnTasks:
         self._writer: asyncio.Task[None] | None = None
         self._scan: asyncio.Task[None] | None = None
         self._scan_due = 0.0
+        self._seen: dict[str, tuple[str, quiet.Watch]] = {}  # by path: the text at the last look
 
     def cancel(self) -> None:
         """Asks the turn to stop; returns at once."""
@@ -158,8 +159,7 @@ class TurnTasks:
             async with asyncio.timeout(SCAN_DEADLINE_S):
                 for path, through in list(self.machine.unscanned.items()):
                     text = self.machine.files.get(path, "")
-                    findings = await self._ports.scanner.code(self._session.session_id, path, text)
-                    results.append(steps.CodeScanned(path, through, findings))
+                    results.append(await self._look(path, through, text))
         except TimeoutError:
             await self._broke("The code check did not answer in time.")
             return
@@ -168,6 +168,16 @@ class TurnTasks:
         self._scan = None
         for result in results:
             await self._inputs.put((result, ""))
+
+    async def _look(self, path: str, through: int, text: str) -> steps.CodeScanned:
+        """Most of what is written while a reply streams can matter to no rule: the scanner is not asked."""
+        before, watch = self._seen.get(path, ("", quiet.Watch()))
+        if self.machine.phase is turn.Phase.WRITE and quiet.is_quiet(before, text, watch):
+            self._seen[path] = text, watch
+            return steps.CodeScanned(path, through, (), quiet=True)
+        findings = await self._ports.scanner.code(self._session.session_id, path, text)
+        self._seen[path] = text, quiet.watched(text, watch)
+        return steps.CodeScanned(path, through, findings)
 
     async def _verify(self, artifact: Artifact) -> None:
         try:

@@ -37,6 +37,7 @@ from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult, SandboxError
 from stores.sqlite import SqliteStore
 from studio import protocol
+from studio.fixes.known import Mender
 from studio.ids import SessionId, new_session_id
 from studio.protocol import Finding, ModelInfo, ModelOffer
 
@@ -137,6 +138,10 @@ class ScannerActor:
     async def _code(self, session_id: SessionId, path: str, text: str) -> AsyncGenerator[list[Finding], None]:
         yield await self._scanner.code(session_id, path, text)
 
+    async def counts(self) -> dict[str, int]:
+        """Findings since the start, by rule."""
+        return self._scanner.counts()
+
 
 @remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
 class SandboxActor:
@@ -197,7 +202,8 @@ class SessionActor:
         router = RouterPort(ray.get_actor(ROUTER, NAMESPACE))
         scanners = [ray.get_actor(scanner_name(index), NAMESPACE) for index in range(self._settings.scanners)]
         verifier = VerifierPort(ray.get_actor(SANDBOXES, NAMESPACE))
-        ports = Ports(self._store, router, ScannerPort(scanners), verifier, now_ms)
+        mend = Mender(ROOT / "sandbox" / "agent" / "dist" / "packages.json")
+        ports = Ports(self._store, router, ScannerPort(scanners), verifier, now_ms, mend)
         self._session = await Session.open(session_id, ports, resume=resume)
         self._used_at = time.monotonic()
         self._hibernation = asyncio.create_task(self._hibernate_when_idle())

@@ -2,6 +2,7 @@
 
 from tree_sitter import Node
 
+from guards.folds import Path
 from guards.tree import Source, found, text_of
 from studio.protocol import Finding
 
@@ -44,7 +45,7 @@ def rule(source: Source) -> list[Finding]:
     blocked: list[Node] = []
     told: list[Node] = []
     modules = {f"@{source.module_of(node).partition('/')[0]}" for node in source.imported}
-    if modules.isdisjoint((*_COMPILERS, *_FETCHERS, *_READERS)) and not any(
+    if modules.isdisjoint((*_COMPILERS, *_FETCHERS, *_READERS, "@three")) and not any(
         text_of(node).endswith("Loader") for node in source.imported
     ):
         return []
@@ -64,6 +65,10 @@ def rule(source: Source) -> list[Finding]:
             for part in _parts(text)
         ):
             blocked.append(node)
+    loaders = source.names_ending("Loader") if "@three" in modules else ()
+    for access in source.accesses(*loaders):
+        if any(isinstance(base, Path) and base.keys[:1] == ("@three",) for base in access.bases):
+            told.append(access.node)
     for node in source.imported:
         name = text_of(node)
         module = source.module_of(node)

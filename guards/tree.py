@@ -95,6 +95,10 @@ class Source:
                     yield node
             start = data.find(word, end)
 
+    def names_ending(self, end: str) -> list[str]:
+        """All words of the file with this end."""
+        return [word.decode() for word in self._words if word.endswith(end.encode())]
+
     def names(self, *names: str) -> Iterator[Node]:
         """Identifiers in use as values: called, read, assigned or passed on; no bindings, no types."""
         for node in self.words(*names):

@@ -69,9 +69,13 @@ class SpentSoFar:
 
 @dataclass(frozen=True, slots=True)
 class CodeScanned:
+    """`quiet`: nothing a rule may mind was written since the last scan, so that only a look was taken
+    (studio/quiet.py); the file is scanned when the reply has ended."""
+
     path: str
     through: int
     findings: Sequence[Finding]
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,15 @@ Invariant: exactly one TurnEnded; a version is `final` only if its files were sc
 and every check passed. actors/session.py carries the instructions out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 from typing import assert_never
 
 from studio import reply
 from studio.edits import FailedBlock, near
+from studio.fixes import Mended
 from studio.frameworks import entry_path
+from studio.output import OutputGuard
 from studio.protocol import (
     CheckEnded,
     CheckStarted,
@@ -59,7 +61,14 @@ from studio.steps import (
     Verify,
     WriterSwitched,
 )
-from studio.versions import replace_files, version_created
+from studio.versions import replace_files, splice_files, version_created
+
+Mend = Callable[[Mapping[str, str], str, str], Mended]
+"""Files, entry and what a check said of them, to the files without the faults that need no model."""
+
+
+def mend_nothing(files: Mapping[str, str], entry: str, problem: str) -> Mended:
+    return Mended(files)
 
 
 class Phase(Enum):
@@ -73,12 +82,16 @@ class Phase(Enum):
 class Turn:
     """One turn. Call `start`, then `handle` with each input; both return what to do, in order."""
 
-    def __init__(self, plan: Plan, next_version: int) -> None:
+    def __init__(self, plan: Plan, next_version: int, mend: Mend = mend_nothing) -> None:
         self.plan = plan
+        self._mend = mend
+        self._mended_after_check = False
+        self._leaks = OutputGuard()
         self.phase = Phase.GUARD
         self._next_version = next_version
         self._parser = reply.ReplyParser(plan.base)
         self._unscanned: dict[str, int] = {}
+        self._looked_at: dict[str, int] = {}  # scanned by a quick look only, since their last scan
         self._opened: tuple[str, int] | None = None  # nothing was written to it yet
         self._found: set[tuple[str, str | None, int]] = set()
         self._touched = False
@@ -128,6 +141,9 @@ class Turn:
             for part in self._parser.close():
                 self._note(part)
             open_path = None
+            entry = entry_path(self._parser.files)
+            if entry is not None:
+                self._parser = reply.ReplyParser(self._mend(self._parser.files, entry, "").files)
         self._unscanned = dict.fromkeys(self._parser.files, seq)
         self._show(shown, open_path, reopen=False)
         self.phase = Phase.WRITE
@@ -163,7 +179,7 @@ class Turn:
             case CheckDone():
                 self._on_check(input)
             case ChecksOver():
-                self._end()
+                self._on_checks_over()
             case CancelRequested():
                 self._stop_writing(("cancelled", None, None))
             case Broke():
@@ -239,11 +255,19 @@ class Turn:
 
     def _finish_writing(self) -> None:
         self._emit_parts(self._parser.close())
+        if self.phase is Phase.ENDED:
+            return
+        self._say(self._leaks.rest())
         for part in self._failed:
             self._tell_failed(part)
+        if self._ending[0] == "final" and self._touched:
+            self._mend_files("")
         self._scan_rest()
 
     def _scan_rest(self) -> None:
+        files = self._parser.files
+        looked = {path: seq for path, seq in self._looked_at.items() if path in files}
+        self._unscanned, self._looked_at = looked | self._unscanned, {}
         if self._unscanned:
             self.phase = Phase.SCAN
             self._out.append(Scan(tuple(self._unscanned)))
@@ -264,6 +288,8 @@ class Turn:
             if self.phase is Phase.WRITE:
                 self._out.append(StopModel())
                 self._emit_parts(self._parser.close())
+                if self._over:
+                    return
             message = f"Stopped by rule {blocked.rule} at {where}: {blocked.message} {blocked.remedy}"
             self._ending = ("failed", "blocked", message.strip())
             self._revert_unscanned()
@@ -271,7 +297,13 @@ class Turn:
             return
         if there:
             self._emit(Scanned(seq=self._next(), path=scanned.path, through=scanned.through))
-        if self._unscanned.get(scanned.path, 0) <= scanned.through:
+        if scanned.quiet:
+            self._looked_at[scanned.path] = scanned.through
+        else:
+            self._looked_at.pop(scanned.path, None)
+        if scanned.quiet and self.phase is Phase.SCAN:
+            pass  # the look was begun before the reply ended: it takes a scan now
+        elif self._unscanned.get(scanned.path, 0) <= scanned.through:
             self._unscanned.pop(scanned.path, None)
         if self.phase is Phase.SCAN:
             if self._unscanned:
@@ -303,6 +335,34 @@ class Turn:
         )
         if done.outcome != "passed" and self._check_problem is None:
             self._check_problem = f"{done.check}: {done.detail}"
+
+    def _on_checks_over(self) -> None:
+        """Faults that a check names are mended once without a model, and checked again."""
+        problem = self._check_problem
+        if problem and self._ending[0] == "final" and not self._mended_after_check:
+            self._mended_after_check = True
+            if self._mend_files(problem):
+                self._check_problem = None
+                self._scan_rest()
+                return
+        self._end()
+
+    def _mend_files(self, problem: str) -> bool:
+        """Whether anything was mended; the page follows, and what changed is to be scanned."""
+        files = dict(self._parser.files)
+        entry = entry_path(files)
+        mended = self._mend(files, entry, problem) if entry is not None else Mended(files)
+        for note in mended.notes:
+            finding = Finding("mended", "note", note.path, 0, f"Mended without a model: {note.said}.", "")
+            self._emit(FindingMade(seq=self._next(), finding=finding))
+        for event in splice_files(files, mended.files, self._seq):
+            self._seq = event.seq
+            self._emit(event)
+            if isinstance(event, FileSpliced):
+                self._unscanned[event.path] = event.seq
+        if mended.notes:
+            self._parser = reply.ReplyParser(mended.files)
+        return bool(mended.notes)
 
     def _end(self) -> None:
         outcome, code, message = self._ending
@@ -390,13 +450,36 @@ class Turn:
             case _:
                 assert_never(part)
 
+    @property
+    def _over(self) -> bool:
+        return self.phase is Phase.ENDED
+
+    def _say(self, prose: str) -> None:
+        if prose:
+            self._emit(TextDelta(seq=self._next(), text=prose))
+
+    def _refuse_reply(self, message: str) -> None:
+        """Ends the turn over what the reply says; nothing of it is kept."""
+        finding = Finding("reply", "block", None, 0, message, "Say what component you want.")
+        self._emit(FindingMade(seq=self._next(), finding=finding))
+        if self.phase is Phase.WRITE:
+            self._out.append(StopModel())
+        self._ending = ("failed", "blocked", f"{message} {finding.remedy}")
+        self._revert_unscanned()
+        self._end()
+
     def _emit_parts(self, parts: Sequence[reply.ReplyPart]) -> None:
         for part in parts:
             self._note(part)
+            problem = self._leaks.problem(part)
+            if problem is not None:
+                self._refuse_reply(problem)
+                return
             match part:
                 case reply.Prose():
-                    self._emit(TextDelta(seq=self._next(), text=part.text))
+                    self._say(self._leaks.shown)
                 case reply.Opened():
+                    self._say(self._leaks.rest())
                     self._opened = (part.path, self._next())
                     self._emit(FileOpened(seq=self._seq, path=part.path, fresh=part.fresh))
                 case reply.Spliced():

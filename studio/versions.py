@@ -16,6 +16,7 @@ from studio.protocol import (
     VersionOrigin,
     VersionStatus,
 )
+from studio.text16 import units
 
 
 def replace_files(old: Mapping[str, str], new: Mapping[str, str], seq: int) -> list[Event]:
@@ -37,6 +38,34 @@ def replace_files(old: Mapping[str, str], new: Mapping[str, str], seq: int) -> l
         ]
         seq += 4
     return events
+
+
+def splice_files(old: Mapping[str, str], new: Mapping[str, str], seq: int) -> list[Event]:
+    """Events, numbered from seq + 1, that change the files `old` into `new`, which has the same paths: one
+    splice a file, of all between the first and the last difference. They are yet to be scanned."""
+    events: list[Event] = []
+    for path, text in new.items():
+        before = old[path]
+        if before == text:
+            continue
+        start = _shared(before, text)
+        behind = _shared(before[start:][::-1], text[start:][::-1])
+        events += [
+            FileOpened(seq=seq + 1, path=path, fresh=False),
+            FileSpliced(
+                seq=seq + 2, path=path, at=units(before[:start]),
+                remove=units(before[start : len(before) - behind]), insert=text[start : len(text) - behind],
+            ),
+            FileClosed(seq=seq + 3, path=path, sha256=reply.sha256(text)),
+        ]  # fmt: skip
+        seq += 3
+    return events
+
+
+def _shared(a: str, b: str) -> int:
+    """Length of the common beginning."""
+    pairs = zip(a, b, strict=False)
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(a), len(b)))
 
 
 def version_created(

@@ -1,0 +1,52 @@
+"""What only Next.js has: its links and images become plain elements, its hooks stand still."""
+
+import re
+
+from studio.fixes.code import Import, imports
+from studio.fixes.contract import Fault
+
+_ROUTER = "{ push() {}, replace() {}, back() {}, forward() {}, refresh() {}, prefetch() {}, pathname: '/', query: {} }"
+_STANDINS = {
+    "next/link": "const {0}: any = ({{ href, children, ...rest }}: any) => <a href={{typeof href === 'string' ? href : '#'}} {{...rest}}>{{children}}</a>;\n",
+    "next/image": "const {0}: any = ({{ fill, priority, quality, placeholder, blurDataURL, loader, unoptimized, ...rest }}: any) => <img {{...rest}} />;\n",
+    "next/head": "const {0}: any = () => null;\n",
+    "next/script": "const {0}: any = () => null;\n",
+    "next/dynamic": "const {0}: any = () => () => null;\n",
+}
+_HOOKS = {
+    "useRouter": _ROUTER, "usePathname": "'/'", "useSearchParams": "new URLSearchParams()", "useParams": "{}",
+    "useTheme": "{ theme: 'light', setTheme() {}, resolvedTheme: 'light' }",
+}  # fmt: skip
+_MODULE = re.compile(r"next(?:/.*|-themes|-auth(?:/.*)?)?|@next/.*")
+
+
+def fix(fault: Fault) -> tuple[str, str] | None:
+    text, said = fault.text, list[str]()
+    for line in reversed(imports(text)):
+        if not _MODULE.fullmatch(line.module) or fault.known.has(line.module):
+            continue
+        text = text[: line.start] + ("" if line.types else _made(line)) + text[line.end :]
+        said.append(line.module)
+    if re.search(r"^export const (?:metadata|viewport|dynamic|revalidate)\b", text, re.MULTILINE):
+        text = re.sub(
+            r"^export const (metadata|viewport|dynamic|revalidate)\b", r"const \1", text, flags=re.MULTILINE
+        )
+        said.append("page metadata")
+    return (text, f"replaced {', '.join(said)}, which only Next.js has") if said else None
+
+
+def _made(line: Import) -> str:
+    lines: list[str] = []
+    for name in line.local:
+        original = next((exported for exported, local in line.named if local == name), name)
+        if line.module in _STANDINS and name == line.default:
+            lines.append(_STANDINS[line.module].format(name))
+        elif original in _HOOKS:
+            lines.append(f"const {name}: any = () => ({_HOOKS[original]});\n")
+        elif line.module.startswith("next/font"):
+            lines.append(f"const {name}: any = () => ({{ className: '', variable: '', style: {{}} }});\n")
+        elif name[:1].isupper():
+            lines.append(f"const {name}: any = ({{ children }}: any) => <>{{children}}</>;\n")
+        else:
+            lines.append(f"const {name}: any = () => undefined;\n")
+    return "".join(lines)

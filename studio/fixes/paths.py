@@ -1,0 +1,81 @@
+"""Relative imports of files that are elsewhere, or nowhere: the file of that name, else stand-ins."""
+
+import posixpath
+import re
+
+from studio.fixes.code import imports, used
+from studio.fixes.contract import Fault
+from studio.fixes.packages import stand_in
+
+_ENDINGS = (
+    "",
+    ".tsx",
+    ".ts",
+    ".jsx",
+    ".js",
+    ".json",
+    ".css",
+    "/index.tsx",
+    "/index.ts",
+    "/index.jsx",
+    "/index.js",
+)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|ico|mp[34]|woff2?|s[ac]ss|less)$")
+
+
+def fix(fault: Fault) -> tuple[str, str] | None:
+    text, said = fault.text, list[str]()
+    for line in reversed(imports(text)):
+        if not line.module.startswith(("./", "../", "@/", "/", "~/")) or fault.known.has(line.module):
+            continue
+        if not fault.known.exports and line.module.startswith("@/"):
+            continue
+        if _found(line.module, fault) is not None:
+            continue
+        path = _named_alike(line.module, fault)
+        whole = text[line.start : line.end]
+        if path is not None:
+            relative = posixpath.relpath(path, posixpath.dirname(fault.path) or ".")
+            relative = re.sub(r"\.[jt]sx?$", "", relative)
+            relative = relative if relative.startswith(".") else f"./{relative}"
+            text = text[: line.start] + whole.replace(line.module, relative) + text[line.end :]
+            said.append(f"{line.module} is {relative}")
+        else:
+            body = text[: line.start] + text[line.end :]
+            made = (
+                "" if line.types else "".join(_stand_in(n, line.module) for n in line.local if used(body, n))
+            )
+            text = text[: line.start] + made + text[line.end :]
+            said.append(f"{line.module} is not there; stand-ins take its place")
+    return (text, "; ".join(said)) if said else None
+
+
+def _found(module: str, fault: Fault) -> str | None:
+    base = module[2:] if module.startswith(("@/", "~/")) else module.lstrip("/")
+    if module.startswith("."):
+        base = posixpath.normpath(posixpath.join(posixpath.dirname(fault.path), module))
+    return next((base + ending for ending in _ENDINGS if base + ending in fault.files), None)
+
+
+def _named_alike(module: str, fault: Fault) -> str | None:
+    stem = _stem(module)
+    alike = [path for path in fault.files if path != fault.path and _stem(path) == stem]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _stem(path: str) -> str:
+    name = re.sub(r"\.(?:[jt]sx?|json|css)$", "", path)
+    name = re.sub(r"/index$", "", name).rsplit("/", 1)[-1]
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _stand_in(name: str, module: str) -> str:
+    if _PICTURE.search(module):
+        return f'const {name}: any = "";\n'
+    if (
+        module.endswith(".json")
+        or re.search(r"/(?:data|constants|mock\w*|types)(?:/|$)", module)
+        or name.isupper()
+    ):
+        return f"const {name}: any = [];\n"
+    return stand_in(name)

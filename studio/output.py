@@ -1,0 +1,47 @@
+"""What a reply may say: prose about a component, files, and nothing of the internal prompt. Pure.
+
+Reads each part before it is emitted. Prose that may become a leak is held back until it is none; a reply that
+goes on and on without a file is an answer to something else. Called by studio/turn.py.
+"""
+
+from studio import reply
+from studio.prompt.leak import Leaks, leaks
+
+MAX_PROSE_CHARS = 4000
+_TAIL_CHARS = 600
+_LEAK = "The reply began to repeat the instructions that it was given, so it was stopped."
+_ASTRAY = "The reply was a long text and no component, so it was stopped."
+
+
+class OutputGuard:
+    """`shown`: what of the last prose may be shown now."""
+
+    def __init__(self) -> None:
+        self.shown = ""
+        self._prose = Leaks()
+        self._tails: dict[str, str] = {}
+        self._said = 0
+
+    def problem(self, part: reply.ReplyPart) -> str | None:
+        """Why the reply must not go on; None if it may."""
+        match part:
+            case reply.Prose():
+                shown = self._prose.feed(part.text)
+                if shown is None:
+                    return _LEAK
+                self.shown = shown
+                self._said += len(part.text)
+                return _ASTRAY if self._said > MAX_PROSE_CHARS and not self._tails else None
+            case reply.Opened():
+                self._tails.setdefault(part.path, "")
+            case reply.Spliced():
+                text = self._tails.get(part.path, "") + part.insert
+                self._tails[part.path] = text[-_TAIL_CHARS:]
+                return _LEAK if leaks(text) else None
+            case _:
+                pass
+        return None
+
+    def rest(self) -> str:
+        """What was held back and has become no leak."""
+        return self._prose.rest()
