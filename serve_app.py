@@ -25,6 +25,7 @@ from cluster.logs import log_to
 from cluster.relay import Lost
 from cluster.remote import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms
 from cluster.settings import ROOT, Settings, cookie_secret
+from edge.admin import admin_page, may_see
 from edge.headers import ASSET_HEADERS, COMMON, frame_headers, page_headers
 from edge.identity import Identity, may_enter
 from edge.socket import serve_socket
@@ -100,6 +101,10 @@ class ActorGateway:
             offers: list[protocol.ModelOffer] = await router.offers.remote()
             self._offers = offers
         return self._offers
+
+    async def spending(self) -> dict[str, Any]:
+        router: Any = ray.get_actor(ROUTER, NAMESPACE)
+        return await router.spending.remote()
 
     async def tier(self) -> str:
         if self._tier is None:
@@ -278,6 +283,14 @@ def build_app(settings: Settings) -> ASGIApp:
             raise HTTPException(404, "There is no such session for this browser.")
         code = await gate.translate(session, _files_of(await request.body()))
         return JSONResponse({"code": code}, headers=COMMON | {"Cache-Control": "no-store"})
+
+    @app.get("/admin")
+    async def admin(request: Request, token: str = "") -> Response:
+        given = token or request.headers.get("authorization", "").removeprefix("Bearer ")
+        if not may_see(settings.admin_token, given):
+            raise HTTPException(404, "There is no such page.")
+        headers = COMMON | {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+        return HTMLResponse(admin_page(await the_gateway().spending()), headers=headers)
 
     @app.get("/health")
     async def health() -> Response:

@@ -8,12 +8,15 @@ back, when a turn did not end well, and after REPLIES replies. Called by actors/
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from models.contract import Exchange, Request
+from actors.ports import Router
+from models.contract import Exchange, ModelError, Request
+from models.policy import Ask
 from stores.contract import Store
 from studio.ids import SessionId, TurnId, VersionId
-from studio.protocol import SessionState, TextPart, Turn
+from studio.protocol import SessionState, Summary, TextPart, Turn
 from studio.steps import Generate, Plan
 
 REPLIES = 16
@@ -80,6 +83,29 @@ async def talk(store: Store, session_id: SessionId, state: SessionState, user: s
         older=tuple(Exchange(turn.prompt, prose(turn)) for turn in older),
         summary=kept.text if kept else "",
     )
+
+
+async def summarise(router: Router, state: SessionState, user: str) -> Summary | None:
+    """The older turns in short, by the cheapest model; None while they are short, or if that fails."""
+    due = to_summarise(state)
+    if due is None:
+        return None
+    through, text = due
+    try:
+        route, _ = await router.route(Ask("summary", len(text), None, user))
+    except ModelError:
+        return None
+    request = Request(
+        "react", text, purpose="summary", route=route.models, user=user, max_output_tokens=1_000
+    )
+    parts: list[str] = []
+    async with aclosing(router.generate(request)) as batches:
+        async for batch in batches:
+            parts.append(batch.text)
+            if batch.error:
+                return None
+    said = "".join(parts).strip()
+    return Summary(through, said) if said else None
 
 
 def to_summarise(state: SessionState) -> tuple[int, str] | None:

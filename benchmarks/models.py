@@ -166,11 +166,8 @@ class Paced:
 
 
 async def overhead() -> None:
-    """A chunk's age when its batch is out, less the time that the batch was held back to be filled."""
-    flush_s = (
-        1 / CHUNKS_PER_S / 4
-    )  # below the pace: nothing is held back, so what is left is the router's own
-    router = LLMRouter(Paced(), flush_s=flush_s, later_flush_s=flush_s, busy_flush_s=flush_s, replay=False)
+    """How late a chunk is out: after it came, or after the flush that it had to wait for."""
+    router = LLMRouter(Paced(), busy_flush_s=FLUSH_S, replay=False)
     ages: list[float] = []
 
     async def one() -> None:

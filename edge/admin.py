@@ -1,0 +1,53 @@
+"""The operator's page: what models cost today, how they do, how often another had to go on. Read only."""
+
+import hmac
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+_STYLE = (
+    "body{font:14px system-ui;margin:2rem;color-scheme:light dark}td,th{padding:.3rem .8rem;text-align:right}"
+)
+
+
+def may_see(token: str, given: str) -> bool:
+    """No token in the settings: nobody may."""
+    return bool(token) and hmac.compare_digest(token.encode(), given.encode())
+
+
+def admin_page(spending: Mapping[str, Any]) -> str:
+    models, breakers = spending["models"], spending["breakers"]
+    spent = _table(
+        ("model", "replies", "tokens in", "from cache", "tokens out", "dollars"),
+        [
+            (m["model"], m["replies"], m["input_tokens"], m["cached_tokens"], m["output_tokens"], _usd(m))
+            for m in models
+        ],
+    )
+    health = _table(
+        ("model", "state", "failures", "why"),
+        [(name, b["state"], b["failures"], b["reason"]) for name, b in breakers.items()],
+    )
+    read, cached = sum(m["input_tokens"] for m in models), sum(m["cached_tokens"] for m in models)
+    lines = [
+        f"{spending['replies']} replies since the start, {spending['replayed']} of them replayed at no cost",
+        f"{spending['failovers']} times another model went on",
+        f"{100 * cached / read if read else 0:.0f} % of the tokens sent today came from a vendor's cache",
+    ]
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    title = f"Atelier on {escape(spending['day'])}"
+    return (
+        f"<!doctype html><meta charset=utf-8><title>{title}</title><style>{_STYLE}</style><h1>{title}</h1>"
+        f"{said}<h2>Spending</h2>{spent}<h2>Models</h2>{health}"
+    )
+
+
+def _usd(model: Mapping[str, Any]) -> str:
+    return f"{model['usd']:.4f}" + (" and unknown" if model["unpriced"] else "")
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+    def line(tag: str, cells: tuple[object, ...]) -> str:
+        return "<tr>" + "".join(f"<{tag}>{escape(str(cell))}</{tag}>" for cell in cells) + "</tr>"
+
+    return f"<table>{line('th', head)}{''.join(line('td', row) for row in rows)}</table>"
