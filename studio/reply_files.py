@@ -28,15 +28,20 @@ MAX_FILES = 40
 MAX_BLOCKS = 100
 MAX_SEARCH_CHARS = 2000
 
+_LEFT_OUT = re.compile(
+    r"^\s*(?://|/\*|\{/\*)\s*(?:\.\.\.|…)[^\n]*\b(?:unchanged|existing|same|rest|as before|remains?)\b",
+    re.M | re.I,
+)
 _STRAY_END = re.compile(r"</file>\s*\Z")
 
 
 class _Writing:
     """The open file: text before the place of writing in pieces, text behind it in one."""
 
-    def __init__(self, path: str, text: str, *, fresh: bool) -> None:
+    def __init__(self, path: str, text: str, *, fresh: bool, rewrites: bool = False) -> None:
         self.path = path
         self.fresh = fresh
+        self.rewrites = rewrites
         self.writable = fresh
         self.head = [text]
         self.tail = ""
@@ -85,7 +90,7 @@ class ReplyFiles:
     def do(self, kind: str, raw_path: str) -> None:
         """What the tag `kind` (file, edit, delete) asks for; a part with the reason if that cannot be."""
         try:
-            path = clean_path(raw_path)
+            path = self._meant(clean_path(raw_path), kind)
             if kind == "file":
                 self.begin(path)
             elif path not in self._files:
@@ -100,11 +105,19 @@ class ReplyFiles:
         except ValueError as error:
             self._add(EditFailed(raw_path[:MAX_PATH_CHARS], "", str(error)))
 
+    def _meant(self, path: str, kind: str) -> str:
+        """For an edit of a file that is not there, the one file of the same name in another folder."""
+        if kind != "edit" or path in self._files:
+            return path
+        name = path.rsplit("/", 1)[-1]
+        same = [other for other in self._files if other.rsplit("/", 1)[-1] == name]
+        return same[0] if len(same) == 1 else path
+
     def begin(self, path: str) -> None:
         """Opens a file from empty. Raises ValueError if there are too many."""
         if not self.has_room(path):
             raise ValueError(f"There are {MAX_FILES} files already. Put “{path}” into one of them.")
-        self._open = _Writing(path, "", fresh=True)
+        self._open = _Writing(path, "", fresh=True, rewrites=bool(self._files.get(path)))
         self._files[path] = ""
         self._add(Opened(path, True))
 
@@ -140,6 +153,8 @@ class ReplyFiles:
                 at = units(text[:kept])
                 self._parts.append(Spliced(file.path, at, units(text[kept:]), ended[kept:]))
                 text = ended
+            if file.rewrites and _LEFT_OUT.search(text):
+                self._parts.append(EditFailed(file.path, "", "The file says that the rest is unchanged."))
         self._open = None
         self._files[file.path] = text
         self._add(Closed(file.path, sha256(text)))
