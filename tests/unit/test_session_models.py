@@ -1,0 +1,188 @@
+"""actors.session and the models: routes with their reason, pins, refinement, repairs, switches, summaries."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from pathlib import Path
+
+import pytest
+
+from actors.llm_router import LLMRouter
+from actors.session import Refused, Session
+from actors.talk import REPLIES
+from models.contract import ModelError, Request
+from models.fleet import Fleet
+from studio import protocol
+from studio.protocol import ModelInfo, Usage
+from studio.state import files_of
+from tests.unit.test_session import FIRST, PAGE, House, said, session_test, state_of
+
+MISSED = (
+    '<edit path="App.tsx">\n<<<<<<< SEARCH\n  return <i>nowhere</i>;\n=======\n  return <b>two</b>;\n'
+    ">>>>>>> REPLACE\n</edit>\n"
+)
+FOUND = MISSED.replace("<i>nowhere</i>", "<p>one</p>")
+WHOLE = f'<file path="App.tsx">\n{PAGE.replace("<p>one</p>", "<b>two</b>")}</file>\n'
+TWO = {"App.tsx": PAGE.replace("<p>one</p>", "<b>two</b>")}
+
+
+class Writer:
+    """Answers by a function of the request; fails behind `fails_at` characters, once."""
+
+    def __init__(
+        self, info: ModelInfo, answer: Callable[[Request], str], fails_at: int | None = None
+    ) -> None:
+        self.info = info
+        self.requests: list[Request] = []
+        self._answer = answer
+        self._fails_at = fails_at
+
+    async def stream(self, request: Request) -> AsyncGenerator[str | Usage]:
+        self.requests.append(request)
+        reply = self._answer(request)[len(request.written) :]
+        for at in range(0, len(reply), 5):
+            if self._fails_at is not None and at >= self._fails_at:
+                self._fails_at = None
+                raise ModelError("overloaded", "It is overloaded.", retryable=True)
+            yield reply[at : at + 5]
+            await asyncio.sleep(0)
+        yield Usage(100, 0, 10)
+
+
+HAIKU = ModelInfo("anthropic", "claude-haiku-5-5", False)
+OPUS = ModelInfo("anthropic", "claude-opus-5-5", False)
+
+
+def answers(request: Request) -> str:
+    match request.purpose:
+        case "repair":
+            return FOUND if request.failed[0].search else WHOLE
+        case "final":
+            return WHOLE
+        case "summary":
+            return "They like it plain."
+        case _:
+            return {"first": FIRST, "second": FOUND, "miss": MISSED}.get(request.prompt, f"Well.\n{FIRST}")
+
+
+def house(folder: Path, *models: Writer) -> House:
+    fleet = Fleet(models, clock=asyncio.get_running_loop().time)
+    return House(folder, router=LLMRouter(fleet, flush_s=0.001, later_flush_s=0.001, replay=False))
+
+
+@session_test
+async def test_a_turn_says_who_writes_and_why(tmp_path: Path) -> None:
+    session = await house(tmp_path, Writer(HAIKU, answers), Writer(OPUS, answers)).open()
+    done = await said(session, "first")
+    assert done.model == HAIKU
+    assert "First version by claude-haiku-5-5" in done.why
+    assert done.cost_usd == pytest.approx(100 * 0.1e-6 + 10 * 0.5e-6)
+    await session.command(protocol.Refine(1))
+    refined = await ended_turn(session)
+    assert (refined.model, refined.version, refined.outcome) == (OPUS, 2, "final")
+    assert "Refinement by claude-opus-5-5" in refined.why
+    assert files_of(state_of(session)) == TWO
+    await session.command(protocol.Restore(1))
+    assert files_of(state_of(session)) == {"App.tsx": PAGE}
+
+
+async def ended_turn(session: Session) -> protocol.Turn:
+    assert session._turn is not None
+    await asyncio.wait([session._turn])
+    return state_of(session).turns[-1]
+
+
+@session_test
+async def test_a_pick_for_a_turn_and_for_the_session(tmp_path: Path) -> None:
+    session = await house(tmp_path, Writer(HAIKU, answers), Writer(OPUS, answers)).open()
+    await session.command(protocol.Prompt("first", "anthropic:claude-opus-5-5"))
+    assert (await ended_turn(session)).model == OPUS
+    assert (await said(session, "second")).model == HAIKU
+    await session.command(protocol.PinModel("anthropic:claude-opus-5-5"))
+    assert state_of(session).pinned == "anthropic:claude-opus-5-5"
+    assert (await said(session, "again")).model == OPUS
+    await session.command(protocol.PinModel(None))
+    assert (await said(session, "once more")).model == HAIKU
+    for command in (protocol.Prompt("x", "openai:nobody"), protocol.PinModel("openai:nobody")):
+        with pytest.raises(Refused) as refused:
+            await session.command(command)
+        assert refused.value.notice.code == "bad_request"
+
+
+@session_test
+async def test_a_block_that_finds_no_place_is_asked_for_again_alone(tmp_path: Path) -> None:
+    writer = Writer(HAIKU, answers)
+    session = await house(tmp_path, writer).open()
+    await said(session, "first")
+    done = await said(session, "miss")
+    assert (done.outcome, files_of(state_of(session))) == ("final", TWO)
+    assert not done.findings
+    repair = writer.requests[-1]
+    assert repair.purpose == "repair"
+    assert repair.failed[0].search == "  return <i>nowhere</i>;"
+    assert "return <p>one</p>;" in repair.failed[0].near
+    assert done.usage.output_tokens == 20
+
+
+@session_test
+async def test_then_for_the_whole_file_and_then_it_is_told(tmp_path: Path) -> None:
+    def stubborn(request: Request) -> str:
+        return MISSED if request.purpose == "repair" and request.failed[0].search else answers(request)
+
+    writer = Writer(HAIKU, stubborn)
+    session = await house(tmp_path, writer).open()
+    await said(session, "first")
+    assert (await said(session, "miss")).outcome == "final"
+    assert files_of(state_of(session)) == TWO
+    never = Writer(HAIKU, lambda request: FIRST if request.prompt == "first" else MISSED)
+    session = await house(tmp_path / "b", never).open()
+    await said(session, "first")
+    done = await said(session, "miss")
+    assert (done.outcome, done.code) == ("failed", "edit_failed")
+    assert [finding.rule for finding in done.findings] == ["edit"]
+    assert len(never.requests) == 4
+
+
+@session_test
+async def test_a_switch_is_told_and_the_text_is_one(tmp_path: Path) -> None:
+    session = await house(tmp_path, Writer(HAIKU, answers, fails_at=40), Writer(OPUS, answers)).open()
+    done = await said(session, "first")
+    assert (done.outcome, files_of(state_of(session))) == ("final", {"App.tsx": PAGE})
+    assert [switch.model for switch in done.switches] == [OPUS]
+    assert "Continued by claude-opus-5-5" in done.switches[0].reason
+
+
+@session_test
+async def test_what_a_model_is_told_only_grows_until_it_is_begun_anew(tmp_path: Path) -> None:
+    writer = Writer(HAIKU, answers)
+    home = house(tmp_path, writer)
+    session = await home.open()
+    await said(session, "first")
+    home.clock += 1
+    await said(session, "second")
+    told = writer.requests[-1]
+    assert told.base == {}
+    assert [(e.prompt, e.reply) for e in told.history] == [("first", FIRST)]
+    home.clock += 1
+    await session.command(protocol.EditFile("App.tsx", PAGE.replace("one", "mine"), 2))
+    home.clock += 1
+    await said(session, "again")
+    anew = writer.requests[-1]
+    assert (anew.base, anew.history) == (None, ())
+    assert "mine" in anew.files["App.tsx"]
+    assert "first" in anew.summary
+
+
+@session_test
+async def test_a_long_conversation_is_summarised_in_the_background(tmp_path: Path) -> None:
+    writer = Writer(HAIKU, lambda r: answers(r) if r.purpose == "summary" else "It is so. " * 60)
+    home = house(tmp_path, writer)
+    session = await home.open()
+    for number in range(REPLIES + 2):
+        home.clock += 1
+        await said(session, f"Tell me about {number}")
+        await asyncio.sleep(0.05)
+    (asked,) = [request for request in writer.requests if request.purpose == "summary"]
+    assert "Tell me about 0" in asked.prompt
+    assert state_of(session).summary == protocol.Summary(REPLIES, "They like it plain.")
+    assert "They like it plain." in writer.requests[-1].summary
+    await session.close()
