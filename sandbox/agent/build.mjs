@@ -3,17 +3,17 @@
  * in which React and the allowed packages are loaded), packages.json (their names and exports) and attack.mjs. Does nothing if no input has changed.
  */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { QuickJS } from "quickjs-wasi";
-import { byId, lazyBundles, OPTIONS, realExports, SNAPSHOT } from "./bundles.mjs";
 import { vmOptions } from "./vm.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = `${here}dist/`;
-const nameOf = (id) => id.replace(/[^\w.-]/g, "_");
 const packagesPath = `${here}../../studio/frameworks/packages.json`;
+const BESIDES = ["react/jsx-runtime"];
 
 async function stampOf() {
   const hash = createHash("sha256");
@@ -23,49 +23,34 @@ async function stampOf() {
   return hash.digest("hex");
 }
 
-/** `vendor:packages`: what is in the snapshot, by id. */
-const snapshotPlugin = {
+/** `vendor:packages`: every allowed package, by name. @param {string[]} names */
+const packagesPlugin = (names) => ({
   name: "packages",
   setup(bundle) {
     bundle.onResolve({ filter: /^vendor:packages$/ }, ({ path }) => ({ path, namespace: "vendor" }));
     bundle.onLoad({ filter: /.*/, namespace: "vendor" }, () => ({
       resolveDir: here,
       contents:
-        SNAPSHOT.map((id, i) => `import * as p${i} from ${JSON.stringify(`module:${id}`)};`).join("\n") +
-        `\nexport const packages = {${SNAPSHOT.map((id, i) => `${JSON.stringify(id)}: p${i}`).join(", ")}};`,
+        names.map((name, i) => `import * as p${i} from ${JSON.stringify(name)};`).join("\n") +
+        `\nexport const packages = {${names.map((name, i) => `${JSON.stringify(name)}: p${i}`).join(", ")}};`,
     }));
   },
-};
+});
 
-async function vendorBundle() {
+async function vendorBundle(names) {
   const { outputFiles } = await build({
-    ...OPTIONS,
     stdin: { contents: 'import "./guest/globals.mjs";\nimport "./guest/mount.mjs";', resolveDir: here },
+    bundle: true,
     write: false,
     format: "iife",
-    plugins: [snapshotPlugin, byId(() => false)],
+    target: "es2022",
+    platform: "browser",
+    minifyWhitespace: true,
+    define: { "process.env.NODE_ENV": '"development"', global: "globalThis" }, // development: React's errors in words
+    plugins: [packagesPlugin(names)],
+    logLevel: "error",
   });
   return outputFiles[0].text;
-}
-
-/** Evaluates every module once, for the names that it exports. */
-function evaluated(vm, bundles) {
-  const api = vm.global.getProp("__atelier");
-  const [provide, exportsOf] = ["provide", "exportsOf"].map((name) => api.getProp(name));
-  for (const { id, code } of bundles) {
-    const run = vm.evalCode(`(function (require, module, exports) {${code}\n})`, id);
-    vm.callFunction(provide, api, vm.newString(id), run).dispose();
-  }
-  const all = [...SNAPSHOT, ...bundles.map(({ id }) => id)];
-  return Object.fromEntries(
-    all.map((id) => {
-      try {
-        return [id, JSON.parse(vm.callFunction(exportsOf, api, vm.newString(id)).consume((text) => text.toString()))];
-      } catch (error) {
-        throw new Error(`${id} does not load in the VM: ${error.message}\n${error.stack}`);
-      }
-    }),
-  );
 }
 
 const stamp = await stampOf();
@@ -73,28 +58,21 @@ if ((await readFile(`${dist}stamp`, "utf8").catch(() => "")) === stamp) process.
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 
+const { packages: listed } = JSON.parse(await readFile(packagesPath, "utf8"));
+const allowed = Object.keys(listed).filter((name) => existsSync(`${here}node_modules/${name}`));
 await copyFile(fileURLToPath(import.meta.resolve("quickjs-wasi/quickjs.wasm")), `${dist}quickjs.wasm`);
 const wasm = await WebAssembly.compile(await readFile(`${dist}quickjs.wasm`));
 const vm = await QuickJS.create(vmOptions(wasm, () => false));
 try {
-  vm.evalCode(await vendorBundle(), "packages.js").dispose();
+  vm.evalCode(await vendorBundle([...allowed, ...BESIDES]), "packages.js").dispose();
 } catch (error) {
   console.error(`The packages do not load in the VM: ${error.name}: ${error.message}\n${error.stack}`);
   process.exit(1);
 }
 vm.executePendingJobs();
+const exports = JSON.parse(vm.evalCode("__atelier.exportsOf()").consume((text) => text.toString()));
+await writeFile(`${dist}packages.json`, JSON.stringify({ allowed, exports }));
 await writeFile(`${dist}snapshot.bin`, QuickJS.serializeSnapshot(vm.snapshot()));
-const [bundles, real] = await Promise.all([lazyBundles(), realExports()]);
-const exports = { ...evaluated(vm, bundles), ...real };
-await mkdir(`${dist}modules`);
-for (const { id, code } of bundles) await writeFile(`${dist}modules/${nameOf(id)}.js`, code);
-for (const [id, names] of Object.entries(exports))
-  await writeFile(`${dist}modules/${nameOf(id)}.exports.json`, JSON.stringify(names));
-const known = Object.fromEntries([
-  ...SNAPSHOT.map((id) => [id, { file: null, needs: [] }]),
-  ...bundles.map(({ id, needs }) => [id, { file: nameOf(id), needs }]),
-]);
-await writeFile(`${dist}packages.json`, JSON.stringify(known));
 await copyFile(`${here}attack.mjs`, `${dist}attack.mjs`);
 await build({
   entryPoints: [`${here}agent.mjs`],
