@@ -1,19 +1,20 @@
-"""Checks finished artifacts in boxes: keeps some warm, gives each check run one of its own, kills it after.
+"""Checks finished artifacts in boxes: one check box that all sessions share and that executes nothing, and
+run boxes, of which some are kept warm; each serves one `verify` and is then dead.
 
-Invariants: a box serves one `verify` and is then dead, so nothing of one session is left for another; at
-most `max_boxes` runs at a time, the others wait, at most `busy_after_s`; a failure of the platform is a
-`skipped` check with its reason, never a `failed` one. Constructed by cluster/remote.py, one a node; `run`
-must be running.
+Invariants: nothing of one session is left for another; the Shelf says how many run boxes there are, whose
+leases end by themselves; a failure of the platform is a `skipped` check with a reason, never a `failed` one.
+Constructed by cluster/remote.py, one a node; `run` must be running.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from typing import Any, cast
 
+from actors.check_worker import CheckWorker
 from sandbox.contract import Artifact, Box, Capabilities, CheckResult, Driver, SandboxError
+from sandbox.shelf import Limits, Shelf
 from studio.ids import SessionId
 from studio.protocol import CheckOutcome
 
@@ -22,29 +23,29 @@ log = logging.getLogger(__name__)
 CHECKS = ("compile", "mount")  # in this order; the op of the agent has the same name
 COMPILE_DEADLINE_S = 5.0
 PROBE_WAIT_S = 20.0
-RESTART_PAUSE_S = 5.0
 MAX_ARTIFACT_BYTES = 600_000
 MAX_DETAIL_CHARS = 2_000
 MAX_ERRORS_SHOWN = 5
+DEFAULT_LIMITS = Limits(most=4)
 
 
 class SandboxPool:
     def __init__(
         self,
         driver: Driver,
-        warm: int = 1,
-        max_boxes: int = 4,
+        limits: Limits = DEFAULT_LIMITS,
         mount_deadline_s: float = 8.0,
         busy_after_s: float = 30.0,
     ) -> None:
         self._driver = driver
-        self._keep = min(warm, max_boxes)
-        self._max_boxes = max_boxes
         self._deadline_s = {"compile": COMPILE_DEADLINE_S, "mount": mount_deadline_s}
         self._busy_after_s = busy_after_s
-        self._room = asyncio.Semaphore(max_boxes)
-        self._in_use = 0
-        self._warm: list[Box] = []
+        self._room = asyncio.Semaphore(limits.most)
+        self._shelf = Shelf(limits, time.monotonic())
+        self._starting: dict[int, asyncio.Task[Box]] = {}
+        self._leases: dict[int, _Lease] = {}
+        self._checker = CheckWorker(driver)
+        self._ending: set[asyncio.Task[None]] = set()
         self._capabilities: Capabilities | None = None
         self._probed = asyncio.Event()
         self._changed = asyncio.Event()
@@ -60,10 +61,14 @@ class SandboxPool:
         try:
             while not self._closed:
                 self._changed.clear()
-                if self._short_of_warm():
-                    await self._add_warm()
-                else:
-                    await self._changed.wait()
+                now = time.monotonic()
+                self._do_due(now)
+                wait_s = self._shelf.next_due(now) - now
+                try:
+                    async with asyncio.timeout(wait_s if wait_s < float("inf") else None):
+                        await self._changed.wait()
+                except TimeoutError:
+                    pass
         finally:
             await self.close()
 
@@ -79,23 +84,24 @@ class SandboxPool:
             yield refusal.check
             yield refusal
             return
-        async with self._lease(session_id) as lease:
+        lease = _Lease(self, session_id)
+        try:
             for check in CHECKS:
                 yield check
                 result = await self._check(lease, check, artifact)
                 yield result
                 if result.outcome != "passed":
                     return
+        finally:
+            await lease.end()
 
     async def translate(self, session_id: SessionId, files: Mapping[str, str]) -> Mapping[str, str]:
         """Each file as a script, for pages whose own compiler refused it; a file that is no module is left
         out. Raises SandboxError."""
-        refusal = await self._enter(Artifact(files, ""))
+        refusal = await self._refusal(Artifact(files, ""))
         if refusal is not None:
             raise SandboxError(refusal.detail)
-        async with self._lease(session_id) as lease:
-            box = await lease.box()
-            reply = await box.call("translate", {"files": dict(files)}, COMPILE_DEADLINE_S)
+        reply = await self._checker.call("translate", {"files": dict(files)}, COMPILE_DEADLINE_S)
         code: Any = reply.get("code")
         if not isinstance(code, dict):
             raise SandboxError("no code in the reply to translate")
@@ -103,21 +109,92 @@ class SandboxPool:
         return {path: text for path, text in known.items() if path in files and isinstance(text, str)}
 
     async def close(self) -> None:
-        """Kills the warm boxes; runs that are under way end by themselves."""
+        """Kills every box that no run has; runs that are under way end by themselves."""
         self._closed = True
         self._changed.set()
-        while self._warm:
-            await self._warm.pop().kill()
+        for number in [number for number in self._starting if number not in self._leases]:
+            self._end(number)
+        await self._checker.rest()
+        await asyncio.gather(*self._ending, return_exceptions=True)
 
-    async def claim(self, fresh: bool) -> Box:
-        """A box for the caller alone, who kills it: a warm one, or a new one. Raises SandboxError."""
-        if self._warm and not fresh:
+    async def claim(self, lease: "_Lease") -> tuple[int, Box]:
+        """A box for the caller alone, who gives it back. Raises SandboxError."""
+        claimed = self._shelf.claim(time.monotonic())
+        if claimed is None:
+            raise SandboxError("Every sandbox is leased.")
+        number, cold = claimed
+        if cold:
+            self._start(number)
+        self._leases[number] = lease
+        self._changed.set()
+        try:
+            return number, await asyncio.shield(self._starting[number])
+        except BaseException:
+            self.give_back(number)
+            raise
+
+    def give_back(self, number: int) -> None:
+        """Kills the box; does nothing if it has been taken away before."""
+        if self._leases.pop(number, None) is not None:
+            self._shelf.gone(number, time.monotonic())
+            self._end(number)
             self._changed.set()
-            return self._warm.pop(0)
-        return await self._driver.start()
+
+    def leave(self) -> None:
+        self._room.release()
+
+    def _do_due(self, now: float) -> None:
+        due = self._shelf.due(now)
+        for number in due.expired:
+            self._leases.pop(number).expire()
+        for number in (*due.kill, *due.expired):
+            self._end(number)
+        for number in due.start:
+            self._start(number)
+        if due.idle:
+            self._own(self._checker.rest())
+
+    def _start(self, number: int) -> None:
+        task = asyncio.create_task(self._driver.start("run"))
+        self._starting[number] = task
+        task.add_done_callback(lambda done: self._started(number, done))
+
+    def _started(self, number: int, task: asyncio.Task[Box]) -> None:
+        now = time.monotonic()
+        if task.cancelled():
+            self._shelf.gone(number, now)
+        elif (error := task.exception()) is not None:
+            log.warning("sandbox: no box: %s", error)
+            self._shelf.gone(number, now, failed=True)
+            self._starting.pop(number, None)
+        else:
+            self._shelf.started(number, now)
+        self._changed.set()
+
+    def _end(self, number: int) -> None:
+        """Kills the box with that number, started or not, in a task of its own."""
+        starting = self._starting.pop(number, None)
+        if starting is not None:
+            self._own(_killed(starting))
+
+    def _own(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
     async def _enter(self, artifact: Artifact) -> CheckResult | None:
         """Takes a place among the runs, and returns None; or says why nothing is checked."""
+        refusal = await self._refusal(artifact)
+        if refusal is not None:
+            return refusal
+        try:
+            await asyncio.wait_for(self._room.acquire(), self._busy_after_s)
+        except TimeoutError:
+            reason = "Not checked: every sandbox is busy. Try again."
+            return CheckResult(CHECKS[0], "skipped", reason, int(self._busy_after_s * 1000))
+        return None
+
+    async def _refusal(self, artifact: Artifact) -> CheckResult | None:
         size = sum(len(text.encode(errors="replace")) for text in artifact.files.values())
         if size > MAX_ARTIFACT_BYTES:
             limit = f"{MAX_ARTIFACT_BYTES // 1000} kB"
@@ -125,27 +202,7 @@ class SandboxPool:
         capabilities = await self._ready()
         if not capabilities.usable:
             return CheckResult(CHECKS[0], "skipped", f"Not checked: {capabilities.reason}", 0)
-        try:
-            await asyncio.wait_for(self._room.acquire(), self._busy_after_s)
-        except TimeoutError:
-            reason = "Not checked: every sandbox is busy. Try again."
-            return CheckResult(CHECKS[0], "skipped", reason, int(self._busy_after_s * 1000))
-        self._in_use += 1
         return None
-
-    @asynccontextmanager
-    async def _lease(self, session_id: SessionId) -> AsyncGenerator["_Lease", None]:
-        """The place taken by `_enter` is given back at the end."""
-        lease = _Lease(self, session_id)
-        try:
-            yield lease
-        finally:
-            try:
-                await lease.drop()
-            finally:
-                self._in_use -= 1
-                self._room.release()
-                self._changed.set()
 
     async def _ready(self) -> Capabilities:
         if self._capabilities is None:
@@ -162,48 +219,60 @@ class SandboxPool:
         outcome, detail = "skipped", "Not checked: the sandbox failed twice. The component was not judged."
         for _attempt in range(2):
             try:
-                box = await lease.box()
-                outcome, detail = verdict(check, await box.call(check, payload, self._deadline_s[check]))
+                where = self._checker if check == "compile" else lease
+                outcome, detail = verdict(check, await where.call(check, payload, self._deadline_s[check]))
                 break
             except SandboxError as error:
                 log.warning("sandbox: session %s, %s: %s", lease.session_id, check, error)
-                await lease.drop()
         return CheckResult(check, outcome, detail, int((time.monotonic() - began) * 1000))
-
-    def _short_of_warm(self) -> bool:
-        return len(self._warm) < min(self._keep, self._max_boxes - self._in_use)
-
-    async def _add_warm(self) -> None:
-        try:
-            box = await self._driver.start()
-        except SandboxError as error:
-            log.warning("sandbox: no warm box: %s", error)
-            await asyncio.sleep(RESTART_PAUSE_S)
-            return
-        if self._closed or not self._short_of_warm():
-            await box.kill()
-        else:
-            self._warm.append(box)
 
 
 class _Lease:
-    """The box of one verify: claimed at the first need, and fresh after one that failed."""
+    """A place among the runs, and the box of one verify: claimed at the first need, anew after a failure."""
 
     def __init__(self, pool: SandboxPool, session_id: SessionId) -> None:
         self.session_id = session_id
         self._pool = pool
-        self._box: Box | None = None
-        self._failed = False
+        self._held: tuple[int, Box] | None = None
+        self._over = False
 
-    async def box(self) -> Box:
-        if self._box is None:
-            self._box = await self._pool.claim(fresh=self._failed)
-        return self._box
+    async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
+        if self._over:
+            raise SandboxError("The sandbox was taken away: nobody asked for its answer in time.")
+        if self._held is None:
+            self._held = await self._pool.claim(self)
+        try:
+            return await self._held[1].call(op, payload, deadline_s)
+        except SandboxError:
+            self._drop()
+            raise
 
-    async def drop(self) -> None:
-        box, self._box, self._failed = self._box, None, True
-        if box is not None:
-            await box.kill()
+    async def end(self) -> None:
+        self._drop()
+        self._leave()
+
+    def expire(self) -> None:
+        """The pool takes the box away; whoever held it may be dead, or does not ask for the answer."""
+        self._held = None
+        self._leave()
+
+    def _drop(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            self._pool.give_back(held[0])
+
+    def _leave(self) -> None:
+        if not self._over:
+            self._over = True
+            self._pool.leave()
+
+
+async def _killed(starting: asyncio.Task[Box]) -> None:
+    try:
+        box = await starting
+    except SandboxError:
+        return
+    await box.kill()
 
 
 def verdict(check: str, reply: Mapping[str, Any]) -> tuple[CheckOutcome, str]:

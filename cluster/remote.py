@@ -151,9 +151,11 @@ class SandboxActor:
         log_to(settings.data_dir)
         from actors.sandbox_pool import SandboxPool
         from sandbox.drivers import choose
+        from sandbox.shelf import Limits
 
         driver = choose(settings.sandbox, ROOT / "sandbox" / "agent")
-        self._pool = SandboxPool(driver, warm=settings.warm_boxes, max_boxes=settings.boxes)
+        limits = Limits(settings.boxes, min(settings.warm_boxes, settings.boxes))
+        self._pool = SandboxPool(driver, limits)
         self._running = asyncio.get_event_loop().create_task(self._pool.run())
 
     async def verify(

@@ -1,7 +1,7 @@
 """The attack suite: what hostile code tries to get out of a box, against every driver that is installed.
 
 Native: the agent's VM is taken for broken and sandbox/agent/attack.mjs runs in its place; only drivers whose
-boxes are walls of their own face these. Components and files: what may be generated; every driver faces these.
+boxes are walls of their own face these. Components and files: what may be generated; all drivers face these.
 None may come out, and a box that was attacked never harms the next one.
 """
 

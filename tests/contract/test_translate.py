@@ -10,6 +10,7 @@ import pytest
 from actors.sandbox_pool import MAX_ARTIFACT_BYTES, SandboxPool
 from sandbox.contract import Artifact, CheckResult, SandboxError
 from sandbox.drivers.wasm import WasmDriver
+from sandbox.shelf import Limits
 from studio.ids import new_session_id
 
 AGENT = Path(__file__).parents[2] / "sandbox" / "agent"
@@ -24,7 +25,7 @@ NAMESPACE = 'export default () => <svg><use xlink:href="#a" /></svg>;'
 
 def with_pool(use: Callable[[SandboxPool], Awaitable[None]]) -> None:
     async def run() -> None:
-        pool = SandboxPool(WasmDriver(agent_dir=AGENT), warm=0)
+        pool = SandboxPool(WasmDriver(agent_dir=AGENT), Limits(most=1, warm=0))
         running = asyncio.create_task(pool.run())
         try:
             await use(pool)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from actors.sandbox_pool import CHECKS, SandboxPool, verdict
-from sandbox.contract import Artifact, Capabilities, CheckResult, SandboxError
+from sandbox.contract import Artifact, Capabilities, CheckResult, Role, SandboxError
 from sandbox.drivers.doubles import DiesMidCall, NeverReady
+from sandbox.shelf import Limits
 from studio.ids import SessionId
 
 ARTIFACT = Artifact({"App.tsx": "export default () => <p />"}, "App.tsx")
@@ -25,7 +26,8 @@ class MemoryBox:
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         assert not self.dead
         self.calls.append(op)
-        await self.driver.gate.wait()
+        if op == "mount":
+            await self.driver.gate.wait()
         reply = self.driver.replies.get(op, {"ok": True})
         if isinstance(reply, SandboxError):
             raise reply
@@ -36,21 +38,23 @@ class MemoryBox:
 
 
 class MemoryDriver:
-    """Boxes that answer what `replies` says as soon as `gate` is open."""
+    """Boxes that answer what `replies` says, and mount as soon as `gate` is open."""
 
     def __init__(self, **replies: Mapping[str, Any] | SandboxError) -> None:
         self.replies = replies
         self.boxes: list[MemoryBox] = []
+        self.checkers: list[MemoryBox] = []
         self.gate = asyncio.Event()
         self.gate.set()
 
     async def probe(self) -> Capabilities:
         return Capabilities("memory", True, "")
 
-    async def start(self) -> MemoryBox:
+    async def start(self, role: Role = "run") -> MemoryBox:
         await asyncio.sleep(0)
-        self.boxes.append(MemoryBox(self, len(self.boxes)))
-        return self.boxes[-1]
+        boxes = self.boxes if role == "run" else self.checkers
+        boxes.append(MemoryBox(self, len(boxes)))
+        return boxes[-1]
 
     @property
     def alive(self) -> list[MemoryBox]:
@@ -85,12 +89,13 @@ def outcomes(said: list[str | CheckResult]) -> list[str]:
     return [one if isinstance(one, str) else one.outcome for one in said]
 
 
-def test_names_and_results_alternate_in_one_box_that_is_then_dead():
+def test_names_and_results_alternate_and_the_run_box_is_then_dead():
     driver = MemoryDriver()
     pool = SandboxPool(driver)
     said = within(pool, lambda: said_by(pool))
     assert outcomes(said) == ["compile", "passed", "mount", "passed"]
-    assert driver.boxes[0].calls == list(CHECKS)
+    assert driver.checkers[0].calls == [CHECKS[0]]
+    assert driver.boxes[0].calls == [CHECKS[1]]
     assert driver.boxes[0].dead
 
 
@@ -104,7 +109,7 @@ def test_a_failed_check_is_the_last():
 
 def test_a_claimed_warm_box_is_replaced_in_the_background():
     driver = MemoryDriver()
-    pool = SandboxPool(driver, warm=2, max_boxes=4)
+    pool = SandboxPool(driver, Limits(most=4, warm=2))
 
     async def work() -> None:
         assert len(driver.alive) == 2
@@ -119,7 +124,7 @@ def test_a_claimed_warm_box_is_replaced_in_the_background():
 
 def test_two_sessions_never_share_a_box_and_the_limit_holds():
     driver = MemoryDriver()
-    pool = SandboxPool(driver, warm=1, max_boxes=2)
+    pool = SandboxPool(driver, Limits(most=2, warm=1))
 
     async def work() -> None:
         driver.gate.clear()
@@ -133,12 +138,13 @@ def test_two_sessions_never_share_a_box_and_the_limit_holds():
     within(pool, work)
     used = [box for box in driver.boxes if box.calls]
     assert len(used) == 5
-    assert all(box.calls == list(CHECKS) for box in used)
+    assert all(box.calls == ["mount"] for box in used)
+    assert len(driver.checkers) == 1
 
 
 def test_waiting_is_bounded_and_says_busy():
     driver = MemoryDriver()
-    pool = SandboxPool(driver, max_boxes=1, busy_after_s=0.01)
+    pool = SandboxPool(driver, Limits(most=1), busy_after_s=0.01)
 
     async def work() -> list[str | CheckResult]:
         driver.gate.clear()
@@ -156,7 +162,7 @@ def test_waiting_is_bounded_and_says_busy():
 
 def test_a_box_that_dies_is_retried_once_with_a_fresh_one():
     driver = DiesMidCall()
-    pool = SandboxPool(driver, warm=1)
+    pool = SandboxPool(driver, Limits(most=4, warm=1))
     name, result = within(pool, lambda: said_by(pool))
     assert (name, result.outcome) == ("compile", "skipped")
     assert "not judged" in result.detail
@@ -165,7 +171,7 @@ def test_a_box_that_dies_is_retried_once_with_a_fresh_one():
 
 def test_a_box_that_dies_between_checks_costs_only_a_retry():
     driver = DiesMidCall(calls=1)
-    pool = SandboxPool(driver, warm=1)
+    pool = SandboxPool(driver, Limits(most=4, warm=1))
     assert outcomes(within(pool, lambda: said_by(pool))) == ["compile", "passed", "mount", "passed"]
 
 
@@ -188,7 +194,7 @@ def test_tier_waits_for_the_probe():
 
 def test_an_abandoned_verify_kills_its_box_and_frees_the_place():
     driver = MemoryDriver()
-    pool = SandboxPool(driver, warm=0, max_boxes=1)
+    pool = SandboxPool(driver, Limits(most=1, warm=0))
 
     async def work() -> None:
         driver.gate.clear()
@@ -205,9 +211,50 @@ def test_an_abandoned_verify_kills_its_box_and_frees_the_place():
     within(pool, work)
 
 
+def test_a_lease_that_nobody_asks_about_expires_and_frees_the_place():
+    driver = MemoryDriver()
+    pool = SandboxPool(driver, Limits(most=1, warm=0, lease_s=0.02), busy_after_s=1)
+
+    async def work() -> None:
+        driver.gate.clear()
+        forgotten = pool.verify(SessionId("s"), ARTIFACT)
+        said = [await anext(forgotten) for _ in range(3)]
+        assert outcomes(said) == ["compile", "passed", "mount"]
+        asked = asyncio.ensure_future(anext(forgotten))
+        await asyncio.sleep(0.05)
+        assert driver.boxes[0].dead
+        driver.gate.set()
+        assert outcomes(await said_by(pool))[-1] == "passed"
+        asked.cancel()
+
+    within(pool, work)
+
+
+def test_boxes_end_when_nobody_has_wanted_one_for_long_and_start_again():
+    driver = MemoryDriver()
+    pool = SandboxPool(driver, Limits(most=2, warm=1, idle_s=0.02))
+
+    async def work() -> None:
+        assert outcomes(await said_by(pool))[-1] == "passed"
+        await asyncio.sleep(0.05)
+        assert driver.alive == []
+        assert all(checker.dead for checker in driver.checkers)
+        assert outcomes(await said_by(pool))[-1] == "passed"
+
+    within(pool, work)
+
+
+def test_translation_executes_nothing():
+    driver = MemoryDriver(translate={"code": {"App.tsx": "1", "other": "2", "b": 3}})
+    pool = SandboxPool(driver, Limits(most=1, warm=0))
+    files = {"App.tsx": "", "b": ""}
+    assert within(pool, lambda: pool.translate(SessionId("s"), files)) == {"App.tsx": "1"}
+    assert driver.boxes == []
+
+
 def test_too_large_files_fail_without_a_box():
     driver = MemoryDriver()
-    pool = SandboxPool(driver, warm=0)
+    pool = SandboxPool(driver, Limits(most=4, warm=0))
     artifact = Artifact({"App.tsx": "x" * 700_000}, "App.tsx")
     _, result = within(pool, lambda: said_by(pool, artifact))
     assert result.outcome == "failed"

@@ -1,0 +1,123 @@
+"""Which boxes there should be: kept warm, leased, too old, expired. Pure: times come in, numbers of boxes to
+start and to kill come out. actors/sandbox_pool.py does what it says.
+
+Invariants: never more than `most` boxes; a box is leased once in its life, to one holder; while boxes were
+wanted within `idle_s`, `warm` of them are ready or starting as far as there is room; all times in seconds.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+RESTART_PAUSE_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    most: int
+    warm: int = 1
+    idle_s: float = 120.0
+    max_age_s: float = 1800.0
+    lease_s: float = 60.0
+
+
+class Stage(Enum):
+    STARTING = auto()
+    WARM = auto()
+    LEASED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """`until`: when a lease expires."""
+
+    stage: Stage
+    born: float
+    until: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is to be done now, by the boxes' numbers. `expired` are killed too, and their holders told;
+    `idle`: nobody has wanted a box for long."""
+
+    start: list[int]
+    kill: list[int]
+    expired: list[int]
+    idle: bool
+
+
+class Shelf:
+    def __init__(self, limits: Limits, now: float) -> None:
+        self.limits = limits
+        self.slots: dict[int, Slot] = {}
+        self._last = 0
+        self._wanted_at = now
+        self._paused_until = now
+
+    def due(self, now: float) -> Due:
+        expired = [n for n, slot in self.slots.items() if slot.stage is Stage.LEASED and slot.until <= now]
+        kill = [n for n, slot in self.slots.items() if slot.stage is Stage.WARM and self._too_old(slot, now)]
+        ready = [n for n, slot in self.slots.items() if slot.stage is Stage.WARM and n not in kill]
+        kill += ready[self._target(now) :]
+        for number in (*kill, *expired):
+            del self.slots[number]
+        start: list[int] = []
+        if now >= self._paused_until:
+            start = [self._add(Stage.STARTING, now) for _ in range(self._short(now))]
+        return Due(start, kill, expired, self._target(now) == 0)
+
+    def next_due(self, now: float) -> float:
+        """When `due` must be asked again if nothing happens before; infinity for never."""
+        times = [slot.until for slot in self.slots.values() if slot.stage is Stage.LEASED]
+        warm = [slot for slot in self.slots.values() if slot.stage is Stage.WARM]
+        times += [slot.born + self.limits.max_age_s for slot in warm]
+        if now < self._wanted_at + self.limits.idle_s:
+            times.append(self._wanted_at + self.limits.idle_s)
+        if now < self._paused_until:
+            times.append(self._paused_until)
+        return min(times, default=float("inf"))
+
+    def claim(self, now: float) -> tuple[int, bool] | None:
+        """The number of a box for the caller alone, and whether to start it; None if all are leased."""
+        self._wanted_at = now
+        until = now + self.limits.lease_s
+        for stage in (Stage.WARM, Stage.STARTING):
+            for number, slot in self.slots.items():
+                if slot.stage is stage:
+                    self.slots[number] = replace(slot, stage=Stage.LEASED, until=until)
+                    return number, False
+        if len(self.slots) >= self.limits.most:
+            return None
+        number = self._add(Stage.LEASED, now)
+        self.slots[number] = Slot(Stage.LEASED, now, until)
+        return number, True
+
+    def started(self, number: int, now: float) -> bool:
+        """False if the box is no longer wanted: kill it."""
+        slot = self.slots.get(number)
+        if slot is None:
+            return False
+        if slot.stage is Stage.STARTING:
+            self.slots[number] = Slot(Stage.WARM, now)
+        return True
+
+    def gone(self, number: int, now: float, *, failed: bool = False) -> None:
+        """The box was given back or died; `failed`: it never started, so the next start waits a while."""
+        self.slots.pop(number, None)
+        if failed:
+            self._paused_until = now + RESTART_PAUSE_S
+
+    def _too_old(self, slot: Slot, now: float) -> bool:
+        return now >= slot.born + self.limits.max_age_s
+
+    def _target(self, now: float) -> int:
+        return self.limits.warm if now < self._wanted_at + self.limits.idle_s else 0
+
+    def _short(self, now: float) -> int:
+        unleased = sum(slot.stage is not Stage.LEASED for slot in self.slots.values())
+        return max(0, min(self._target(now) - unleased, self.limits.most - len(self.slots)))
+
+    def _add(self, stage: Stage, now: float) -> int:
+        self._last += 1
+        self.slots[self._last] = Slot(stage, now)
+        return self._last

@@ -1,0 +1,118 @@
+"""The shelf as a state machine under virtual time: its invariants hold whatever happens."""
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from sandbox.shelf import RESTART_PAUSE_S, Limits, Shelf, Stage
+
+LIMITS = Limits(most=4, warm=2, idle_s=120, max_age_s=1800, lease_s=60)
+
+
+class ShelfMachine(RuleBasedStateMachine):
+    """Plays the pool: boxes that it starts, holds and kills exactly as it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 0.0
+        self.shelf = Shelf(LIMITS, self.now)
+        self.starting: set[int] = set()
+        self.alive: set[int] = set()
+        self.leased: dict[int, float] = {}
+        self.ever_leased: set[int] = set()
+        self.wanted_at = 0.0
+        self.failed_at = -RESTART_PAUSE_S
+        self.obey()
+
+    def obey(self) -> None:
+        due = self.shelf.due(self.now)
+        for number in due.expired:
+            assert self.leased.pop(number) <= self.now
+        for number in due.kill:
+            assert number not in self.leased, "a box that somebody holds is not killed before its time"
+        for number in (*due.kill, *due.expired):
+            self.alive.discard(number)
+            self.starting.discard(number)
+        assert not due.start or self.now >= self.failed_at + RESTART_PAUSE_S
+        self.starting.update(due.start)
+
+    @rule(seconds=st.sampled_from([0.01, 1.0, 5.0, 59.0, 61.0, 121.0, 1801.0]))
+    def time_passes(self, seconds: float) -> None:
+        """As the pool sleeps: never past the time at which the shelf wants to be asked."""
+        until = self.now + seconds
+        while (due := self.shelf.next_due(self.now)) < until:
+            assert due > self.now, "the pool would ask without end"
+            self.now = due
+            self.obey()
+        self.now = until
+        self.obey()
+
+    @precondition(lambda self: self.starting)
+    @rule(data=st.data())
+    def starts(self, data: st.DataObject) -> None:
+        number = data.draw(st.sampled_from(sorted(self.starting)))
+        self.starting.discard(number)
+        if self.shelf.started(number, self.now):
+            self.alive.add(number)
+        self.obey()
+
+    @precondition(lambda self: self.starting)
+    @rule(data=st.data())
+    def fails_to_start(self, data: st.DataObject) -> None:
+        number = data.draw(st.sampled_from(sorted(self.starting)))
+        self.starting.discard(number)
+        self.leased.pop(number, None)
+        self.shelf.gone(number, self.now, failed=True)
+        self.failed_at = self.now
+        self.obey()
+
+    @rule()
+    def somebody_wants_a_box(self) -> None:
+        self.wanted_at = self.now
+        claimed = self.shelf.claim(self.now)
+        if claimed is None:
+            assert len(self.leased) == LIMITS.most
+        else:
+            number, cold = claimed
+            assert number not in self.ever_leased, "a box is never given to two"
+            self.ever_leased.add(number)
+            self.leased[number] = self.now + LIMITS.lease_s
+            if cold:
+                self.starting.add(number)
+        self.obey()
+
+    @precondition(lambda self: self.leased)
+    @rule(data=st.data())
+    def is_given_back(self, data: st.DataObject) -> None:
+        number = data.draw(st.sampled_from(sorted(self.leased)))
+        del self.leased[number]
+        self.alive.discard(number)
+        self.starting.discard(number)
+        self.shelf.gone(number, self.now)
+        self.obey()
+
+    @invariant()
+    def the_shelf_knows_what_there_is(self) -> None:
+        assert set(self.shelf.slots) == self.alive | self.starting
+        leased = {number for number, slot in self.shelf.slots.items() if slot.stage is Stage.LEASED}
+        assert leased == set(self.leased)
+        assert len(self.shelf.slots) <= LIMITS.most
+
+    @invariant()
+    def as_many_are_ready_as_there_should_be(self) -> None:
+        unleased = len(self.shelf.slots) - len(self.leased)
+        if self.now >= self.wanted_at + LIMITS.idle_s:
+            warm = [slot for slot in self.shelf.slots.values() if slot.stage is Stage.WARM]
+            assert warm == []
+        elif self.now >= self.failed_at + RESTART_PAUSE_S:
+            assert unleased == min(LIMITS.warm, LIMITS.most - len(self.leased))
+
+    @invariant()
+    def nothing_is_too_old(self) -> None:
+        for slot in self.shelf.slots.values():
+            if slot.stage is Stage.WARM:
+                assert self.now < slot.born + LIMITS.max_age_s
+
+
+TestShelf = ShelfMachine.TestCase
+TestShelf.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
