@@ -43,7 +43,7 @@ class SandboxPool:
         self._room = asyncio.Semaphore(limits.most)
         self._shelf = Shelf(limits, time.monotonic())
         self._starting: dict[int, asyncio.Task[Box]] = {}
-        self._leases: dict[int, _Lease] = {}
+        self._leases: dict[int, Lease] = {}
         self._checker = CheckWorker(driver)
         self._ending: set[asyncio.Task[None]] = set()
         self._capabilities: Capabilities | None = None
@@ -84,7 +84,7 @@ class SandboxPool:
             yield refusal.check
             yield refusal
             return
-        lease = _Lease(self, session_id)
+        lease = Lease(self, session_id)
         try:
             for check in CHECKS:
                 yield check
@@ -117,7 +117,7 @@ class SandboxPool:
         await self._checker.rest()
         await asyncio.gather(*self._ending, return_exceptions=True)
 
-    async def claim(self, lease: "_Lease") -> tuple[int, Box]:
+    async def claim(self, lease: "Lease") -> tuple[int, Box]:
         """A box for the caller alone, who gives it back. Raises SandboxError."""
         claimed = self._shelf.claim(time.monotonic())
         if claimed is None:
@@ -213,7 +213,7 @@ class SandboxPool:
         assert self._capabilities is not None
         return self._capabilities
 
-    async def _check(self, lease: "_Lease", check: str, artifact: Artifact) -> CheckResult:
+    async def _check(self, lease: "Lease", check: str, artifact: Artifact) -> CheckResult:
         began = time.monotonic()
         payload = {"files": dict(artifact.files), "entry": artifact.entry}
         outcome, detail = "skipped", "Not checked: the sandbox failed twice. The component was not judged."
@@ -227,7 +227,7 @@ class SandboxPool:
         return CheckResult(check, outcome, detail, int((time.monotonic() - began) * 1000))
 
 
-class _Lease:
+class Lease:
     """A place among the runs, and the box of one verify: claimed at the first need, anew after a failure."""
 
     def __init__(self, pool: SandboxPool, session_id: SessionId) -> None:

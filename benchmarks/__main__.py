@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PROGRAMS = ("ready", "first_paint", "chunk_to_frame", "stream", "idle", "preview", "models")
+PROGRAMS = ("ready", "first_paint", "chunk_to_frame", "stream", "idle", "preview", "models", "sandbox")
 
 
 def main() -> int:
