@@ -10,7 +10,7 @@ const MAX_TRIES = 8;
 export function mend(before: string, now: string, compiles: (text: string) => boolean): string | null {
   if (now.startsWith(before) || now.length < before.length * MIN_KEPT_SHARE) return null;
   const [from, kept] = shared(before, now);
-  if (kept === 0) return null;
+  if (kept === 0 || from + kept < before.length * MIN_KEPT_SHARE) return null;
   const tail = now.slice(now.length - kept);
   let end = now.length - kept;
   for (let tried = 0; tried < MAX_TRIES && end > from; tried++) {

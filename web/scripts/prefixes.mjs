@@ -24,9 +24,9 @@ const { outputFiles } = await build({
   platform: "node",
   logLevel: "error",
 });
-const code = Buffer.from(outputFiles[0].contents).toString("base64");
+const bundle = Buffer.from(outputFiles[0].contents).toString("base64");
 const { Completer, compileModule, importedPackages, resolve } = await import(
-  `data:text/javascript;base64,${code}`
+  `data:text/javascript;base64,${bundle}`
 );
 
 /** The engine's own parser has the last word. */
@@ -39,11 +39,15 @@ function compiles(text) {
   }
 }
 
-const weight = (text) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s+/g, " ").length;
+/** Comments say nothing: only code counts as standing still. */
+const withoutComments = (text) =>
+  text.replace(/\/\*[\s\S]*?\*\/|(?<![:"'`])\/\/[^\n]*/g, (comment) => " ".repeat(comment.length));
+const weight = (text) => text.replace(/\s+/g, " ").length;
 
 /** Every `every`th different prefix; and the longest stretch of code in which the cut stood still, as a share. */
 function prefixes(text, step, every) {
   const completer = new Completer();
+  const code = withoutComments(text);
   const count = { prefixes: 0, compiled: 0, still: 0 };
   let from = 0;
   let moved = 0;
@@ -51,8 +55,8 @@ function prefixes(text, step, every) {
     end = Math.min(text.length, end + step);
     completer.feed(text.slice(0, end));
     if (completer.safe === from && end < text.length) continue;
-    const waited = weight(text.slice(from, end));
-    if (waited > MAY_WAIT) count.still = Math.max(count.still, waited / weight(text));
+    const waited = weight(code.slice(from, end));
+    if (waited > MAY_WAIT) count.still = Math.max(count.still, waited / weight(code));
     from = completer.safe;
     if (moved++ % every > 0) continue;
     count.prefixes++;
