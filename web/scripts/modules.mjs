@@ -78,10 +78,13 @@ export function loaders(pathOf) {
 /** The source of a module of ours as it is bundled: with `$classes`, the class names that it uses. @param {string} file */
 export function withClasses(file) {
   const from = JSON.stringify(file);
-  const hasDefault = /^export (?:default|\{[^}]*\bdefault\b)/m.test(readFileSync(file, "utf8"));
+  const text = readFileSync(file, "utf8");
+  const hasDefault = /^export (?:default|\{[^}]*\bdefault\b)/m.test(text);
+  // esbuild keeps an `export *` of another bundle only where the entry itself says it.
+  const passed = text.match(/^export \* from "[^."][^"]*";/gm) ?? [];
   const classes = file.startsWith(uiFolder) ? classNames(file).join(" ") : "";
   return (
-    `export * from ${from}; export const $classes = ${JSON.stringify(classes)};` +
+    `${passed.join("")}export * from ${from}; export const $classes = ${JSON.stringify(classes)};` +
     (hasDefault ? `export { default } from ${from};` : "")
   );
 }
