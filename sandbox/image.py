@@ -44,12 +44,17 @@ async def make(client: Any, agent_dir: Path, node: str = "node") -> str:
     changes = ["ENV PATH=/bin", "WORKDIR /app", f"USER {USER}:{USER}", f"ENTRYPOINT {agent}"]
     needed = await libraries(Path(programs.node))
     files = {"bin/node": Path(programs.node)} | {str(path).lstrip("/"): path for path in needed}
-    files |= {f"app/{path.name}": path for path in sorted(programs.dist.iterdir())}
+    for path in _files_below(programs.dist):
+        files[f"app/{path.relative_to(programs.dist)}"] = path
     try:
         await asyncio.to_thread(_import, client, name, changes, files)
     except (DockerException, OSError) as error:
         raise SandboxError(f"The sandbox's image cannot be made: {error}") from error
     return name
+
+
+def _files_below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _import(client: Any, name: str, changes: list[str], files: Mapping[str, Path]) -> None:

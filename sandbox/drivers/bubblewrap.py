@@ -131,6 +131,6 @@ def _copied(node: Path, dist: Path) -> tuple[Path, Path]:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o755)
     copied = Path(shutil.copy(node, folder / "node")), Path(shutil.copytree(dist, folder / "app"))
-    for path in (*copied, *copied[1].iterdir()):
+    for path in (*copied, *copied[1].rglob("*")):
         path.chmod(0o755)
     return copied
