@@ -1,0 +1,92 @@
+"""A box's side of the JSON lines, over a channel that says what it is told to."""
+
+import asyncio
+import json
+from collections.abc import Callable
+
+import pytest
+
+from sandbox.contract import SandboxError
+from sandbox.lines import LineBox, Usage
+
+MEMORY = 1000
+
+
+class Scripted:
+    """Answers each request with the lines that `says` makes of its id, then is silent."""
+
+    def __init__(self, says: Callable[[str], list[bytes]], memory_bytes: int = 1) -> None:
+        self._says = says
+        self._lines: asyncio.Queue[bytes] = asyncio.Queue()
+        self._memory_bytes = memory_bytes
+        self.dead = False
+
+    async def send(self, line: bytes) -> None:
+        for said in self._says(json.loads(line)["id"]):
+            self._lines.put_nowait(said)
+
+    async def line(self) -> bytes:
+        return await self._lines.get()
+
+    async def usage(self) -> Usage | None:
+        return Usage(self._memory_bytes, 0, 1)
+
+    async def kill(self) -> None:
+        self.dead = True
+
+
+def reply(asked: object, result: object = None) -> bytes:
+    return json.dumps({"id": asked, "ok": True, "result": {} if result is None else result}).encode() + b"\n"
+
+
+def called(channel: Scripted) -> object:
+    return asyncio.run(LineBox(channel, MEMORY).call("ping", {}, 0.2))
+
+
+def test_the_reply_with_the_asked_id_is_taken_and_others_are_not():
+    channel = Scripted(
+        lambda asked: [reply("1"), reply(None), reply(1, {"forged": 1}), reply(asked, {"a": 1})]
+    )
+    assert called(channel) == {"a": 1}
+    assert not channel.dead
+
+
+def test_ids_cannot_be_foreseen():
+    seen: list[str] = []
+
+    async def talk() -> None:
+        box = LineBox(Scripted(lambda asked: (seen.append(asked), [reply(asked)])[1]), MEMORY)
+        for _ in range(100):
+            await box.call("ping", {}, 1)
+
+    asyncio.run(talk())
+    assert len(set(seen)) == 100
+    assert all(len(asked) == 16 for asked in seen)
+
+
+BROKEN: dict[str, Callable[[str], list[bytes]]] = {
+    "ended": lambda _: [b""],
+    "no JSON": lambda _: [b"{\n"],
+    "no text": lambda _: [b"\xff\n"],
+    "nested without end": lambda _: [b"[" * 100_000 + b"\n"],
+    "no object": lambda _: [b"null\n"],
+    "no result": lambda asked: [reply(asked, [])],
+    "a failure": lambda asked: [json.dumps({"id": asked, "ok": False, "error": "no"}).encode()],
+    "a flood": lambda _: [reply("x", {"a": "x" * 9000})] * 300,
+    "silent": lambda _: [],
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_box_is_a_platform_error_and_dead(name):
+    channel = Scripted(BROKEN[name])
+    with pytest.raises(SandboxError):
+        called(channel)
+    assert channel.dead
+
+
+def test_a_box_that_uses_too_much_is_killed():
+    channel = Scripted(lambda _: [], memory_bytes=MEMORY + 1)
+    with pytest.raises(SandboxError, match="memory"):
+        called(channel)
+    assert channel.dead
