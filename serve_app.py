@@ -20,13 +20,20 @@ from ray import serve
 from ray.exceptions import RayActorError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from actors.session import Frames, load_state
+from actors.session_log import Frames, load_state
 from cluster.logs import log_to
 from cluster.relay import Lost
 from cluster.remote import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms
 from cluster.settings import ROOT, Settings, cookie_secret
 from edge.admin import admin_page, may_see
-from edge.headers import ASSET_HEADERS, COMMON, frame_headers, page_headers
+from edge.headers import (
+    ASSET_HEADERS,
+    COMMON,
+    PREVIEW_ASSET_HEADERS,
+    PREVIEW_REFUSAL_HEADERS,
+    frame_headers,
+    page_headers,
+)
 from edge.identity import Identity, may_enter
 from edge.socket import serve_socket
 from stores.contract import SessionRecord
@@ -335,17 +342,18 @@ class _PreviewHost:
         await self._frame(scope["path"], host)(scope, receive, send)
 
     def _frame(self, path: str, host: str) -> Response:
+        refused = Response(status_code=404, headers=PREVIEW_REFUSAL_HEADERS)
         if path.startswith("/frame/"):
             try:
-                return _file(FRAME / "frame", path.removeprefix("/frame/"))
+                return _file(FRAME / "frame", path.removeprefix("/frame/"), PREVIEW_ASSET_HEADERS)
             except HTTPException:
-                return Response(status_code=404)
+                return refused
         try:
             session = session_id(host.split(".", 1)[0])
         except ValueError:
-            return Response(status_code=404)
+            return refused
         if path != "/":
-            return Response(status_code=404)
+            return refused
         headers = frame_headers(self._settings.preview_origin(session), self._settings.origin)
         return FileResponse(FRAME / "index.html", headers=headers)
 
@@ -371,12 +379,12 @@ def _page(preview_origin: str) -> str:
     return html.replace('name="preview-origin" content=""', named)
 
 
-def _file(folder: Any, name: str) -> Response:
+def _file(folder: Any, name: str, headers: dict[str, str] = ASSET_HEADERS) -> Response:
     """A content-hashed file below `folder`, cached for ever."""
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
         raise HTTPException(404, "There is no such file.")
-    return FileResponse(path, headers=ASSET_HEADERS)
+    return FileResponse(path, headers=headers)
 
 
 def _same_site(origin: str, host: str) -> bool:

@@ -9,12 +9,16 @@ COMMON = {
 }
 
 _FEATURES = (
-    "accelerometer", "autoplay", "camera", "clipboard-read", "clipboard-write", "display-capture",
-    "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "identity-credentials-get",
-    "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-    "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb",
+    "accelerometer", "attribution-reporting", "autoplay", "bluetooth", "browsing-topics", "camera",
+    "clipboard-read", "clipboard-write", "compute-pressure", "deferred-fetch", "display-capture",
+    "encrypted-media", "focus-without-user-activation", "fullscreen", "geolocation", "gyroscope", "hid",
+    "identity-credentials-get", "idle-detection", "join-ad-interest-group", "keyboard-map", "local-fonts",
+    "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
+    "publickey-credentials-create", "publickey-credentials-get", "run-ad-auction", "screen-wake-lock",
+    "serial", "shared-storage", "storage-access", "sync-xhr", "usb", "window-management",
     "xr-spatial-tracking",
 )  # fmt: skip
+"""Every feature of the user's machine and of advertising that Chromium knows by a policy."""
 
 
 def page_headers(preview_origin: str) -> dict[str, str]:
@@ -73,4 +77,14 @@ ASSET_HEADERS = COMMON | {
     "Cache-Control": "public, max-age=31536000, immutable",
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+PREVIEW_ASSET_HEADERS = ASSET_HEADERS | {"Content-Security-Policy": "default-src 'none'; sandbox"}
+"""Files of the preview host. A frame that navigates to one finds a document in which nothing runs."""
+
+PREVIEW_REFUSAL_HEADERS = COMMON | {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Connection-Allowlist": "()",
+    "Origin-Agent-Cluster": "?1",
+    "Cache-Control": "no-store",
 }
