@@ -12,7 +12,8 @@ PY := .venv/bin/python
 # Not `npm ci`: it refuses a lock file without the optional binaries of other platforms, and some registry mirrors lack those.
 NPM_INSTALL := npm install --no-save --silent --no-progress
 WEB_SOURCES := $(shell find web/src web/preview web/scripts web/public web/*.ts web/*.json web/*.html -type f 2>/dev/null) studio/frameworks/packages.json
-AGENT_SOURCES := $(shell find sandbox/agent -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null) studio/frameworks/packages.json
+AGENT_SOURCES := $(shell find sandbox/agent -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null) studio/frameworks/packages.json \
+	$(shell find web/preview/packages web/preview/shims web/preview/ui web/scripts/modules.mjs -type f 2>/dev/null)
 
 .PHONY: help run build test test-unit test-web check format lock protocol bench doctor clean
 
@@ -94,6 +95,6 @@ build/agent-packages.stamp: sandbox/agent/package-lock.json
 	@echo "atelier: installing the sandbox's packages …"
 	@cd sandbox/agent && $(NPM_INSTALL) && mkdir -p ../../build && touch ../../$@
 
-build/agent.stamp: build/agent-packages.stamp $(AGENT_SOURCES)
+build/agent.stamp: build/agent-packages.stamp build/web.stamp $(AGENT_SOURCES)
 	@node sandbox/agent/build.mjs >build/agent.log 2>&1 || { cat build/agent.log; exit 1; }
 	@touch $@

@@ -4,13 +4,13 @@
  * checked component does wrong is in `result`. Its argument is its role: a `check` box executes nothing. Ops: `ping`; `compile {files, entry}` → `{ok, errors: [{path,
  * line, message}]}`; `translate {files}` → `{code: {path: text}}`, without the files that are no module; `mount {files, entry, cpu_ms?}` → `{ok, error, text_length, elements}`.
  */
-import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { compile, toCommonJs } from "./compile.mjs";
+import { compile, imported, toCommonJs } from "./compile.mjs";
+import { Modules } from "./modules.mjs";
 import { Mounter } from "./mount.mjs";
 
 const dist = new URL(".", import.meta.url);
-const packages = JSON.parse(await readFile(new URL("packages.json", dist), "utf8"));
+const packages = await Modules.open(dist);
 const mounter = process.argv[2] === "check" ? null : await Mounter.open(dist);
 
 const ops = {
@@ -33,7 +33,7 @@ const ops = {
   async mount({ files, entry, cpu_ms }) {
     if (mounter === null) throw new Error("this box executes nothing");
     const { modules, errors } = await compile(files, entry, packages);
-    if (errors.length === 0) return mounter.mount(modules, entry, cpu_ms);
+    if (errors.length === 0) return mounter.mount(modules, await packages.codeOf(imported(modules)), entry, cpu_ms);
     const { path, line, message } = errors[0];
     return { ok: false, error: `${path}:${line}: ${message}`, text_length: 0, elements: 0 };
   },

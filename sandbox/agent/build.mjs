@@ -1,56 +1,79 @@
 /**
  * Writes dist/: agent.mjs and its chunks (so that the agent may read nothing else), quickjs.wasm, snapshot.bin (a VM
- * in which React and the allowed packages are loaded), packages.json (their names and exports) and attack.mjs. Does nothing if no input has changed.
+ * in which React and what most components import are loaded), modules/ (the others, and what each exports), packages.json
+ * (which there are) and attack.mjs. Does nothing if no input has changed.
  */
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { QuickJS } from "quickjs-wasi";
+import { modules, tableFile, web } from "../../web/scripts/modules.mjs";
+import { byId, lazyBundles, OPTIONS, realExports, SNAPSHOT } from "./bundles.mjs";
 import { vmOptions } from "./vm.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = `${here}dist/`;
-const packagesPath = `${here}../../studio/frameworks/packages.json`;
-const BESIDES = ["react/jsx-runtime"];
+const nameOf = (id) => id.replace(/[^\w.-]/g, "_");
 
 async function stampOf() {
   const hash = createHash("sha256");
   const own = (await readdir(here)).filter((name) => /\.(mjs|json)$/.test(name)).map((name) => here + name);
   const guest = (await readdir(`${here}guest`)).map((name) => `${here}guest/${name}`);
-  for (const path of [...own, ...guest, packagesPath].sort()) hash.update(path).update(await readFile(path));
+  const standIns = (await readdir(`${here}standins`)).map((name) => `${here}standins/${name}`);
+  const ours = [...modules().values()].filter((file) => file !== null);
+  const shared = ["resolve.ts", "nearest.ts", "exports.ts"].map((name) => join(web, "preview/packages", name));
+  const lists = [tableFile, join(web, "package-lock.json"), join(web, "scripts/modules.mjs")];
+  for (const path of [...own, ...guest, ...standIns, ...ours, ...shared, ...lists].sort())
+    hash.update(path).update(await readFile(path));
   return hash.digest("hex");
 }
 
-/** `vendor:packages`: every allowed package, by name. @param {string[]} names */
-const packagesPlugin = (names) => ({
+/** `vendor:packages`: what is in the snapshot, by id. */
+const snapshotPlugin = {
   name: "packages",
   setup(bundle) {
     bundle.onResolve({ filter: /^vendor:packages$/ }, ({ path }) => ({ path, namespace: "vendor" }));
     bundle.onLoad({ filter: /.*/, namespace: "vendor" }, () => ({
       resolveDir: here,
       contents:
-        names.map((name, i) => `import * as p${i} from ${JSON.stringify(name)};`).join("\n") +
-        `\nexport const packages = {${names.map((name, i) => `${JSON.stringify(name)}: p${i}`).join(", ")}};`,
+        SNAPSHOT.map((id, i) => `import * as p${i} from ${JSON.stringify(`module:${id}`)};`).join("\n") +
+        `\nexport const packages = {${SNAPSHOT.map((id, i) => `${JSON.stringify(id)}: p${i}`).join(", ")}};`,
     }));
   },
-});
+};
 
-async function vendorBundle(names) {
+async function vendorBundle() {
   const { outputFiles } = await build({
+    ...OPTIONS,
     stdin: { contents: 'import "./guest/globals.mjs";\nimport "./guest/mount.mjs";', resolveDir: here },
-    bundle: true,
     write: false,
     format: "iife",
-    target: "es2022",
-    platform: "browser",
-    minifyWhitespace: true,
-    define: { "process.env.NODE_ENV": '"development"', global: "globalThis" }, // development: React's errors in words
-    plugins: [packagesPlugin(names)],
-    logLevel: "error",
+    plugins: [snapshotPlugin, byId(() => false)],
   });
   return outputFiles[0].text;
+}
+
+/** Evaluates every module once, for the names that it exports. */
+function evaluated(vm, bundles) {
+  const api = vm.global.getProp("__atelier");
+  const [provide, exportsOf] = ["provide", "exportsOf"].map((name) => api.getProp(name));
+  for (const { id, code } of bundles) {
+    try {
+      const run = vm.evalCode(`(function (require, module, exports) {${code}\n})`, id);
+      vm.callFunction(provide, api, vm.newString(id), run).dispose();
+    } catch (error) {
+      throw new Error(`${id} does not load in the VM: ${error.message}\n${error.stack?.slice(0, 500)}`);
+    }
+  }
+  const all = [...SNAPSHOT, ...bundles.map(({ id }) => id)];
+  return Object.fromEntries(
+    all.map((id) => [
+      id,
+      JSON.parse(vm.callFunction(exportsOf, api, vm.newString(id)).consume((text) => text.toString())),
+    ]),
+  );
 }
 
 const stamp = await stampOf();
@@ -58,21 +81,28 @@ if ((await readFile(`${dist}stamp`, "utf8").catch(() => "")) === stamp) process.
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 
-const { packages: listed } = JSON.parse(await readFile(packagesPath, "utf8"));
-const allowed = Object.keys(listed).filter((name) => existsSync(`${here}node_modules/${name}`));
 await copyFile(fileURLToPath(import.meta.resolve("quickjs-wasi/quickjs.wasm")), `${dist}quickjs.wasm`);
 const wasm = await WebAssembly.compile(await readFile(`${dist}quickjs.wasm`));
 const vm = await QuickJS.create(vmOptions(wasm, () => false));
 try {
-  vm.evalCode(await vendorBundle([...allowed, ...BESIDES]), "packages.js").dispose();
+  vm.evalCode(await vendorBundle(), "packages.js").dispose();
 } catch (error) {
   console.error(`The packages do not load in the VM: ${error.name}: ${error.message}\n${error.stack}`);
   process.exit(1);
 }
 vm.executePendingJobs();
-const exports = JSON.parse(vm.evalCode("__atelier.exportsOf()").consume((text) => text.toString()));
-await writeFile(`${dist}packages.json`, JSON.stringify({ allowed, exports }));
 await writeFile(`${dist}snapshot.bin`, QuickJS.serializeSnapshot(vm.snapshot()));
+const [bundles, real] = await Promise.all([lazyBundles(), realExports()]);
+const exports = { ...evaluated(vm, bundles), ...real };
+await mkdir(`${dist}modules`);
+for (const { id, code } of bundles) await writeFile(`${dist}modules/${nameOf(id)}.js`, code);
+for (const [id, names] of Object.entries(exports))
+  await writeFile(`${dist}modules/${nameOf(id)}.exports.json`, JSON.stringify(names));
+const known = Object.fromEntries([
+  ...SNAPSHOT.map((id) => [id, { name: nameOf(id), lazy: false, needs: [] }]),
+  ...bundles.map(({ id, needs }) => [id, { name: nameOf(id), lazy: true, needs }]),
+]);
+await writeFile(`${dist}packages.json`, JSON.stringify(known));
 await copyFile(`${here}attack.mjs`, `${dist}attack.mjs`);
 await build({
   entryPoints: [`${here}agent.mjs`],

@@ -2,10 +2,12 @@
 import vm from "node:vm";
 import { transform } from "sucrase";
 import { importsOf } from "./imports.mjs";
-import { nearestExport, nearestPackage } from "./nearest.mjs";
+import { assetFor } from "../../web/preview/packages/exports.ts";
+import { closest, edits, remedy } from "../../web/preview/packages/nearest.ts";
 
 const MAX_ERRORS = 20;
 const CODE = /\.(tsx|ts|jsx|js)$/;
+const IS_FILE = /^(\.\.?\/|[@~]\/|\/)/;
 const ENDINGS = [
   "",
   ".tsx",
@@ -22,8 +24,9 @@ const ENDINGS = [
 
 /**
  * @typedef {{ path: string, line: number, message: string }} CompileError
- * @typedef {{ allowed: string[], exports: Record<string, string[]> }} Packages
- * @typedef {{ path: string, code: string, links: Record<string, string> }} Module
+ * @typedef {import("./modules.mjs").Modules} Packages
+ * @typedef {{ path: string, code: string, links: Record<string, string | import("./modules.mjs").Target> }} Module `links` lead to
+ *   a file of the artifact, or to a module that it may import
  */
 
 /**
@@ -59,12 +62,13 @@ async function compileFile(path, text, files, packages) {
   try {
     made.code = await toCommonJs(path, text);
     for (const found of importsIn(path, text, made.code)) {
-      const target = /^(\.\.?\/|@\/|\/)/.test(found.from) ? resolve(path, found.from, files) : null;
+      const own = IS_FILE.test(found.from) ? resolve(path, found.from, files) : null;
+      const target = own ?? packages.resolve(found.from);
       if (target !== null) made.links[found.from] = target;
-      else if (Object.hasOwn(packages.exports, found.from)) {
-        for (const name of unknownNames(found, packages.exports[found.from], made.code))
-          fail(found.line, name);
-      } else if (!found.type) fail(found.line, notThere(found.from, packages.allowed, Object.keys(files)));
+      else if (!found.type && !assetFor(found.from)) fail(found.line, notThere(found.from, packages, files));
+      if (own !== null || target === null || target.member !== null) continue;
+      const exported = await packages.exportsOf(target.module);
+      for (const name of unknownNames(found, exported, made.code)) fail(found.line, name);
     }
   } catch (error) {
     fail(error.line, error.message);
@@ -127,31 +131,38 @@ function quickly(path, text) {
   }
 }
 
-function notThere(name, allowed, paths) {
-  if (/^[./@]+\//.test(name)) return `There is no file ${name}; the files are ${paths.join(", ")}`;
-  return `Package ${name} is not available; the nearest is ${nearestPackage(name, allowed)} (allowed: ${allowed.join(", ")})`;
+/** The modules that an artifact imports. @param {Module[]} modules @returns {string[]} */
+export const imported = (modules) =>
+  modules.flatMap(({ links }) => Object.values(links).flatMap((link) => (typeof link === "string" ? [] : [link.module])));
+
+function notThere(name, packages, files) {
+  if (!IS_FILE.test(name)) return `Package ${name} is not available. ${remedy(name)}`;
+  const ours = /^[@~]\/(?:components\/)?ui\//.test(name) ? closest(name, packages.ids("@/components/ui/")) : null;
+  return `There is no file ${name}; ${ours ? `the nearest is ${ours}` : `the files are ${Object.keys(files).join(", ")}`}`;
 }
 
 /** Named imports that the package has not and the code uses as values (types vanish in the transform). */
 function unknownNames(found, exported, code) {
+  if (exported.includes("$missing")) return []; // it takes any name
   const binding = `_${found.from.split("/").pop().replace(/\W/g, "")}\\d*`;
   return found.names
     .filter((name) => !exported.includes(name) && new RegExp(`${binding}\\.${name}\\b`).test(code))
     .map((name) => {
-      const near = nearestExport(name, exported);
-      return `${found.from} has no export ${name}; ${near ? `the nearest is ${near}` : "choose another"}`;
+      const near = closest(name, exported);
+      const isNear = near !== null && edits(name.toLowerCase(), near.toLowerCase()) <= name.length / 3;
+      return `${found.from} has no export ${name}; ${isNear ? `the nearest is ${near}` : "choose another"}`;
     });
 }
 
 function resolve(importer, target, files) {
   const base = target.startsWith(".") ? importer.split("/").slice(0, -1) : [];
-  const parts = target.replace(/^(@\/|\/)/, "").split("/");
+  const parts = target.replace(/^([@~]\/|\/)/, "").split("/");
   for (const part of parts) {
     if (part === "..") base.pop();
     else if (part !== ".") base.push(part);
   }
   const joined = base.join("/");
-  const roots = target.startsWith("@/") ? [joined, `src/${joined}`] : [joined];
+  const roots = /^[@~]\//.test(target) ? [joined, `src/${joined}`] : [joined];
   for (const root of roots)
     for (const ending of ENDINGS) if (Object.hasOwn(files, root + ending)) return root + ending;
   return null;

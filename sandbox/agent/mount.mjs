@@ -41,17 +41,19 @@ export class Mounter {
   }
 
   /**
-   * @param {{ path: string, code: string, links: Record<string, string> }[]} modules
+   * @param {import("./compile.mjs").Module[]} modules
+   * @param {{ id: string, code: string }[]} packages what the modules import and the snapshot has not
    * @param {string} entry
    * @param {number} [cpuLimitMs] less than the usual, for a self-test
    * @returns {Promise<Report>}
    */
-  async mount(modules, entry, cpuLimitMs = CPU_MS) {
+  async mount(modules, packages, entry, cpuLimitMs = CPU_MS) {
     const { vm, budget } = await (this.#spare ?? this.restore());
     this.#spare = null;
     const limitMs = Math.min(cpuLimitMs, CPU_MS);
-    budget.until = cpuMs() + limitMs;
     try {
+      provide(vm, packages);
+      budget.until = cpuMs() + limitMs;
       return run(vm, modules, entry);
     } catch (error) {
       return failed(explain(error, cpuMs() > budget.until ? limitMs : null));
@@ -62,6 +64,16 @@ export class Mounter {
 function cpuMs() {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
+}
+
+/** Evaluates packages; this is our own code, and not on the component's time. */
+function provide(vm, packages) {
+  const api = vm.global.getProp("__atelier");
+  const add = api.getProp("provide");
+  for (const { id, code } of packages) {
+    const body = vm.evalCode(`(function (require, module, exports) {${code}\n})`, id);
+    vm.callFunction(add, api, vm.newString(id), body);
+  }
 }
 
 function run(vm, modules, entry) {

@@ -39,8 +39,14 @@ const media = (query) => ({
   addListener: nothing,
   removeListener: nothing,
 });
+/** linkedom's own cannot be constructed. */
+function DocumentFragment() {
+  return document.createDocumentFragment();
+}
+DocumentFragment.prototype = globalThis.DocumentFragment.prototype;
 const provided = {
   window: globalThis,
+  DocumentFragment,
   self: globalThis,
   document,
   MessageChannel,

@@ -8,6 +8,7 @@ import { packages } from "vendor:packages";
 import { createElement } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
+import { assetFor, exportsFor } from "../../../web/preview/packages/exports.ts";
 import { runTimer } from "./clock.mjs";
 
 const { stringify, parse } = JSON; // as they are before the program may change them
@@ -17,36 +18,43 @@ const PATIENCE_MS = 3000; // and if there is still nothing to see, for a loading
 const SHOWS_ITSELF =
   "img,svg,canvas,video,audio,input,button,select,textarea,iframe,hr,progress,meter,[class],[style]";
 
-/** @type {Map<string, { run: Function, links: Record<string, string>, module?: { exports: any } }>} */
+/** @type {Map<string, { run: Function, links: Record<string, string | object>, module?: { exports: any } }>} */
 const modules = new Map();
 /** @type {Set<string>} Names that were asked of a package and are not in it. */
 const missing = new Set();
 /** @type {string | null} */
 let failure = null;
 
+/** What a module gives, and a note of the component that it has not. */
 function watched(name, exports) {
   return new Proxy(exports, {
     get(target, key) {
-      if (!(key in target) && typeof key === "string" && /^[A-Z]/.test(key))
-        missing.add(`${name} has no export ${key}`);
-      return target[key];
+      if (key === "__esModule") return true;
+      if (key in target || typeof key !== "string") return target[key];
+      if (target.$missing) return target.$missing(key);
+      if (/^[A-Z]/.test(key)) missing.add(`${name} has no export ${key}`);
+      return undefined;
     },
   });
 }
-/** The same stand-ins as in the browser's preview (web/preview/packages.tsx). */
-const available = {
-  ...packages,
-  motion: packages["framer-motion"],
-  "motion/react": packages["framer-motion"],
-  "react-dom/client": { createRoot: () => ({ render() {}, unmount() {} }) },
-  "@/lib/utils": { cn: (...values) => packages["tailwind-merge"].twMerge(packages.clsx.clsx(...values)) },
-};
-const vendored = Object.fromEntries(
-  Object.entries(available).map(([name, exports]) => {
-    const plain = { __esModule: true, default: exports.default ?? exports, ...exports };
-    return [name, watched(name, plain)];
-  }),
-);
+
+/** By id: what is in the snapshot, and what `provide` has added. @type {Map<string, object>} */
+const provided = new Map(Object.entries(packages));
+provided.set("react-dom/client", { createRoot: () => ({ render() {}, unmount() {} }) });
+
+function requirePackage(id) {
+  const exports = provided.get(id);
+  if (exports === undefined) throw new Error(`There is no package ${id}`);
+  // esbuild's own helpers tell a module from CommonJS by this.
+  return "__esModule" in exports ? exports : { __esModule: true, ...exports };
+}
+
+function required(name, link) {
+  if (typeof link === "string") return load(link);
+  if (link !== undefined) return watched(name, exportsFor(link, provided.get(link.module)));
+  if (provided.has(name)) return requirePackage(name); // the compiler wrote this import
+  return assetFor(name) ?? load(name);
+}
 
 function load(path) {
   const known = modules.get(path);
@@ -55,7 +63,7 @@ function load(path) {
     known.module = { exports: {} };
     known.run.call(
       undefined,
-      (name) => (name in known.links ? load(known.links[name]) : (vendored[name] ?? load(name))),
+      (name) => required(name, known.links[name]),
       known.module,
       known.module.exports,
     );
@@ -90,8 +98,12 @@ const visible = () =>
   document.body.textContent.trim().length > 0 || document.body.querySelector(SHOWS_ITSELF) !== null;
 
 globalThis.__atelier = {
-  exportsOf: () =>
-    stringify(Object.fromEntries(Object.entries(available).map(([name, all]) => [name, Object.keys(all)]))),
+  provide(id, run) {
+    const module = { exports: {} };
+    run.call(undefined, requirePackage, module, module.exports);
+    provided.set(id, module.exports);
+  },
+  exportsOf: (id) => stringify(Object.keys(exportsFor({ module: id, member: null }, provided.get(id)))),
   define: (path, links, run) => void modules.set(path, { run, links: parse(links) }),
   mount(path) {
     try {

@@ -1,0 +1,3 @@
+const { named, nothing } = require("./anything.cjs");
+
+module.exports = named({ __esModule: true, default: nothing() });
