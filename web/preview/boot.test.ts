@@ -189,5 +189,11 @@ test("nothing connects to peers or takes the focus", () => {
   inner.document.hasFocus = () => false;
   input.focus();
   expect(inner.document.activeElement).not.toBe(input);
+  inner.document.hasFocus = () => true;
+  input.focus();
+  expect(inner.document.activeElement).not.toBe(input);
+  clicked = true;
+  input.focus();
+  expect(inner.document.activeElement).toBe(input);
   expect(() => Object.defineProperty(inner, "fetch", { value: 1 })).toThrow();
 });
