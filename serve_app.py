@@ -20,7 +20,7 @@ from ray import serve
 from ray.exceptions import RayActorError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from actors.session import Frames, load_state
+from actors.session_log import Frames, load_state
 from cluster.logs import log_to
 from cluster.relay import Lost
 from cluster.remote import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms

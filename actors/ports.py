@@ -1,13 +1,15 @@
 """What a Session needs from the others, as it calls them. cluster/ adapts actor handles to these; a test
 passes the actors themselves."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from models.contract import Request
 from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult
+from stores.contract import Store
+from studio import turn
 from studio.ids import SessionId
 from studio.protocol import ErrorCode, Finding, ModelInfo, ModelOffer, Usage
 
@@ -56,3 +58,15 @@ class Verifier(Protocol):
         ...
 
     async def tier(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything that a session acts through."""
+
+    store: Store
+    router: Router
+    scanner: CodeScanner
+    verifier: Verifier
+    now_ms: Callable[[], int]
+    mend: turn.Mend = turn.mend_nothing

@@ -1,53 +1,30 @@
-"""One user session: owner of its `seq`, its event log and its one running turn.
+"""One user session: owner of its log of events and of its one running turn.
 
-Decides with studio/turn.py, acts through the ports. Invariant: an event is in the store before any
-subscriber sees it, and events reach a subscriber in order, each once. A subscriber is a cursor into the
-log in memory, not a queue: a slow one costs nothing and gets a snapshot when it has fallen too far behind.
-Called by cluster/remote.py, one instance an actor.
+Decides with studio/turn.py, acts through the ports. Called by cluster/remote.py, one instance an actor.
 """
 
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
-from actors.ports import CodeScanner, Router, Verifier
+from actors.ports import Ports
+from actors.session_log import SessionLog, load_state
 from actors.talk import summarise, talk, to_summarise
 from actors.turn_tasks import TurnTasks
 from models.contract import ModelError
 from models.policy import Ask, Kind
-from stores.contract import Append, Fenced, Store, StoreError
+from stores.contract import Fenced, StoreError
 from studio import conduct, protocol, steps, turn, versions
-from studio.ids import Epoch, Seq, SessionId, TurnId, VersionId
-from studio.protocol import Event, SessionState
-from studio.state import apply, files_of, running_turn
+from studio.ids import Epoch, SessionId, TurnId, VersionId
+from studio.protocol import SessionState
+from studio.state import files_of, running_turn
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
-LOG_EVENTS = 4000
-SUBSCRIBER_HEARTBEAT_S = 2.0
 TITLE_CHARS = 80
 REPAIRS = 2  # an edit that found no place is asked for once more alone, then as a whole file
-
-
-@dataclass(frozen=True, slots=True)
-class Ports:
-    store: Store
-    router: Router
-    scanner: CodeScanner
-    verifier: Verifier
-    now_ms: Callable[[], int]
-    mend: turn.Mend = turn.mend_nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Frames:
-    """Encoded wire messages, in order; `seq` is the session's number after them. Empty: a heartbeat."""
-
-    seq: int
-    frames: Sequence[bytes]
 
 
 class _Routed(TypedDict):
@@ -70,17 +47,12 @@ class Session:
 
     def __init__(self, session_id: SessionId, ports: Ports, epoch: Epoch, state: SessionState) -> None:
         self.session_id = session_id
+        self.log = SessionLog(session_id, ports.store, epoch, state)
         self._ports = ports
-        self._epoch = epoch
-        self._state = state
-        self._log: list[bytes] = []
-        self._log_from = state.seq
-        self._changed = asyncio.Event()
         self._commands = asyncio.Lock()
         self._turn: asyncio.Task[None] | None = None
         self._tasks: TurnTasks | None = None
         self._summary: asyncio.Task[protocol.Summary | None] | None = None
-        self._closed = False
 
     @classmethod
     async def open(cls, session_id: SessionId, ports: Ports, *, resume: bool) -> "Session":
@@ -94,8 +66,8 @@ class Session:
         return session
 
     @property
-    def seq(self) -> int:
-        return self._state.seq
+    def _state(self) -> SessionState:
+        return self.log.state
 
     @property
     def busy(self) -> bool:
@@ -131,69 +103,14 @@ class Session:
             case protocol.Hello():
                 raise Refused("bad_request", "hello: it was said already; it opens a socket once.")
 
-    async def subscribe(self, after: int) -> AsyncGenerator[Frames, None]:
-        """Everything behind event `after`, then what happens, until the session is closed."""
-        while not self._closed:
-            changed = self._changed
-            if after < self._log_from or after > self.seq:
-                after = self.seq
-                yield Frames(after, [protocol.encode(protocol.Snapshot(self._state))])
-            elif after < self.seq:
-                frames = self._log[after - self._log_from :]
-                after = self.seq
-                yield Frames(after, frames)
-            else:
-                try:
-                    async with asyncio.timeout(SUBSCRIBER_HEARTBEAT_S):
-                        await changed.wait()
-                except TimeoutError:
-                    yield Frames(after, [])
-
     async def close(self) -> None:
         """Ends the running turn without recording it, and every subscription. The store keeps the rest."""
-        self._closed = True
+        self.log.close()
         if self._summary is not None:
             self._summary.cancel()
         if self._turn is not None and not self._turn.done():
             self._turn.cancel()
             await asyncio.gather(self._turn, return_exceptions=True)
-        self._changed.set()
-
-    async def record(
-        self,
-        events: Sequence[Event],
-        *,
-        version: tuple[VersionId, Mapping[str, str]] | None = None,
-        reply: tuple[TurnId, str] | None = None,
-    ) -> None:
-        """Stores, then publishes. A version, or the end of a turn, takes a snapshot along."""
-        if not events and reply is None:
-            return
-        state = self._state
-        for event in events:
-            state = apply(state, event)
-        frames = [protocol.encode(event) for event in events]
-        settled = version is not None or any(isinstance(e, protocol.TurnEnded) for e in events)
-        snapshot = protocol.encode(state) if settled and running_turn(state) is None else None
-        write = Append(Seq(self._state.seq + 1), frames, version, snapshot, reply)
-        try:
-            await self._ports.store.append(self.session_id, self._epoch, write)
-        except Fenced:
-            log.warning("session %s has a newer owner; this one stops", self.session_id)
-            self._closed = True
-            self._wake()
-            raise
-        self._state = state
-        self._log.extend(frames)
-        if len(self._log) > 2 * LOG_EVENTS:
-            del self._log[:-LOG_EVENTS]
-            self._log_from = self.seq - LOG_EVENTS
-        if frames:
-            self._wake()
-
-    def _wake(self) -> None:
-        changed, self._changed = self._changed, asyncio.Event()
-        changed.set()
 
     async def _start_prompt(self, text: str, model: str | None = None) -> None:
         await self._refuse_if_busy()
@@ -246,7 +163,7 @@ class Session:
         await self._refuse_if_busy()
         if model is not None:
             await self._route("edit", model)  # refuses a name that is no model's
-        await self.record([protocol.ModelPinned(seq=self.seq + 1, model=model)])
+        await self.log.record([protocol.ModelPinned(seq=self.log.seq + 1, model=model)])
 
     async def _route(self, kind: Kind, model: str | None) -> _Routed:
         """What the plan of a turn says about its models. Raises Refused."""
@@ -307,10 +224,10 @@ class Session:
         )
         machine = turn.Turn(plan, (newest or 0) + 1, self._ports.mend)
         now = self._ports.now_ms()
-        first = machine.resume(files_of(self._state), self.seq, now)
+        first = machine.resume(files_of(self._state), self.log.seq, now)
         if not resume:
             note = "The server stopped while this was being written. Press Continue to go on."
-            seq = self.seq + sum(isinstance(step, steps.Emit) for step in first)
+            seq = self.log.seq + sum(isinstance(step, steps.Emit) for step in first)
             first = [*first, *machine.handle(steps.Broke("interrupted", note), seq, now)]
             first = [step for step in first if not isinstance(step, steps.Generate | steps.StopModel)]
         await self._run(machine, first, "")
@@ -340,7 +257,7 @@ class Session:
     async def _start_turn(self, plan: steps.Plan) -> None:
         machine = turn.Turn(plan, (self._newest_version() or 0) + 1, self._ports.mend)
         await self._take_summary()
-        first = machine.start(self.seq, self._ports.now_ms())
+        first = machine.start(self.log.seq, self._ports.now_ms())
         await self._run(machine, first, plan.written)
 
     async def _take_summary(self) -> None:
@@ -351,12 +268,12 @@ class Session:
         if not task.done():
             task.cancel()
         elif not task.cancelled() and task.exception() is None and (made := task.result()):
-            summarised = protocol.Summarised(seq=self.seq + 1, through=made.through, text=made.text)
-            await self.record([summarised])
+            summarised = protocol.Summarised(seq=self.log.seq + 1, through=made.through, text=made.text)
+            await self.log.record([summarised])
 
     async def _run(self, machine: turn.Turn, first: Sequence[steps.Instruction], reply: str) -> None:
         told = await talk(self._ports.store, self.session_id, self._state, await self._user())
-        self._tasks = TurnTasks(self, self._ports, machine, told)
+        self._tasks = TurnTasks(self.log, self._ports, machine, told)
         self._turn = asyncio.create_task(self._supervise(self._tasks, first, reply))
 
     async def _supervise(self, tasks: TurnTasks, first: Sequence[steps.Instruction], reply: str) -> None:
@@ -369,7 +286,7 @@ class Session:
         except ExceptionGroup as broken:
             if broken.subgroup(Fenced):
                 return
-            log.exception("session %s: turn %s broke", self.session_id, tasks.machine.plan.turn)
+            logger.exception("session %s: turn %s broke", self.session_id, tasks.machine.plan.turn)
             where = "could not store the reply" if broken.subgroup(StoreError) else "made a mistake here"
             await self._abandon(tasks, f"The server {where}. Press Continue to try again.")
 
@@ -377,18 +294,16 @@ class Session:
         number = tasks.machine.plan.turn
         if running_turn(self._state) is None:
             if not self._state.turns or self._state.turns[-1].turn != number:  # not even its start was stored
-                self._closed = True
-                self._wake()
+                self.log.close()
             return
         ended = protocol.TurnEnded(
-            seq=self.seq + 1, turn=number, outcome="failed", code="internal",
+            seq=self.log.seq + 1, turn=number, outcome="failed", code="internal",
             message=message, version=None, usage=protocol.Usage(), cost_usd=0.0, at_ms=self._ports.now_ms(),
         )  # fmt: skip
         try:
-            await self.record([ended])
+            await self.log.record([ended])
         except StoreError:
-            self._closed = True
-            self._wake()
+            self.log.close()
 
     async def _restore(self, version: int) -> None:
         await self._refuse_if_busy()
@@ -424,13 +339,13 @@ class Session:
         label: str,
     ) -> None:
         old = files_of(self._state)
-        events = versions.replace_files(old, files, self.seq)
+        events = versions.replace_files(old, files, self.log.seq)
         number, parent = (self._newest_version() or 0) + 1, self._newest_version()
         created = versions.version_created(
-            self.seq + len(events) + 1, number, parent, None, origin, status, label, old, files,
+            self.log.seq + len(events) + 1, number, parent, None, origin, status, label, old, files,
             self._ports.now_ms(),
         )  # fmt: skip
-        await self.record([*events, created], version=(VersionId(number), files))
+        await self.log.record([*events, created], version=(VersionId(number), files))
 
     async def _preview_error(self, report: protocol.PreviewError) -> None:
         version = next((v for v in self._state.versions if v.version == report.version), None)
@@ -439,9 +354,9 @@ class Session:
         cap = protocol.MAX_ERROR_CHARS
         message, stack = report.message[:cap], report.stack[:cap]
         failed = protocol.PreviewFailed(
-            seq=self.seq + 1, version=report.version, message=message, stack=stack
+            seq=self.log.seq + 1, version=report.version, message=message, stack=stack
         )
-        await self.record([failed])
+        await self.log.record([failed])
 
     def _newest_version(self) -> int | None:
         return self._state.versions[-1].version if self._state.versions else None
@@ -452,12 +367,3 @@ class Session:
             await asyncio.wait([self._turn])  # its end was told; its tasks are closing
         if self.busy:
             raise Refused("busy", "A turn is running. Stop it or wait for it to end.", retryable=True)
-
-
-async def load_state(store: Store, session_id: SessionId) -> SessionState:
-    """The stored session: its newest snapshot and the events after it, folded. Raises KeyError."""
-    tail = await store.tail(session_id, Seq(-1), 0)
-    state = protocol.decode_state(tail.snapshot) if tail.snapshot else SessionState()
-    for data in tail.events:
-        state = apply(state, protocol.decode_event(data))
-    return state

@@ -4,23 +4,20 @@ Every task belongs to the TaskGroup of `run`; when `run` returns or is cancelled
 vendor's connection is closed. Every wait on another actor has a deadline. Called by actors/session.py.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import time
 from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import aclosing
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
+from actors.ports import Ports
+from actors.session_log import SessionLog
 from actors.talk import Talk
 from sandbox.contract import Artifact
 from studio import quiet, steps, turn
 from studio.ids import TurnId, VersionId
 from studio.protocol import Event
-
-if TYPE_CHECKING:
-    from actors.session import Ports, Session
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +31,9 @@ VERIFY_DEADLINE_S = 90.0
 
 
 class TurnTasks:
-    def __init__(self, session: Session, ports: Ports, machine: turn.Turn, talk: Talk) -> None:
+    def __init__(self, session_log: SessionLog, ports: Ports, machine: turn.Turn, talk: Talk) -> None:
         self.machine = machine
-        self._session = session
+        self._log = session_log
         self._ports = ports
         self._talk = talk
         self._inputs: asyncio.Queue[tuple[steps.Input, str]] = asyncio.Queue(INPUTS)
@@ -62,7 +59,7 @@ class TurnTasks:
                 now = self._ports.now_ms()
                 if self.machine.phase is not turn.Phase.WRITE:
                     text = ""  # the artifact does not show it, so a continued reply must not hold it
-                await self._perform(group, self.machine.handle(received, self._session.seq, now), text)
+                await self._perform(group, self.machine.handle(received, self._log.seq, now), text)
                 self._keep_scanning(group)
             for task in self._tasks:
                 task.cancel()
@@ -85,7 +82,7 @@ class TurnTasks:
                 case _:
                     pass
         raw = (TurnId(self.machine.plan.turn), reply) if reply else None
-        await self._session.record(events, version=version, reply=raw)
+        await self._log.record(events, version=version, reply=raw)
         for step in todo:
             match step:
                 case steps.Emit() | steps.Save():
@@ -175,14 +172,14 @@ class TurnTasks:
         if self.machine.phase is turn.Phase.WRITE and quiet.is_quiet(before, text, watch):
             self._seen[path] = text, watch
             return steps.CodeScanned(path, through, (), quiet=True)
-        findings = await self._ports.scanner.code(self._session.session_id, path, text)
+        findings = await self._ports.scanner.code(self._log.session_id, path, text)
         self._seen[path] = text, quiet.watched(text, watch)
         return steps.CodeScanned(path, through, findings)
 
     async def _verify(self, artifact: Artifact) -> None:
         try:
             async with asyncio.timeout(VERIFY_DEADLINE_S):
-                async for said in self._ports.verifier.verify(self._session.session_id, artifact):
+                async for said in self._ports.verifier.verify(self._log.session_id, artifact):
                     if isinstance(said, str):
                         await self._inputs.put((steps.CheckBegan(said), ""))
                     else:
@@ -192,7 +189,7 @@ class TurnTasks:
             await self._broke("The sandbox did not answer in time.")
             return
         except Exception:
-            log.exception("session %s: the sandbox broke off", self._session.session_id)
+            log.exception("session %s: the sandbox broke off", self._log.session_id)
             await self._broke("The sandbox broke off the check.")
             return
         await self._inputs.put((steps.ChecksOver(), ""))

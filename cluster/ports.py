@@ -14,7 +14,7 @@ import ray
 from ray.exceptions import RayActorError, RayError
 
 from actors.ports import Batch
-from actors.session import Frames
+from actors.session_log import Frames
 from cluster import relay
 from cluster.relay import Address, Caller, Lost, Method
 from models.contract import ModelError, Request

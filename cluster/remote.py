@@ -17,8 +17,10 @@ from typing import Any
 import ray
 from ray.exceptions import RayError
 
+from actors.ports import Ports
 from actors.registry import Busy, Live, Registry
-from actors.session import Frames, Ports, Refused, Session
+from actors.session import Refused, Session
+from actors.session_log import Frames
 from cluster.logs import log_to
 from cluster.ports import (
     GENERATE,
@@ -219,7 +221,7 @@ class SessionActor:
         return None
 
     def _subscribe(self, after: int) -> AsyncGenerator[Frames, None]:
-        return self._adopted().subscribe(after)
+        return self._adopted().log.subscribe(after)
 
     async def until_closed(self) -> None:
         """Returns when the session was closed in good order; a caller sees an error if the process died."""

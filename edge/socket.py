@@ -14,7 +14,7 @@ from typing import Protocol
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from actors.session import Frames
+from actors.session_log import Frames
 from studio import protocol
 from studio.ids import SessionId, session_id
 from studio.protocol import CloseCode

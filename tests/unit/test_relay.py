@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actors.session import Frames
+from actors.session_log import Frames
 from cluster.relay import Address, Broken, Caller, Lost, Method, Relay, stream
 
 COUNT = Method("count", tuple[int, int], Frames)

@@ -9,11 +9,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from actors import session as session_module
+from actors import session_log as log_module
 from actors import turn_tasks
 from actors.llm_router import LLMRouter
+from actors.ports import Ports
 from actors.scanner import Scanner
-from actors.session import Frames, Ports, Refused, Session, load_state
+from actors.session import Refused, Session
+from actors.session_log import Frames, load_state
 from models.contract import ModelError, Request
 from sandbox.contract import Artifact, CheckResult
 from stores.contract import Append, SessionRecord, StoreError
@@ -152,7 +154,7 @@ def session_test(test: Callable[..., Any]) -> Callable[[Path], None]:
 
 
 def state_of(session: Session) -> SessionState:
-    return session._state
+    return session.log.state
 
 
 async def ended(session: Session) -> protocol.Turn:
@@ -190,7 +192,7 @@ class Page:
         self.state = state or SessionState()
         self.numbers: list[int] = []
         self.snapshots = 0
-        self.frames = session.subscribe(after)
+        self.frames = session.log.subscribe(after)
 
     def take(self, frames: Frames) -> None:
         for frame in frames.frames:
@@ -240,7 +242,7 @@ async def test_subscribers_from_any_event_get_each_event_once(tmp_path: Path) ->
     whole = Page(session)
 
     async def keep() -> None:
-        async for frames in session.subscribe(0):
+        async for frames in session.log.subscribe(0):
             for frame in frames.frames:
                 states.append(apply(states[-1], protocol.decode_event(frame)))
 
@@ -249,7 +251,7 @@ async def test_subscribers_from_any_event_get_each_event_once(tmp_path: Path) ->
     await said(session, "first")
     await said(session, "second")
     await until(session, lambda state: len(states) > state.seq)
-    last = session.seq
+    last = session.log.seq
     assert (await early).numbers[:3] == [1, 2, 3]
     pages = [Page(session, after, states[after]) for after in range(last)]
     await asyncio.gather(*(page.follow(last) for page in pages))
@@ -264,15 +266,15 @@ async def test_subscribers_from_any_event_get_each_event_once(tmp_path: Path) ->
 @session_test
 async def test_a_slow_subscriber_and_one_from_the_future_get_a_snapshot(tmp_path: Path) -> None:
     session = await House(tmp_path).open()
-    before, session_module.LOG_EVENTS = session_module.LOG_EVENTS, 4
+    before, log_module.LOG_EVENTS = log_module.LOG_EVENTS, 4
     try:
         slow = Page(session)
         await said(session, "first")
         await said(session, "second")
-        await slow.follow(session.seq)
-        future = await Page(session, 10_000).follow(session.seq)
+        await slow.follow(session.log.seq)
+        future = await Page(session, 10_000).follow(session.log.seq)
     finally:
-        session_module.LOG_EVENTS = before
+        log_module.LOG_EVENTS = before
     for page in (slow, future):
         assert page.snapshots == 1
         assert page.state == state_of(session)
@@ -283,7 +285,7 @@ async def test_a_reopened_session_gives_old_pages_a_snapshot(tmp_path: Path) -> 
     house = House(tmp_path)
     await said(await house.open(), "first")
     session = await house.open()
-    page = await Page(session).follow(session.seq)
+    page = await Page(session).follow(session.log.seq)
     assert (page.snapshots, page.state) == (1, state_of(session))
 
 
@@ -539,7 +541,7 @@ async def test_a_turn_whose_start_cannot_be_stored_leaves_the_last_one_alone(tmp
     await session.command(protocol.Prompt("second"))
     await ended(session)
     assert state_of(session) == before == await house.stored()
-    assert [frames async for frames in session.subscribe(session.seq)] == []
+    assert [frames async for frames in session.log.subscribe(session.log.seq)] == []
 
 
 @session_test
