@@ -117,8 +117,8 @@ def bound(text: str) -> set[str]:
 
 
 def elements(text: str) -> set[str]:
-    """Names of components in JSX: `Card` of <Card>, `Menu` of <Menu.Item>."""
-    return set(re.findall(r"<([A-Z][\w$]*)(?=[\s/>.])", mask(text)))
+    """Names of components in JSX: `Card` of <Card>, `Menu` of <Menu.Item>, `motion` of <motion.p>."""
+    return set(re.findall(r"<([A-Z][\w$]*(?=[\s/>.])|[a-z][\w$]*(?=\.))", mask(text)))
 
 
 def called(text: str) -> set[str]:
