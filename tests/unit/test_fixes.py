@@ -1,0 +1,79 @@
+"""Fixes mend what they are for, leave honest code alone, and are done after one pass."""
+
+from pathlib import Path
+
+import pytest
+
+from studio.fixes import FIXES, Known, mend
+from studio.fixes.lex import read
+from tests.guard_sets.faults import FAULTS
+
+KNOWN = Known(
+    {
+        "react": frozenset({"default", "useState", "useEffect", "useMemo", "useId", "Fragment"}),
+        "lucide-react": frozenset({"Trash2", "X", "Search", "Check", "Circle", "Settings", "Mail"}),
+        "clsx": frozenset({"default", "clsx"}),
+        "@/lib/utils": frozenset({"cn"}),
+    }
+)
+CORPUS = sorted(Path("web/preview/corpus").glob("*.tsx"))
+CASES = [(family, text) for family, texts in FAULTS.items() for text in texts]
+
+
+def mended(text: str, problem: str = "") -> str:
+    return mend({"App.tsx": text}, "App.tsx", KNOWN, problem).files["App.tsx"]
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
+def test_honest_code_is_read_to_its_end_and_nothing_is_left_open(path):
+    reading = read(path.read_text(encoding="utf-8"))
+    assert reading.open == ()
+    assert len(reading.code) == len(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
+def test_without_knowledge_only_exports_and_react_are_added_to_honest_code(path):
+    notes = mend({"App.tsx": path.read_text(encoding="utf-8")}, "App.tsx", Known()).notes
+    assert {note.fix for note in notes} <= {"default-export", "missing-import"}
+
+
+@pytest.mark.parametrize(("family", "text"), CASES)
+def test_mending_twice_changes_nothing_more(family, text):
+    once = mended(text)
+    assert mended(once) == once, family
+
+
+@pytest.mark.parametrize("path", CORPUS[:3], ids=lambda path: path.name)
+def test_code_cut_off_anywhere_is_mended_without_an_error(path):
+    text = path.read_text(encoding="utf-8")
+    for end in range(0, len(text), 97):
+        mended(text[:end], "compile: App.tsx:1: Unexpected token")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("export default () => <p><Search /></p>;\n", 'import { Search } from "lucide-react";'),
+        ('import { Gear } from "lucide-react";\nexport default () => <Gear />;\n', "Settings as Gear"),
+        (
+            'import cx from "classnames";\nexport default () => <p className={cx()} />;\n',
+            'import cx from "clsx";',
+        ),
+        ("export default () => <p class='a' />;\n", "className='a'"),
+        (
+            "export default () => <ul>{[1].map((n) => <li>{n}</li>)}</ul>;\n",
+            ".map((n, index) => <li key={index}>",
+        ),
+        ("export const App = () => <p />;\n", "export default App;"),
+        ("export default function App() {\n  return <div><p>hi</p>\n", "</div>}"),
+        ("const a = 'x;\nexport default () => <p>{a}</p>;\n", "const a = 'x';"),
+    ],
+)
+def test_a_fault_and_what_becomes_of_it(text, wanted):
+    assert wanted in mended(text)
+
+
+def test_every_fix_is_told_with_its_file():
+    made = mend({"App.tsx": "export const App = () => <p class='a'>x</p>;\n"}, "App.tsx", KNOWN)
+    assert {note.fix for note in made.notes} <= set(FIXES)
+    assert [note.path for note in made.notes] == ["App.tsx", "App.tsx"]
