@@ -157,8 +157,14 @@ describe("Bridge", () => {
     expect(replaced()).toBe(0);
     bridge.loaded();
     bridge.loaded();
+    bridge.loaded();
+    expect(replaced()).toBe(1);
+    bridge.mounted();
+    bridge.loaded();
     hear({ type: "ready" });
     expect([replaced(), renders().length]).toEqual([1, 2]);
+    bridge.loaded();
+    expect(replaced()).toBe(2);
   });
 
   it("stops a frame that floods, until it is asked for again", () => {

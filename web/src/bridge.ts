@@ -104,6 +104,11 @@ export class Bridge {
     this.#fresh(this.#last);
   }
 
+  /** A new iframe is in the page; what the one before it still tells of its loading is over. */
+  mounted(): void {
+    this.#loads = 0;
+  }
+
   /** The iframe loaded a document. A second one is not ours: the component navigated. */
   loaded(): void {
     this.#loads += 1;
@@ -255,7 +260,7 @@ export class Bridge {
 
   #fresh(render: Render | null): void {
     this.#ready = false;
-    this.#loads = 0;
+    this.#loads = Number.NEGATIVE_INFINITY;
     this.#sent = null;
     this.#missed = 0;
     this.#ticks = 0;

@@ -61,6 +61,9 @@ export function useFrame(renderable: Renderable, dark: boolean, events: FrameEve
     };
   }, []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each generation is another iframe
+  useLayoutEffect(() => bridge?.mounted(), [bridge, generation]);
+
   useEffect(() => {
     const { files, entry, final } = renderable;
     if (entry !== null) bridge?.render({ files, entry, final, dark });

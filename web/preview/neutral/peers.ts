@@ -18,6 +18,15 @@ const GONE = [
   "documentPictureInPicture",
 ];
 
+/** Advertising: a policy of all off does not keep every browser from joining a group. */
+const GONE_OF_NAVIGATOR = [
+  "joinAdInterestGroup",
+  "leaveAdInterestGroup",
+  "runAdAuction",
+  "getInterestGroupAdAuctionData",
+];
+
 export function removePeers(realm: Realm): void {
+  for (const name of GONE_OF_NAVIGATOR) define(realm.Navigator.prototype, name, undefined);
   for (const name of GONE) define(realm, name, undefined);
 }
