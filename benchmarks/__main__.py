@@ -3,7 +3,18 @@
 import subprocess
 import sys
 
-PROGRAMS = ("ready", "first_paint", "chunk_to_frame", "stream", "idle", "preview", "models", "sandbox", "guards", "autofix")
+PROGRAMS = (
+    "ready",
+    "first_paint",
+    "chunk_to_frame",
+    "stream",
+    "idle",
+    "preview",
+    "models",
+    "sandbox",
+    "guards",
+    "autofix",
+)
 
 
 def main() -> int:

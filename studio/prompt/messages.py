@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from studio.anchor import anchor_of
+from studio.prompt.pasted import fenced
 from studio.prompt.system import Purpose, system_prompt
 from studio.protocol import Usage
 
@@ -85,13 +86,14 @@ def assemble(request: Request, *, prefill: bool = False) -> list[Message]:
     head = "\n\n".join(part for part in (files, _summary(request.summary)) if part)
     messages: list[Message] = []
     for exchange in request.history:
-        messages.append(Message("user", f"{head}{_ask(exchange.prompt)}" if head else exchange.prompt))
+        asked = f"{head}{_ask(exchange.prompt)}" if head else fenced(exchange.prompt)
+        messages.append(Message("user", asked))
         messages.append(Message("assistant", exchange.reply or _NO_PROSE))
         head = ""
     if request.failed:
         ask = _repair(request)
     else:
-        ask = _ask(request.prompt) if head or not request.history else request.prompt
+        ask = _ask(request.prompt) if head or not request.history else fenced(request.prompt)
     messages.append(Message("user", f"{head}{ask}"))
     if request.written:
         messages.append(Message("assistant", request.written))
@@ -101,7 +103,7 @@ def assemble(request: Request, *, prefill: bool = False) -> list[Message]:
 
 
 def _ask(prompt: str) -> str:
-    return f"\n\nWhat I want now:\n{prompt}"
+    return f"\n\nWhat I want now:\n{fenced(prompt)}"
 
 
 def _summary(text: str) -> str:

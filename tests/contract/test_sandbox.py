@@ -205,7 +205,7 @@ COMPILE_ERRORS = {
     "misspelt package": ("\nimport clsx from 'clxs'\nexport default () => <p>{clsx()}</p>", 2, "clsx"),
     "node module": ("import fs from 'node:fs'\nexport default () => <p>{fs}</p>", 1, "node:fs"),
     "unknown file": ("import { B } from './B'\nexport default () => <B />", 1, "./B"),
-    "missing icon": ("import { Nowhere } from 'lucide-react'\nexport default () => <Nowhere />", 1, "Nowhere"),
+    "missing icon": ("import { Nil } from 'lucide-react'\nexport default () => <Nil />", 1, "Nil"),
     "misspelt icon": ("import { Strar } from 'lucide-react'\nexport default () => <Strar />", 1, "Star"),
 }
 

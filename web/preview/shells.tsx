@@ -11,7 +11,7 @@ import { ghostProps, isStub } from "./stubs";
 // biome-ignore lint/suspicious/noExplicitAny: props of generated components
 export type Props = Record<string, any>;
 export type Render = ((props: Props) => ReactNode) & { prototype?: { isReactComponent?: unknown } };
-type ShellType = (new (props: Props) => Component<Props>) & { displayName?: string };
+type ShellType = ((props: Props) => ReactNode) & { displayName?: string };
 
 /** Below a component that is shown before anything renders it: what goes wrong there is nobody's fault. */
 export const Ghosts = createContext(false);
@@ -133,7 +133,13 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
       return this.state.error ? this.tree : createElement(Inner, { owner: this, own: this.props });
     }
   }
-  return Shell as ShellType;
+
+  /** Takes the ref that a library's Slot puts on an element to the component, as React does for functions. */
+  function Referred({ ref, ...own }: Props): ReactNode {
+    return createElement(Shell, ref === undefined ? own : { ...own, $ref: ref });
+  }
+  Referred.displayName = name;
+  return Referred;
 }
 
 interface Fiber {

@@ -5,9 +5,7 @@ const ICONS = "lucide-react";
 /** Capitalised names of elements that the text neither declares nor imports. */
 export function unimported(text: string): string[] {
   const used = new Set([...text.matchAll(/<([A-Z]\w*)[\s/>]/g)].map((match) => match[1] as string));
-  return [...used].filter(
-    (name) => !new RegExp(`(?<![<\\w/.])${name}\\b`).test(withoutTags(text)),
-  );
+  return [...used].filter((name) => !new RegExp(`(?<![<\\w/.])${name}\\b`).test(withoutTags(text)));
 }
 
 /** Tags and their text say nothing of what is declared. */
