@@ -30,7 +30,7 @@ PAIRS = [
 ]
 REPLY = compose("a login form", {})
 AT = len(REPLY) // 2
-DEADLINES = Deadlines(first_token_s=0.5, local_first_token_s=0.5, stall_s=0.5)
+DEADLINES = Deadlines(first_token_s=2, local_first_token_s=2, stall_s=2)
 REQUEST = Request("react", "a login form")
 
 
