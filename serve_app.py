@@ -20,6 +20,7 @@ from ray import serve
 from ray.exceptions import RayActorError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from actors.sandbox_pool import STARTING
 from actors.session_log import Frames, load_state
 from cluster.logs import log_to
 from cluster.relay import Lost
@@ -114,7 +115,7 @@ class ActorGateway:
         return await router.spending.remote()
 
     async def tier(self) -> str:
-        if self._tier is None:
+        if self._tier in (None, STARTING):
             sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)
             tier: str = await sandboxes.tier.remote()
             self._tier = tier

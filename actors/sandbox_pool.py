@@ -7,6 +7,7 @@ Constructed by cluster/remote.py, one a node; `run` must be running.
 """
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator, Coroutine, Mapping
@@ -22,7 +23,9 @@ log = logging.getLogger(__name__)
 
 CHECKS = ("compile", "mount")  # in this order; the op of the agent has the same name
 COMPILE_DEADLINE_S = 5.0
-PROBE_WAIT_S = 20.0
+STARTING = "starting"
+TIER_WAIT_S = 3.0
+PROBE_WAIT_S = 75.0  # a container engine's image is made at the first start
 MAX_ARTIFACT_BYTES = 600_000
 MAX_DETAIL_CHARS = 2_000
 MAX_ERRORS_SHOWN = 5
@@ -73,9 +76,13 @@ class SandboxPool:
             await self.close()
 
     async def tier(self) -> str:
-        """Name of the driver, "none" if nothing is checked."""
-        capabilities = await self._ready()
-        return capabilities.tier if capabilities.usable else "none"
+        """Name of the driver, "none" if nothing is checked, "starting" if that is not known soon."""
+        if self._capabilities is None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._probed.wait(), TIER_WAIT_S)
+        if self._capabilities is None:
+            return STARTING
+        return self._capabilities.tier if self._capabilities.usable else "none"
 
     async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
         """Each check's name at its start, its result at its end; ends with the first that does not pass."""

@@ -37,6 +37,8 @@ class Server:
             for key, value in os.environ.items()
             if not key.endswith(("_API_KEY", "_BASE_URL")) and not key.startswith(("ATELIER_", "RAY_"))
         }
+        # One driver whatever the machine has: each has a suite of its own (tests/contract/test_sandbox.py).
+        self._env |= {"ATELIER_SANDBOX": "wasm"}
         self._env |= {"ATELIER_PORT": str(self.port), "ATELIER_DATA_DIR": str(data)} | env
         self.process: subprocess.Popen[bytes] | None = None
         self.ready_s = 0.0
