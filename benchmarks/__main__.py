@@ -10,6 +10,7 @@ PROGRAMS = (
     "stream",
     "idle",
     "preview",
+    "attacks",
     "models",
     "sandbox",
     "guards",

@@ -3,7 +3,6 @@ import { createRoot } from "react-dom/client";
 import { Alone } from "./alone";
 import { App } from "./app";
 import { Boundary } from "./boundary";
-import { keepFocus } from "./keep-focus";
 import { SessionSocket } from "./socket";
 import { Store } from "./store";
 import "./styles.css";
@@ -26,7 +25,6 @@ function start(element: HTMLElement, session_id: string): void {
     changed: store.connectionChanged,
   });
   socket.start();
-  keepFocus(window);
   window.addEventListener("online", () => socket.retryNow());
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) socket.retryNow();

@@ -1,6 +1,6 @@
 // Owns the focus: a component that focuses a field by itself must not take the keyboard from the page around the frame. It may
-// once a person has clicked or typed in the frame, until the frame loses the focus. What gets round this (a jump to a fragment)
-// the page takes back (src/keep-focus.ts). `hasFocus` alone is not asked: under automation it is always true.
+// once a person has clicked or typed in the frame, until the frame loses the focus. A jump to a fragment by document.location gets
+// round it. `hasFocus` alone is not asked: under automation it is always true.
 
 import { define } from "./define";
 import type { Realm } from "./outside";
@@ -35,24 +35,27 @@ export function guardFocus(realm: Realm): void {
     guard(owner, "focus", nothing);
   for (const owner of [realm.HTMLInputElement, realm.HTMLTextAreaElement])
     guard(owner.prototype, "select", nothing);
-  // Shown all the same, but not as a modal one: its opening moves the focus.
-  for (const name of ["showModal", "show"]) guard(realm.HTMLDialogElement?.prototype, name, () => open);
-  for (const name of ["showPopover", "togglePopover"])
-    guard(realm.HTMLElement.prototype, name, withoutAutofocus);
+  // Opened all the same, but inert while it opens: what is inert is given no focus.
+  for (const name of ["showModal", "show"]) guard(realm.HTMLDialogElement?.prototype, name, inertly);
+  for (const name of ["showPopover", "togglePopover", "hidePopover"])
+    guard(realm.HTMLElement.prototype, name, inertly);
+  guard(realm.HTMLLabelElement.prototype, "click", () => clickControl);
 }
 
-function open(this: HTMLElement): void {
-  this.setAttribute("open", "");
+/** A label's own click also focuses its field. */
+function clickControl(this: HTMLElement): void {
+  const { control } = this as HTMLLabelElement;
+  if (control && /^(?:checkbox|radio)$/.test((control as HTMLInputElement).type)) control.click();
 }
 
-function withoutAutofocus(real: Focusing): Focusing {
+function inertly(real: Focusing): Focusing {
   return function (this: HTMLElement, ...values) {
-    const wants = [this, ...this.querySelectorAll("[autofocus]")].filter((each) =>
-      each.hasAttribute("autofocus"),
-    );
-    for (const each of wants) each.removeAttribute("autofocus");
-    const result = real.apply(this, values);
-    for (const each of wants) each.setAttribute("autofocus", "");
-    return result;
+    const { inert } = this;
+    this.inert = true;
+    try {
+      return real.apply(this, values);
+    } finally {
+      this.inert = inert;
+    }
   };
 }

@@ -1,0 +1,163 @@
+"""All attacks: what was tried, what arrived at the counting server, what was obtained, how the page fared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, Error, ViewportSize
+
+from tests.attacks.counter import CountingServer
+from tests.attacks.flood import FLOODS, FOCUS
+from tests.attacks.program import clickable, component, flooding, grasping, unprotected
+from tests.attacks.stage import Pace, Stage
+from tests.attacks.table import CLICKS, LEAVING, STILL
+from tests.server import Server
+
+STAY_MS = 900
+"""How long a row that tries to leave is given. One that works is gone within a tenth of it."""
+
+FLOOD_MS = 3_500
+KEYS = 40
+
+_SIZE: ViewportSize = {"width": 1360, "height": 860}
+_LEAVING_IN_CONTROL = ("location-href", "meta-refresh", "form-get", "blob-document", "top-location")
+_NOT_BESIDE_OTHERS = (
+    "top-location", "parent-location", "top-open", "parent-open", "link-top", "window-open",
+    "window-open-stand-in", "link-blank", "form-blank", "alert", "print", "opener", "parent-frames",
+    "frameset", "xhr-sync", "iframe-blank-write", "fake-message",
+)  # fmt: skip
+
+
+@dataclass
+class Report:
+    tried: int = 0
+    hits: dict[str, int] = field(default_factory=dict[str, int])
+    leaks: list[str] = field(default_factory=list[str])
+    broken: list[str] = field(default_factory=list[str])
+    """Rows after which the page was not where it was, or took no text, or a window had opened."""
+    paces: dict[str, Pace] = field(default_factory=dict[str, Pace])
+
+
+def still(browser: Browser, server: Server, counter: CountingServer, *, originals: bool) -> Report:
+    """Every row that stays, at the same time in one load."""
+    run = "still-originals" if originals else "still"
+    with _stage(browser, server, originals=originals) as stage:
+        began: list[str] = []
+        stage.page.on("console", lambda said: began.append(said.text))
+        stage.show(component(counter, run, STILL))
+        stage.done()
+        assert {f"began {name}" for name in STILL} <= set(began), "a row did not run"
+        report = Report(tried=len(STILL) + 2, paces={run: stage.pace()})
+        _settle(stage, report, run)
+    report.hits = dict(counter.hits)
+    return report
+
+
+def leaving(browser: Browser, server: Server, counter: CountingServer) -> Report:
+    """Each row that takes the frame away, one after another in one page; the originals are kept for all."""
+    report = Report(tried=len(LEAVING))
+    with _stage(browser, server, originals=True) as stage:
+        for name in LEAVING:
+            _run(stage, report, name, component(counter, "leaving", [name]))
+            stage.page.wait_for_timeout(STAY_MS)
+            report.paces[name] = stage.pace()
+            _settle(stage, report, name)
+        stage.show({"App.tsx": "export default () => <p>recovered</p>"})
+        stage.frame.get_by_text("recovered").wait_for()
+    report.hits = dict(counter.hits)
+    return report
+
+
+def clicks(browser: Browser, server: Server, counter: CountingServer) -> Report:
+    """Each row under a real click. That the page then asks whether to open an address is as it should be."""
+    report = Report(tried=len(CLICKS))
+    with _stage(browser, server, originals=True) as stage:
+        for name in CLICKS:
+            stage.show(clickable(counter, "clicks", name))
+            stage.frame.locator(f"[data-row={name}]").get_by_text("click", exact=True).click()
+            stage.page.wait_for_timeout(STAY_MS)
+            asked = stage.page.get_by_role("button", name="Cancel")
+            if asked.count():
+                asked.click()
+            _settle(stage, report, name)
+    report.hits = dict(counter.hits)
+    return report
+
+
+def control(browser: Browser, counter: CountingServer) -> set[str]:
+    """The rows whose hits the server counts when nothing is in their way."""
+    for name in [*_LEAVING_IN_CONTROL, None]:
+        names: Iterable[str] = (name,) if name else [row for row in STILL if row not in _NOT_BESIDE_OTHERS]
+        path = f"/control/{name}"
+        counter.pages[path] = unprotected(counter, "control", names)
+        context = browser.new_context(viewport=_SIZE)
+        page = context.new_page()
+        try:
+            page.goto(counter.origin + path)
+            page.wait_for_timeout(400 if name else 3_000)
+        except Error:
+            pass  # It left before it was there: that is what some rows do.
+        context.close()
+    return {hit.split("--")[1] for hit in counter.hits if "--" in hit} | counter.hits.keys() & {"udp", "tcp"}
+
+
+def _stage(browser: Browser, server: Server, *, originals: bool) -> Stage:
+    return Stage(browser.new_context(viewport=_SIZE), server, originals=originals)
+
+
+def _run(stage: Stage, report: Report, name: str, files: dict[str, str]) -> None:
+    """A row that did not run proves nothing, so it is reported as broken."""
+    try:
+        stage.run(name, files)
+    except Error:
+        report.broken.append(f"{name}: did not run")
+
+
+def _settle(stage: Stage, report: Report, name: str) -> None:
+    try:
+        leak = stage.leaks()
+    except Error:
+        leak = ""  # The frame is being replaced: what it had is gone.
+    if leak:
+        report.leaks.append(f"{name}:{leak}")
+    if not stage.intact() or len(stage.page.context.pages) > 1:
+        report.broken.append(name)
+
+
+def floods(browser: Browser, server: Server, counter: CountingServer) -> Report:
+    """Each takes what it can for some seconds; the page's pace is measured meanwhile."""
+    report = Report(tried=len(FLOODS))
+    with _stage(browser, server, originals=True) as stage:
+        for name in FLOODS:
+            stage.pace()
+            _run(stage, report, name, flooding(counter, name))
+            stage.page.wait_for_timeout(FLOOD_MS)
+            report.paces[name] = stage.pace()
+            _settle(stage, report, name)
+            stage.show({"App.tsx": f"export default () => <p>after {name}</p>"})
+            try:
+                stage.frame.get_by_text(f"after {name}").wait_for(timeout=8_000)
+            except Error:
+                report.broken.append(f"{name}: no other component shows after it")
+    report.hits = dict(counter.hits)
+    return report
+
+
+def focus(browser: Browser, server: Server) -> dict[str, int]:
+    """Of the KEYS typed into the prompt while a row grasps for the focus: how many arrive there."""
+    kept: dict[str, int] = {}
+    for name in FOCUS:
+        with _stage(browser, server, originals=False) as stage:
+            box = stage.page.get_by_role("textbox", name="Prompt")
+            box.click()
+            stage.show(grasping(name))
+            stage.frame.get_by_text(name).wait_for()
+            for _ in range(KEYS):
+                stage.page.keyboard.type("a")
+                stage.page.wait_for_timeout(10)
+            kept[name] = len(box.input_value())
+    return kept
+
+
+def rows() -> int:
+    """How many different attacks there are, the artifact's own style sheet and its import among them."""
+    return len(STILL) + 2 + len(LEAVING) + len(CLICKS) + len(FLOODS) + len(FOCUS)

@@ -1,0 +1,51 @@
+"""Hostile components in the real frame of the real page: nothing arrives, and the page stays usable.
+
+The rows are in tests/attacks. Those that stay run once against the whole frame, and once with the originals
+of all that its own code takes away: then its headers alone must hold. The control shows that the server
+counts. `python -m benchmarks attacks` runs the other groups too, and says which rows it could not prove.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.attacks import run
+from tests.attacks.counter import CountingServer, counting
+from tests.attacks.run import Report
+from tests.attacks.table import STILL
+from tests.server import Server
+
+LEAST_FRAMES_PER_S = 20
+"""Of the page, on a machine that also runs the attack; an idle page has 60."""
+LEAST_COUNTED = 100
+"""Rows that stay, in the control: 111 were measured. Others obtain something, or their API is missing."""
+
+
+@pytest.fixture
+def counter() -> Iterator[CountingServer]:
+    with counting() as up:
+        yield up
+
+
+def check(report: Report) -> None:
+    assert report.hits == {}
+    assert report.leaks == []
+    assert report.broken == []
+    slow = {name: pace for name, pace in report.paces.items() if pace.per_s < LEAST_FRAMES_PER_S}
+    assert slow == {}
+
+
+@pytest.mark.parametrize("originals", [False, True], ids=["whole frame", "headers alone"])
+def test_what_stays(browser: Browser, server: Server, counter: CountingServer, originals: bool) -> None:
+    check(run.still(browser, server, counter, originals=originals))
+
+
+def test_what_a_click_lets(browser: Browser, server: Server, counter: CountingServer) -> None:
+    check(run.clicks(browser, server, counter))
+
+
+def test_the_server_counts(browser: Browser, counter: CountingServer) -> None:
+    counted = run.control(browser, counter)
+    assert {"udp", "fetch", "img", "websocket", "css-mask", "location-href", "worker-blob"} <= counted
+    assert len(counted & STILL.keys()) >= LEAST_COUNTED
