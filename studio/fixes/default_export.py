@@ -1,4 +1,5 @@
-"""An entry without a default export: the component that it is about gets one."""
+"""An entry, or a file that is imported by default, without a default export: the component that it is about
+gets one."""
 
 import re
 
@@ -9,15 +10,16 @@ _COMPONENT = re.compile(
     r"^(?:export\s+)?(?:async\s+)?(?:function|const|let|class)\s+([A-Z][\w$]*)", re.MULTILINE
 )
 
+_IMPORT = r"""\bimport\s+(?!type\b)[\w$]+\s*(?:,\s*[{{*][^"']*)?\bfrom\s*["'][^"']*/{stem}(?:\.\w+)?["']"""
+
 
 def fix(fault: Fault) -> tuple[str, str] | None:
     code = mask(fault.text)
     if not fault.path.endswith((".tsx", ".jsx")):
         return None
-    imported = any(
-        f"/{fault.path.rsplit('/', 1)[-1].rsplit('.', 1)[0]}" in text for text in fault.files.values()
-    )
-    if fault.path != fault.entry and not imported:
+    stem = fault.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    by_default = re.compile(_IMPORT.format(stem=re.escape(stem)))
+    if fault.path != fault.entry and not any(map(by_default.search, fault.files.values())):
         return None
     if re.search(r"\bexport\s+default\b|\bas\s+default\b", code):
         return None
@@ -25,7 +27,6 @@ def fix(fault: Fault) -> tuple[str, str] | None:
     names = [name for name in names if not name.isupper()]
     if not names:
         return None
-    stem = fault.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     exported = re.findall(r"^export\s+(?:function|const|class)\s+([A-Z][\w$]*)", code, re.MULTILINE)
     main = next((name for name in (stem, "App", "Page", "Home") if name in names), (exported or names)[-1])
     return f"{fault.text.rstrip()}\n\nexport default {main};\n", f"exported {main} by default"

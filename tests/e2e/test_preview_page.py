@@ -77,8 +77,10 @@ REPLIES = {
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with answering(REPLIES) as vendor, running(tmp_path_factory.mktemp("preview") / "data", **vendor) as up:
-        yield up
+    with answering(REPLIES) as vendor:
+        env = vendor | {"ATELIER_REPLAY": "false"}  # the tests ask the same, and each is to be answered anew
+        with running(tmp_path_factory.mktemp("preview") / "data", **env) as up:
+            yield up
 
 
 def make(page: Page, prompt: str = "Build a counter") -> FrameLocator:
