@@ -77,3 +77,20 @@ def test_every_fix_is_told_with_its_file():
     made = mend({"App.tsx": "export const App = () => <p class='a'>x</p>;\n"}, "App.tsx", KNOWN)
     assert {note.fix for note in made.notes} <= set(FIXES)
     assert [note.path for note in made.notes] == ["App.tsx", "App.tsx"]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ('import Label from "./label";', True),
+        ('import Label, { size } from "./label.tsx";', True),
+        ('import { Label } from "./label";', False),
+        ('import type Label from "./label";', False),
+        ('import Label from "./labels";', False),
+    ],
+)
+def test_a_file_gets_a_default_export_only_if_it_is_imported_by_default(line: str, wanted: bool) -> None:
+    label = "export const Label = () => <b>1</b>;\n"
+    app = f"{line}\n\nexport default function App() {{\n  return <Label />;\n}}\n"
+    files = mend({"App.tsx": app, "label.tsx": label}, "App.tsx", Known()).files
+    assert ("export default" in files["label.tsx"]) == wanted
