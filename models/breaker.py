@@ -38,6 +38,3 @@ class Breaker:
             case "closed":
                 opened_at = now if lasting or failures >= FAILURES else None
                 return replace(self, failures=failures, opened_at=opened_at, reason=reason)
-
-    def succeeded(self) -> "Breaker":
-        return Breaker()
