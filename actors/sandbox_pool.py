@@ -86,15 +86,16 @@ class SandboxPool:
 
     async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
         """Each check's name at its start, its result at its end; ends with the first that does not pass."""
+        yield CHECKS[0]  # told before a place is there: a sandbox that is still starting is seen to be waited for
         refusal = await self._enter(artifact)
         if refusal is not None:
-            yield refusal.check
             yield refusal
             return
         lease = Lease(self, session_id)
         try:
             for check in CHECKS:
-                yield check
+                if check != CHECKS[0]:
+                    yield check
                 result = await self._check(lease, check, artifact)
                 yield result
                 if result.outcome != "passed":
