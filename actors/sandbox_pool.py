@@ -86,7 +86,7 @@ class SandboxPool:
 
     async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
         """Each check's name at its start, its result at its end; ends with the first that does not pass."""
-        yield CHECKS[0]  # told before a place is there: a sandbox that is still starting is seen to be waited for
+        yield CHECKS[0]  # before a place is there: a sandbox that is still starting is seen to be waited for
         refusal = await self._enter(artifact)
         if refusal is not None:
             yield refusal
