@@ -12,6 +12,7 @@ from stores.contract import Store
 from studio import turn
 from studio.ids import SessionId
 from studio.protocol import ErrorCode, Finding, ModelInfo, ModelOffer, Usage
+from studio.scan import PromptScan
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Router(Protocol):
 
 
 class CodeScanner(Protocol):
-    async def prompt(self, text: str) -> list[Finding]: ...
+    async def prompt(self, text: str) -> PromptScan: ...
 
     async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]: ...
 

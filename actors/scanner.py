@@ -12,6 +12,7 @@ import guards
 from guards.tree import Source
 from studio.ids import SessionId
 from studio.protocol import Finding
+from studio.scan import PromptScan
 
 TREES_KEPT = 256
 
@@ -29,10 +30,10 @@ class Scanner:
         in which it is new."""
         return dict(self._counts)
 
-    async def prompt(self, text: str) -> list[Finding]:
-        findings = guards.scan_prompt(text)
-        self._counts.update(finding.rule for finding in findings)
-        return findings
+    async def prompt(self, text: str) -> PromptScan:
+        scan = guards.scan_prompt(text)
+        self._counts.update(finding.rule for finding in scan.findings)
+        return scan
 
     async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]:
         """Findings in one file, whole or cut off, as guards.scan_code has them."""

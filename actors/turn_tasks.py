@@ -110,11 +110,11 @@ class TurnTasks:
     async def _scan_prompt(self, text: str) -> None:
         try:
             async with asyncio.timeout(SCAN_DEADLINE_S):
-                findings = await self._ports.scanner.prompt(text)
+                scan = await self._ports.scanner.prompt(text)
         except TimeoutError:
             await self._broke("The prompt check did not answer in time.")
             return
-        await self._inputs.put((steps.PromptScanned(findings), ""))
+        await self._inputs.put((steps.PromptScanned(scan.findings), ""))
 
     async def _write(self, step: steps.Generate) -> None:
         request = self._talk.request(self.machine.plan, step, self.machine.files)

@@ -87,7 +87,7 @@ async def measure() -> None:
     stopped = [code for code in codes if any(f.severity != "note" for f in scan_code("App.tsx", code))]
     report("guards.evasions_stopped_share", len(stopped) / len(codes), "share", len(codes))
     prompts = [prompt for family in INJECTIONS.values() for prompt in family]
-    caught = [prompt for prompt in prompts if any(f.severity != "note" for f in scan_prompt(prompt))]
+    caught = [prompt for prompt in prompts if any(f.severity != "note" for f in scan_prompt(prompt).findings)]
     report("guards.injections_caught_share", len(caught) / len(prompts), "share", len(prompts))
     said = [*WAYS.values(), system_prompt("react")]
     report("guards.prompt_leaks", sum(leaks(shown_of_leak(each)) for each in said), "leaks", len(said))
@@ -99,7 +99,7 @@ async def measure() -> None:
         print(f"blocked by mistake: {name}")
     report("guards.false_block_share", len(wrong) / len(components), "share", len(components))
     honest = honest_prompts()
-    halted = [prompt for prompt in honest if any(f.severity == "block" for f in scan_prompt(prompt))]
+    halted = [prompt for prompt in honest if any(f.severity == "block" for f in scan_prompt(prompt).findings)]
     report("guards.false_prompt_stop_share", len(halted) / len(honest), "share", len(honest))
 
 

@@ -22,6 +22,7 @@ from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult
 from studio.ids import SessionId
 from studio.protocol import Finding, ModelInfo, ModelOffer
+from studio.scan import PromptScan
 
 T = TypeVar("T")
 
@@ -31,7 +32,7 @@ SILENCE_S = 10.0  # every stream has a heartbeat of 2 s; a scan takes millisecon
 
 GENERATE = Method("generate", tuple[Request], Batch)
 SUBSCRIBE = Method("subscribe", tuple[int], Frames)
-SCAN_PROMPT = Method("prompt", tuple[str], list[Finding])
+SCAN_PROMPT = Method("prompt", tuple[str], PromptScan)
 SCAN_CODE = Method("code", tuple[SessionId, str, str], list[Finding])
 
 
@@ -108,13 +109,13 @@ class ScannerPort:
         self._handles = handles
         self._callers: dict[int, Caller] = {}
 
-    async def prompt(self, text: str) -> list[Finding]:
+    async def prompt(self, text: str) -> PromptScan:
         return await self._call(hash(text), SCAN_PROMPT, text)
 
     async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]:
         return await self._call(hash(session_id), SCAN_CODE, session_id, path, text)
 
-    async def _call(self, key: int, method: Method[list[Finding]], *arguments: object) -> list[Finding]:
+    async def _call(self, key: int, method: Method[T], *arguments: object) -> T:
         for at in range(key, key + len(self._handles)):
             try:
                 return await self._ask(at % len(self._handles), method, *arguments)
@@ -122,7 +123,7 @@ class ScannerPort:
                 await asyncio.sleep(RETRY_PAUSE_S)
         return await self._ask(key % len(self._handles), method, *arguments)
 
-    async def _ask(self, at: int, method: Method[list[Finding]], *arguments: object) -> list[Finding]:
+    async def _ask(self, at: int, method: Method[T], *arguments: object) -> T:
         caller = self._callers.get(at)
         if caller is None:
             caller = self._callers[at] = Caller(await self._handles[at].relay.remote(), SILENCE_S)

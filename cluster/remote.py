@@ -42,6 +42,7 @@ from studio import protocol
 from studio.fixes.known import Mender
 from studio.ids import SessionId, new_session_id
 from studio.protocol import Finding, ModelInfo, ModelOffer
+from studio.scan import PromptScan
 
 NAMESPACE = "atelier"
 ROUTER, REGISTRY, SANDBOXES = "router", "registry", "sandboxes"
@@ -134,7 +135,7 @@ class ScannerActor:
         """Where SCAN_PROMPT and SCAN_CODE are served."""
         return await self._relay.open(self._host)
 
-    async def _prompt(self, text: str) -> AsyncGenerator[list[Finding], None]:
+    async def _prompt(self, text: str) -> AsyncGenerator[PromptScan, None]:
         yield await self._scanner.prompt(text)
 
     async def _code(self, session_id: SessionId, path: str, text: str) -> AsyncGenerator[list[Finding], None]:

@@ -30,8 +30,10 @@ from guards import (
     workers,
 )
 from guards.contract import CodeRule, PromptRule
+from guards.score import joined, signals
 from guards.tree import Source
 from studio.protocol import Finding
+from studio.scan import PromptScan
 
 CODE_RULES: dict[str, CodeRule] = {
     "dynamic-code": dynamic_code.rule,
@@ -80,9 +82,11 @@ def scan_source(source: Source) -> list[Finding]:
     return sorted(worst, key=lambda finding: finding.line)
 
 
-def scan_prompt(text: str) -> list[Finding]:
-    """All findings in a prompt. Only clear cases block."""
-    return [finding for rule in PROMPT_RULES.values() for finding in rule(text)]
+def scan_prompt(text: str) -> PromptScan:
+    """All findings in a prompt, and the score that they add up to. Only clear cases block."""
+    findings = [finding for rule in PROMPT_RULES.values() for finding in rule(text)]
+    because = signals(findings)
+    return PromptScan(findings, joined(because), because)
 
 
 __all__ = ["CODE_RULES", "PROMPT_RULES", "SCRIPTS", "scan_code", "scan_prompt", "scan_source"]

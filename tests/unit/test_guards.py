@@ -322,7 +322,7 @@ def test_a_scan_is_cheap():
     ],
 )
 def test_prompts_that_are_blocked(rule, prompt):
-    assert [(f.rule, f.severity) for f in scan_prompt(prompt)] == [(rule, "block")]
+    assert [(f.rule, f.severity) for f in scan_prompt(prompt).findings] == [(rule, "block")]
 
 
 @pytest.mark.parametrize(
@@ -346,4 +346,4 @@ def test_prompts_that_are_blocked(rule, prompt):
     ],
 )
 def test_honest_prompts_pass(prompt):
-    assert scan_prompt(prompt) == []
+    assert scan_prompt(prompt).findings == []
