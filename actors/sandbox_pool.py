@@ -116,6 +116,31 @@ class SandboxPool:
         known = cast(Mapping[str, Any], code)
         return {path: text for path, text in known.items() if path in files and isinstance(text, str)}
 
+    async def ask(
+        self,
+        session_id: SessionId,
+        op: str,
+        artifact: Artifact,
+        more: Mapping[str, Any],
+        deadline_s: float = 10.0,
+    ) -> Mapping[str, Any]:
+        """One op of a run box (sandbox/contract.py) with `more` beside the artifact; its reply comes from
+        hostile code. Raises SandboxError, in words for a user: busy, too large, or not with this driver."""
+        refusal = await self._enter(artifact)
+        if refusal is not None:
+            raise SandboxError(refusal.detail)
+        lease = Lease(self, session_id)
+        try:
+            capabilities = await self._ready()
+            if op not in capabilities.ops:
+                raise SandboxError(
+                    f"The sandbox {capabilities.tier} cannot do {op}: it needs docker or bubblewrap."
+                )
+            payload = {"files": dict(artifact.files), "entry": artifact.entry} | dict(more)
+            return await lease.call(op, payload, deadline_s)
+        finally:
+            await lease.end()
+
     async def close(self) -> None:
         """Kills every box that no run has; runs that are under way end by themselves."""
         self._closed = True

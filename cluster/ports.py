@@ -5,7 +5,7 @@ what happens once a turn goes over Ray."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from cluster import relay
 from cluster.relay import Address, Caller, Lost, Method
 from models.contract import ModelError, Request
 from models.policy import Ask, Route
-from sandbox.contract import Artifact, CheckResult
+from sandbox.contract import Artifact, CheckResult, SandboxError
 from studio.ids import SessionId
 from studio.protocol import Finding, ModelInfo, ModelOffer
 from studio.scan import PromptScan
@@ -143,6 +143,15 @@ class VerifierPort:
     ) -> AsyncGenerator[str | CheckResult, None]:
         async for said in stream(self._handle.verify, session_id, artifact):
             yield said
+
+    async def ask(
+        self, session_id: SessionId, op: str, artifact: Artifact, more: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """As SandboxPool.ask. Raises SandboxError."""
+        said: Mapping[str, Any] | str = await self._handle.ask.remote(session_id, op, artifact, more)
+        if isinstance(said, str):
+            raise SandboxError(said)
+        return said
 
     async def tier(self) -> str:
         return await self._handle.tier.remote()

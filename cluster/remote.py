@@ -167,6 +167,15 @@ class SandboxActor:
         async for said in self._pool.verify(session_id, artifact):
             yield said
 
+    async def ask(
+        self, session_id: SessionId, op: str, artifact: Artifact, more: Mapping[str, Any]
+    ) -> Mapping[str, Any] | str:
+        """A text says why it cannot be done."""
+        try:
+            return await self._pool.ask(session_id, op, artifact, more)
+        except SandboxError as error:
+            return str(error)
+
     async def translate(self, session_id: SessionId, files: dict[str, str]) -> Mapping[str, str] | None:
         """None: the sandbox cannot do it now."""
         try:

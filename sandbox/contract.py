@@ -18,11 +18,13 @@ class SandboxError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """Result of a probe. `usable` False comes with a `reason` that says what to install or change."""
+    """Result of a probe. `usable` False comes with a `reason` that says what to install or change.
+    `ops`: what its run boxes can do."""
 
     tier: str
     usable: bool
     reason: str
+    ops: frozenset[str] = frozenset({"mount"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,20 @@ Role = Literal["check", "run", "hostile"]
 
 
 class Box(Protocol):
-    """One running environment."""
+    """One running environment.
+
+    Ops of the agent, by role; `artifact` is `{files, entry}`, and every text of a reply is capped and may
+    come from hostile code. `check`: `compile artifact` → `{ok, errors: [{path, line, message}]}`, `translate
+    {files}` → `{code: {path: text}}`. `run`, as far as Capabilities.ops says: `mount artifact` → `{ok, error,
+    text_length, elements}`; `render_text artifact` → `{ok, error, text}`, the mounted component as a screen
+    reader tells it, one element a line; `run_tests artifact + {tests}` → `{ok, error, tests: [{name, ok,
+    error}]}`: `tests` is a script with the globals `describe`, `test`, `expect`, `render`, `screen`, `user`;
+    `ok` is whether all passed, `error` why it could not run.
+    """
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         """One request to the agent, one reply. Raises SandboxError if the box died, answered garbage or too
-        late; it is then dead. One call at a time. Ops of the agent: `ping`, `compile {files, entry}`, and
-        in a `run` box `mount {files, entry}`."""
+        late; it is then dead. One call at a time."""
         ...
 
     async def kill(self) -> None:

@@ -268,3 +268,12 @@ def test_a_verdict_is_capped_and_must_be_one():
     assert len(detail) == 2_000
     with pytest.raises(SandboxError):
         verdict("mount", {"ok": "yes"})
+
+
+def test_an_op_of_a_run_box_is_asked_for_by_name_and_refused_where_it_cannot_be_done():
+    driver = MemoryDriver(mount={"ok": True, "n": 1})
+    pool = SandboxPool(driver)
+    asked = within(pool, lambda: pool.ask(SessionId("s"), "mount", ARTIFACT, {"more": 2}))
+    assert asked == {"ok": True, "n": 1}
+    with pytest.raises(SandboxError, match="docker or bubblewrap"):
+        within(pool, lambda: pool.ask(SessionId("s"), "run_tests", ARTIFACT, {}))
