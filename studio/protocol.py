@@ -29,6 +29,7 @@ MAX_COMMAND_BYTES = 1_000_000
 Outcome = Literal["final", "cancelled", "failed"]
 Severity = Literal["block", "neutralise", "note"]
 CheckOutcome = Literal["passed", "failed", "skipped"]
+ToolOutcome = Literal["done", "failed"]
 VersionOrigin = Literal["prompt", "edit", "restore"]
 VersionStatus = Literal["draft", "final"]
 ErrorCode = Literal[
@@ -278,6 +279,26 @@ class CheckEnded(_Event, frozen=True, tag="check_ended"):
     ms: int
 
 
+class ToolCalled(_Event, frozen=True, tag="tool_called"):
+    """The model that writes called a tool, behind `at` characters of its reply as it is stored. `call` counts
+    the turn's calls from 1. `arguments` are JSON as the model wrote them: show them as text."""
+
+    call: int
+    name: str
+    arguments: str
+    at: int
+
+
+class ToolReturned(_Event, frozen=True, tag="tool_returned"):
+    """What the model was told. `failed`: the tool could not be used, and why. Hostile code may have written
+    the result: show it as text."""
+
+    call: int
+    outcome: ToolOutcome
+    result: str
+    ms: int
+
+
 class VersionCreated(_Event, frozen=True, tag="version_created"):
     """An immutable version. `added` and `removed` count lines against the parent."""
 
@@ -330,6 +351,8 @@ Event = (
     | FindingMade
     | CheckStarted
     | CheckEnded
+    | ToolCalled
+    | ToolReturned
     | VersionCreated
     | PreviewFailed
     | TurnEnded
@@ -345,6 +368,19 @@ class FilePart(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"
 
     path: str
     fresh: bool
+
+
+class ToolPart(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="tool"):
+    """The model called a tool at this place. `outcome` is null while it runs; it stays so if the turn ended
+    first."""
+
+    call: int
+    name: str
+    arguments: str
+    at: int
+    outcome: ToolOutcome | None = None
+    result: str = ""
+    ms: int = 0
 
 
 class Check(Struct, frozen=True, forbid_unknown_fields=True):
@@ -372,7 +408,7 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True):
     model: ModelInfo
     continues: int | None
     started_ms: int
-    parts: list[TextPart | FilePart] = []
+    parts: list[TextPart | FilePart | ToolPart] = []
     findings: list[Finding] = []
     checks: list[Check] = []
     outcome: Outcome | None = None

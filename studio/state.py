@@ -31,6 +31,9 @@ from studio.protocol import (
     Switch,
     TextDelta,
     TextPart,
+    ToolCalled,
+    ToolPart,
+    ToolReturned,
     Turn,
     TurnEnded,
     TurnStarted,
@@ -90,6 +93,11 @@ def apply(state: SessionState, event: Event) -> SessionState:
             check = Check(event.check, event.outcome, event.detail, event.ms)
             checks = [check if c.check == event.check and c.outcome is None else c for c in turn.checks]
             return _with_turn(state, event.seq, replace(turn, checks=checks))
+        case ToolCalled():
+            part = ToolPart(event.call, event.name, event.arguments, event.at)
+            return _with_part(state, event.seq, part)
+        case ToolReturned():
+            return _with_turn(state, event.seq, _returned(state.turns[-1], event))
         case VersionCreated():
             version = Version(
                 version=event.version,
@@ -157,7 +165,17 @@ def _with_turn(state: SessionState, seq: int, turn: Turn) -> SessionState:
     return replace(state, seq=seq, turns=[*state.turns[:-1], turn])
 
 
-def _with_part(state: SessionState, seq: int, part: TextPart | FilePart) -> SessionState:
+def _returned(turn: Turn, event: ToolReturned) -> Turn:
+    parts = [
+        replace(part, outcome=event.outcome, result=event.result, ms=event.ms)
+        if isinstance(part, ToolPart) and part.call == event.call
+        else part
+        for part in turn.parts
+    ]
+    return replace(turn, parts=parts)
+
+
+def _with_part(state: SessionState, seq: int, part: TextPart | FilePart | ToolPart) -> SessionState:
     """Joins text to text; a file event outside a turn (restore, own edit) leaves the conversation alone."""
     turn = running_turn(state)
     if turn is None:

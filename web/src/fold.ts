@@ -11,6 +11,7 @@ import type {
   FileSpliced,
   SessionState,
   TextPart,
+  ToolPart,
   Turn,
   Version,
   VersionCreated,
@@ -80,6 +81,28 @@ export function apply(state: SessionState, event: Event): SessionState {
       const ended: Check = { check, outcome, detail, ms };
       const checks = turn.checks.map((c) => (c.check === check && c.outcome === null ? ended : c));
       return withTurn(state, seq, { ...turn, checks });
+    }
+    case "tool_called": {
+      const { call, name, arguments: given, at } = event;
+      const part = {
+        type: "tool",
+        call,
+        name,
+        arguments: given,
+        at,
+        outcome: null,
+        result: "",
+        ms: 0,
+      } as const;
+      return withPart(state, seq, part);
+    }
+    case "tool_returned": {
+      const turn = lastTurn(state);
+      const { call, outcome, result, ms } = event;
+      const parts = turn.parts.map((part) =>
+        part.type === "tool" && part.call === call ? { ...part, outcome, result, ms } : part,
+      );
+      return withTurn(state, seq, { ...turn, parts });
     }
     case "version_created":
       return { ...state, seq, versions: [...state.versions, newVersion(event)] };
@@ -175,7 +198,7 @@ function withTurn(state: SessionState, seq: number, turn: Turn): SessionState {
 }
 
 /** Joins text to text; a file event outside a turn (restore, own edit) leaves the conversation alone. */
-function withPart(state: SessionState, seq: number, part: TextPart | FilePart): SessionState {
+function withPart(state: SessionState, seq: number, part: TextPart | FilePart | ToolPart): SessionState {
   const turn = runningTurn(state);
   if (!turn) return { ...state, seq };
   const last = turn.parts.at(-1);

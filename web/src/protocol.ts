@@ -30,6 +30,8 @@ export type Event =
   | FindingMade
   | CheckStarted
   | CheckEnded
+  | ToolCalled
+  | ToolReturned
   | VersionCreated
   | PreviewFailed
   | TurnEnded;
@@ -260,6 +262,30 @@ export interface CheckEnded {
   seq: number;
 }
 /**
+ * The model that writes called a tool, behind `at` characters of its reply as it is stored. `call` counts
+ *     the turn's calls from 1. `arguments` are JSON as the model wrote them: show them as text.
+ */
+export interface ToolCalled {
+  type: "tool_called";
+  call: number;
+  name: string;
+  arguments: string;
+  at: number;
+  seq: number;
+}
+/**
+ * What the model was told. `failed`: the tool could not be used, and why. Hostile code may have written
+ *     the result: show it as text.
+ */
+export interface ToolReturned {
+  type: "tool_returned";
+  call: number;
+  outcome: "done" | "failed";
+  result: string;
+  ms: number;
+  seq: number;
+}
+/**
  * An immutable version. `added` and `removed` count lines against the parent.
  */
 export interface VersionCreated {
@@ -372,7 +398,7 @@ export interface Turn {
   model: ModelInfo;
   continues: number | null;
   started_ms: number;
-  parts: (TextPart | FilePart)[];
+  parts: (TextPart | FilePart | ToolPart)[];
   findings: Finding[];
   checks: Check[];
   outcome: ("cancelled" | "failed" | "final") | null;
@@ -415,6 +441,20 @@ export interface FilePart {
   type: "file";
   path: string;
   fresh: boolean;
+}
+/**
+ * The model called a tool at this place. `outcome` is null while it runs; it stays so if the turn ended
+ *     first.
+ */
+export interface ToolPart {
+  type: "tool";
+  call: number;
+  name: string;
+  arguments: string;
+  at: number;
+  outcome: ("done" | "failed") | null;
+  result: string;
+  ms: number;
 }
 /**
  * `outcome` is null while the check runs.

@@ -68,6 +68,8 @@ export class Store {
       case "finding":
       case "check_started":
       case "check_ended":
+      case "tool_called":
+      case "tool_returned":
       case "model_switched":
       case "spent":
       case "model_pinned":

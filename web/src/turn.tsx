@@ -1,7 +1,8 @@
-/** One turn of the conversation: prompt, prose, files, findings, checks, outcome. */
+/** One turn of the conversation: prompt, prose, files, tools, findings, checks, outcome. */
 import { Check as CheckIcon, CircleAlert, FileCode2, LoaderCircle, Minus, PencilLine, X } from "lucide-react";
 import { Prose } from "./prose";
 import type { Check, File, FilePart, Finding, Turn } from "./protocol";
+import { ToolLine } from "./tool-line";
 import { costLine, modelName } from "./words";
 
 interface Props {
@@ -31,6 +32,7 @@ export function TurnView({ turn, files, last, canContinue, onContinue, onFile }:
         const key = `${turn.turn}.${at}`;
         const newest = running && at === turn.parts.length - 1;
         if (part.type === "text") return <Prose key={key} text={part.text} writing={newest} />;
+        if (part.type === "tool") return <ToolLine key={key} part={part} running={running} />;
         const open = newest && files.some((file) => file.path === part.path && file.open);
         return <FileChip key={key} part={part} open={open} onClick={() => onFile(part.path)} />;
       })}

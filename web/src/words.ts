@@ -19,6 +19,8 @@ export function turnStatus(session: SessionState): string {
   if (turn.outcome === "failed") return "The turn failed.";
   const check = turn.checks.find((c) => c.outcome === null);
   if (check) return `Checking: ${check.check}…`;
+  const tool = turn.parts.find((part) => part.type === "tool" && part.outcome === null);
+  if (tool?.type === "tool") return `Using ${tool.name}…`;
   const file = session.files.find((f) => f.open);
   if (file) return `${isFresh(turn, file.path) ? "Writing" : "Editing"} ${file.path}…`;
   if (turn.checks.length > 0) return "Finishing…";
