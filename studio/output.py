@@ -1,7 +1,7 @@
 """What a reply may say: prose about a component, files, and nothing of the internal prompt. Pure.
 
 Reads each part before it is emitted. Prose that may become a leak is held back until it is none; a reply that
-goes on and on without a file is an answer to something else. Called by studio/turn.py.
+goes on and on without a file is an answer to something else. Called by studio/writing.py.
 """
 
 from studio import reply

@@ -19,7 +19,7 @@ A reply without tags whose first plain ```tsx fence holds code is accepted as th
 
 Invariants: text is passed on as it comes, only what may become a tag, a marker or a fence is held back;
 what comes out does not depend on how the reply was cut into chunks, up to where a Prose or a Spliced is
-cut in two; applying every Spliced to the files gives `files`. Called by studio/turn.py.
+cut in two; applying every Spliced to the files gives `files`. Called by studio/writing.py.
 """
 
 import re

@@ -1,0 +1,187 @@
+"""The writing side of a turn: text of the reply in, events of prose and files out. Pure.
+
+Owns what the reply has come to: the parser with the files as written so far, the guard that reads every part
+before it is shown, the edits that found no place. Knows no phase, no scan and no outcome; whoever calls
+decides what follows. Methods that return events number them from `seq` + 1.
+Invariant: folding the returned events onto what the artifact showed gives `files`.
+Called by studio/turn.py.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from typing import assert_never
+
+from studio import reply
+from studio.edits import FailedBlock, near
+from studio.output import OutputGuard
+from studio.protocol import (
+    Event,
+    FileClosed,
+    FileOpened,
+    FileRemoved,
+    FileSpliced,
+    Finding,
+    FindingMade,
+    TextDelta,
+)
+from studio.versions import replace_files, splice_files
+
+
+class Writing:
+    """`refused`: why the reply must not go on, once it must not; nothing behind that was emitted.
+    `touched`: some file was written to. `spoke`: there was prose. `edit_problem`: why the newest edit
+    found no place."""
+
+    def __init__(self, base: Mapping[str, str], repairs: int) -> None:
+        """`repairs`: how often `ask_again` may name the edits that found no place."""
+        self.refused: str | None = None
+        self.touched = False
+        self.spoke = False
+        self.edit_problem: str | None = None
+        self._parser = reply.ReplyParser(base)
+        self._guard = OutputGuard()
+        self._failed: list[reply.EditFailed] = []
+        self._repairs = repairs
+        self._repaired = 0
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        return self._parser.files
+
+    def feed(self, text: str, seq: int) -> list[Event]:
+        return self._events(self._parser.feed(text), count(seq + 1))
+
+    def close(self, seq: int) -> list[Event]:
+        """The reply is cut off here: what is open is closed."""
+        return self._events(self._parser.close(), count(seq + 1))
+
+    def end(self, seq: int) -> list[Event]:
+        """As `close`, and then what was held back and which edits found no place to the end."""
+        numbers = count(seq + 1)
+        events = self._events(self._parser.close(), numbers)
+        if self.refused is None:
+            events += _said(self._guard.rest(), numbers)
+            events += [_not_placed(part, next(numbers)) for part in self._failed]
+        return events
+
+    def ask_again(self) -> tuple[FailedBlock, ...]:
+        """The blocks that found no place, each alone; if that fails, their files whole. Empty: go on
+        without."""
+        if not self._failed or self._repaired == self._repairs:
+            return ()
+        whole = self._repaired > 0
+        failed, self._failed, self.edit_problem = self._failed, [], None
+        self._repaired += 1
+        blocks = [
+            FailedBlock(
+                part.path, "" if whole else part.search, part.reason,
+                near(self.files.get(part.path, ""), "" if whole else part.search),
+            )
+            for part in failed
+        ]  # fmt: skip
+        if whole:
+            blocks = list({block.path: block for block in blocks}.values())
+        return tuple(blocks)
+
+    def replay(self, written: str, *, whole: bool) -> str | None:
+        """Brings the parser to where `written` ended, or to the end of the reply if it is `whole`: its
+        events are stored already. The path of the file that is open there, if any."""
+        open_path: str | None = None
+        parts = self._parser.feed(written)
+        for part in [*parts, *self._parser.close()] if whole else parts:
+            self._note(part)
+            if isinstance(part, reply.Opened):
+                open_path = part.path
+            elif isinstance(part, reply.Closed):
+                open_path = None
+        return None if whole else open_path
+
+    def show(self, shown: Mapping[str, str], open_path: str | None, seq: int, *, reopen: bool) -> list[Event]:
+        """Brings an artifact that shows the files `shown` to these. They differ where the cut-off turn
+        closed its parser, which flushes what it held back, or was reverted."""
+        numbers = count(seq + 1)
+        events: list[Event] = [
+            FileRemoved(seq=next(numbers), path=path) for path in shown if path not in self.files
+        ]
+        for path, text in self.files.items():
+            same = shown.get(path) == text
+            if same and not (reopen and path == open_path):
+                continue
+            events.append(FileOpened(seq=next(numbers), path=path, fresh=not same))
+            if not same:
+                events.append(FileSpliced(seq=next(numbers), path=path, at=0, remove=0, insert=text))
+            if path != open_path:
+                events.append(FileClosed(seq=next(numbers), path=path, sha256=reply.sha256(text)))
+        return events
+
+    def put(self, files: Mapping[str, str]) -> None:
+        """These are the files from here on; the page shows them already."""
+        self._parser = reply.ReplyParser(files)
+
+    def change(self, files: Mapping[str, str], seq: int) -> list[Event]:
+        """The files become these, which have the same paths."""
+        events = splice_files(self.files, files, seq)
+        self.put(files)
+        return events
+
+    def revert(self, files: Mapping[str, str], seq: int) -> list[Event]:
+        """Back to these, which were scanned before; what was written counts for nothing."""
+        events = replace_files(self.files, files, seq)
+        self.put(files)
+        self.touched = False
+        return events
+
+    def _note(self, part: reply.ReplyPart) -> None:
+        match part:
+            case reply.Prose():
+                self.spoke = True
+            case reply.EditFailed():
+                self.edit_problem = part.reason
+                if self._repairs:
+                    self._failed.append(part)
+            case reply.Closed():
+                pass
+            case reply.Opened():
+                self.touched = self.touched or part.fresh
+            case reply.Spliced() | reply.Removed():
+                self.touched = True
+            case _:
+                assert_never(part)
+
+    def _events(self, parts: Sequence[reply.ReplyPart], numbers: Iterator[int]) -> list[Event]:
+        events: list[Event] = []
+        for part in parts:
+            self._note(part)
+            self.refused = self._guard.problem(part)
+            if self.refused is not None:
+                break
+            match part:
+                case reply.Prose():
+                    events += _said(self._guard.shown, numbers)
+                case reply.Opened():
+                    events += _said(self._guard.rest(), numbers)
+                    events.append(FileOpened(seq=next(numbers), path=part.path, fresh=part.fresh))
+                case reply.Spliced():
+                    spliced = FileSpliced(
+                        seq=next(numbers), path=part.path, at=part.at, remove=part.remove, insert=part.insert
+                    )
+                    events.append(spliced)
+                case reply.Closed():
+                    events.append(FileClosed(seq=next(numbers), path=part.path, sha256=part.sha256))
+                case reply.Removed():
+                    events.append(FileRemoved(seq=next(numbers), path=part.path))
+                case reply.EditFailed():
+                    if not self._repairs:
+                        events.append(_not_placed(part, next(numbers)))
+                case _:
+                    assert_never(part)
+        return events
+
+
+def _said(prose: str, numbers: Iterator[int]) -> list[Event]:
+    return [TextDelta(seq=next(numbers), text=prose)] if prose else []
+
+
+def _not_placed(part: reply.EditFailed, seq: int) -> FindingMade:
+    remedy = "Ask for the change again in other words."
+    return FindingMade(seq=seq, finding=Finding("edit", "note", part.path, 0, part.reason, remedy))
