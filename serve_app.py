@@ -17,7 +17,7 @@ import ray
 from fastapi import FastAPI, HTTPException, Request, Response, WebSocket
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 from ray import serve
-from ray.exceptions import RayActorError
+from ray.exceptions import RayActorError, RayError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from actors.sandbox_pool import STARTING
@@ -36,6 +36,7 @@ from edge.headers import (
     page_headers,
 )
 from edge.identity import Identity, may_enter
+from edge.metrics import CONTENT_TYPE, exposition, may_see_metrics
 from edge.socket import serve_socket
 from stores.contract import SessionRecord
 from stores.sqlite import SqliteStore
@@ -50,6 +51,7 @@ FRAME = ROOT / "web" / "dist" / "preview"
 MAX_MISSED_EVENTS = 2000
 MAX_BODY_BYTES = 1_000_000
 SOCKETS = 10_000
+METRICS_S = 5.0
 
 
 class ActorGateway:
@@ -126,8 +128,22 @@ class ActorGateway:
         code = await sandboxes.translate.remote(session, files)
         return dict(code or {})
 
-    async def counts(self) -> dict[str, int]:
-        return await self._registry.counts.remote()
+    async def counts(self) -> dict[str, Any]:
+        counts: dict[str, int] = await self._registry.counts.remote()
+        return {**counts, "findings": await self._registry.findings.remote()}
+
+    async def metrics(self) -> bytes:
+        names = (REGISTRY, ROUTER, SANDBOXES)
+        told = await asyncio.gather(*(self._told_by(name) for name in names))
+        return exposition(dict(zip(names, told, strict=True)))
+
+    async def _told_by(self, name: str) -> Any:
+        try:
+            async with asyncio.timeout(METRICS_S):
+                actor: Any = ray.get_actor(name, NAMESPACE)
+                return await actor.metrics.remote()
+        except (RayError, ValueError, TimeoutError):
+            return None
 
     async def welcome(self, session: SessionId) -> protocol.Welcome:
         return protocol.Welcome(
@@ -298,7 +314,18 @@ def build_app(settings: Settings) -> ASGIApp:
         if not may_see(settings.admin_token, given):
             raise HTTPException(404, "There is no such page.")
         headers = COMMON | {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-        return HTMLResponse(admin_page(await the_gateway().spending()), headers=headers)
+        gate = the_gateway()
+        page = admin_page(await gate.spending(), (await gate.counts())["findings"])
+        return HTMLResponse(page, headers=headers)
+
+    @app.get("/metrics")
+    async def metrics(request: Request) -> Response:
+        given = request.headers.get("authorization", "").removeprefix("Bearer ")
+        where = {"host": settings.host, "public_origin": settings.public_origin}
+        if not may_see_metrics(settings.admin_token, given, **where):
+            raise HTTPException(404, "There is no such page.")
+        headers = COMMON | {"Cache-Control": "no-store"}
+        return Response(await the_gateway().metrics(), media_type=CONTENT_TYPE, headers=headers)
 
     @app.get("/health")
     async def health() -> Response:

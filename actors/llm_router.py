@@ -13,7 +13,10 @@ import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
+from prometheus_client import Metric
+
 from actors.ledger import Ledger
+from actors.metrics import ModelMetrics
 from actors.ports import Batch
 from models.bill import Bill
 from models.catalog import model_id
@@ -76,6 +79,7 @@ class LLMRouter:
         self._today = today
         self._streams = 0
         self._replies = self._replayed = self._failovers = 0
+        self._metrics = ModelMetrics()
 
     async def info(self) -> ModelInfo:
         return self._fleet.candidates(self._fleet.route(Ask("first"), None).models)[0].model.info
@@ -99,6 +103,10 @@ class LLMRouter:
             "failovers": self._failovers,
             "streams": self._streams,
         }
+
+    def metrics(self) -> list[Metric]:
+        states = {name: str(breaker["state"]) for name, breaker in self._fleet.states().items()}
+        return self._metrics.families(states, self._streams)
 
     async def run(self) -> None:
         """Asks models that rest, now and then, whether they are back. Until cancelled."""
@@ -165,6 +173,7 @@ class LLMRouter:
         for info, usage in bill.counted:
             usd = self._fleet.prices.cost_usd(info, usage)
             self._ledger.record(self._today(), request.user, info, usage, usd)
+            self._metrics.spent(info, usage, usd)
         if allowance is not None:
             self._ledger.release(request.user, allowance)
 
@@ -202,18 +211,23 @@ class LLMRouter:
             left = None if allowance is None else allowance - spent
             return self._fleet.allow(candidate, asked, left)
 
+        began: float | None = time.monotonic()
         try:
             stream = failover(request, route, deadlines=self._deadlines, watcher=self._fleet, allow=allow)
             async with aclosing(stream) as items:
                 async for item in items:
                     match item:
                         case str():
+                            if began is not None:
+                                self._metrics.first_text(bill.writer, time.monotonic() - began)
+                                began = None
                             bill.chars += len(item)
                             await feed.put(item)
                         case Counted():
                             bill.count(item.info, item.usage)
                         case Switched():
                             self._failovers += 1
+                            self._metrics.failovers.inc()
                             bill.writer = item.info
                             feed.switch(item)
         except ModelError as error:
@@ -233,6 +247,7 @@ class LLMRouter:
     async def _play(self, reply: str, written: str) -> AsyncGenerator[Batch]:
         self._replies += 1
         self._replayed += 1
+        self._metrics.replays.inc()
         start = len(written) if reply.startswith(written) else 0
         for at in range(start, len(reply), REPLAY_CHARS):
             yield Batch(reply[at : at + REPLAY_CHARS])

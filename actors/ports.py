@@ -10,6 +10,7 @@ from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult
 from stores.contract import Store
 from studio import turn
+from studio.counts import Counts
 from studio.ids import SessionId
 from studio.protocol import ErrorCode, Finding, ModelInfo, ModelOffer, Usage
 from studio.scan import PromptScan
@@ -61,9 +62,13 @@ class Verifier(Protocol):
     async def tier(self) -> str: ...
 
 
+def count_nothing(counts: Counts) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Everything that a session acts through."""
+    """Everything that a session acts through. `count` returns at once."""
 
     store: Store
     router: Router
@@ -71,3 +76,4 @@ class Ports:
     verifier: Verifier
     now_ms: Callable[[], int]
     mend: turn.Mend = turn.mend_nothing
+    count: Callable[[Counts], None] = count_nothing

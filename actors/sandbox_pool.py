@@ -10,12 +10,16 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from typing import Any, cast
 
+from prometheus_client import Metric
+
 from actors.check_worker import CheckWorker
+from actors.metrics import SandboxMetrics
 from sandbox.contract import Artifact, Box, Capabilities, CheckResult, Driver, SandboxError
-from sandbox.shelf import Limits, Shelf
+from sandbox.shelf import Limits, Shelf, Stage
 from studio.ids import SessionId
 from studio.protocol import CheckOutcome
 
@@ -53,6 +57,7 @@ class SandboxPool:
         self._probed = asyncio.Event()
         self._changed = asyncio.Event()
         self._closed = False
+        self._metrics = SandboxMetrics()
 
     async def run(self) -> None:
         """Tries the driver, then keeps the warm boxes until cancelled or closed."""
@@ -83,6 +88,11 @@ class SandboxPool:
         if self._capabilities is None:
             return STARTING
         return self._capabilities.tier if self._capabilities.usable else "none"
+
+    async def metrics(self) -> list[Metric]:
+        stages = Counter(slot.stage for slot in self._shelf.slots.values())
+        boxes = {stage.name.lower(): stages[stage] for stage in Stage} | {"most": self._shelf.limits.most}
+        return self._metrics.families(await self.tier(), boxes)
 
     async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
         """Each check's name at its start, its result at its end; ends with the first that does not pass."""
@@ -159,6 +169,7 @@ class SandboxPool:
         if cold:
             self._start(number)
         self._leases[number] = lease
+        self._metrics.count("cold claim" if cold else "warm claim")
         self._changed.set()
         try:
             return number, await asyncio.shield(self._starting[number])
@@ -179,6 +190,7 @@ class SandboxPool:
     def _do_due(self, now: float) -> None:
         due = self._shelf.due(now)
         for number in due.expired:
+            self._metrics.count("lease expired")
             self._leases.pop(number).expire()
         for number in (*due.kill, *due.expired):
             self._end(number)
@@ -198,9 +210,11 @@ class SandboxPool:
             self._shelf.gone(number, now)
         elif (error := task.exception()) is not None:
             log.warning("sandbox: no box: %s", error)
+            self._metrics.count("start failed")
             self._shelf.gone(number, now, failed=True)
             self._starting.pop(number, None)
         else:
+            self._metrics.count("started")
             self._shelf.started(number, now)
         self._changed.set()
 
@@ -256,6 +270,7 @@ class SandboxPool:
                 outcome, detail = verdict(check, await where.call(check, payload, self._deadline_s[check]))
                 break
             except SandboxError as error:
+                self._metrics.count("failed in use")
                 log.warning("sandbox: session %s, %s: %s", lease.session_id, check, error)
         return CheckResult(check, outcome, detail, int((time.monotonic() - began) * 1000))
 

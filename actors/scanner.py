@@ -4,7 +4,7 @@ While a file streams, each scan differs from the last by what was written since:
 each (session, path) and reused by the parser. Called by actors/session.py through a port.
 """
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 
 from tree_sitter import Tree
 
@@ -21,19 +21,9 @@ class Scanner:
     def __init__(self, trees_kept: int = TREES_KEPT) -> None:
         self._trees_kept = trees_kept
         self._trees: OrderedDict[tuple[SessionId, str], tuple[bytes, Tree]] = OrderedDict()
-        self._told: dict[tuple[SessionId, str], Counter[str]] = {}
-
-        self._counts: Counter[str] = Counter()
-
-    def counts(self) -> dict[str, int]:
-        """Findings since the start, by rule; one that stands through many scans of a file counts once a scan
-        in which it is new."""
-        return dict(self._counts)
 
     async def prompt(self, text: str) -> PromptScan:
-        scan = guards.scan_prompt(text)
-        self._counts.update(finding.rule for finding in scan.findings)
-        return scan
+        return guards.scan_prompt(text)
 
     async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]:
         """Findings in one file, whole or cut off, as guards.scan_code has them."""
@@ -43,10 +33,5 @@ class Scanner:
         source = Source(path, text, self._trees.pop(key, None))
         self._trees[key] = (source.data, source.tree)
         if len(self._trees) > self._trees_kept:
-            oldest, _ = self._trees.popitem(last=False)
-            self._told.pop(oldest, None)
-        findings = guards.scan_source(source)
-        told = Counter(finding.rule for finding in findings)
-        self._counts += told - self._told.get(key, Counter())
-        self._told[key] = told
-        return findings
+            self._trees.popitem(last=False)
+        return guards.scan_source(source)

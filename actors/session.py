@@ -16,7 +16,7 @@ from actors.turn_tasks import TurnTasks
 from models.contract import ModelError
 from models.policy import Ask, Kind
 from stores.contract import Fenced, StoreError
-from studio import conduct, protocol, steps, turn, versions
+from studio import conduct, counts, protocol, steps, turn, versions
 from studio.ids import Epoch, SessionId, TurnId, VersionId
 from studio.protocol import SessionState
 from studio.state import files_of, running_turn
@@ -289,6 +289,8 @@ class Session:
             logger.exception("session %s: turn %s broke", self.session_id, tasks.machine.plan.turn)
             where = "could not store the reply" if broken.subgroup(StoreError) else "made a mistake here"
             await self._abandon(tasks, f"The server {where}. Press Continue to try again.")
+        if self._state.turns and self._state.turns[-1].outcome is not None:
+            self._ports.count(counts.of_turn(self._state.turns[-1]))
 
     async def _abandon(self, tasks: TurnTasks, message: str) -> None:
         number = tasks.machine.plan.turn
@@ -325,6 +327,7 @@ class Session:
         if len(edit.text) > protocol.MAX_FILE_CHARS:
             raise Refused("bad_request", f"text: at most {protocol.MAX_FILE_CHARS} characters fit in a file.")
         findings = await self._ports.scanner.code(self.session_id, edit.path, edit.text)
+        self._ports.count(counts.of_findings(findings))
         blocked = next((f for f in findings if f.severity == "block"), None)
         if blocked:
             raise Refused("blocked", f"line {blocked.line}: {blocked.message} {blocked.remedy}")

@@ -20,6 +20,7 @@ from cluster.relay import Address, Caller, Lost, Method
 from models.contract import ModelError, Request
 from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult, SandboxError
+from studio.counts import Counts
 from studio.ids import SessionId
 from studio.protocol import Finding, ModelInfo, ModelOffer
 from studio.scan import PromptScan
@@ -155,3 +156,13 @@ class VerifierPort:
 
     async def tier(self) -> str:
         return await self._handle.tier.remote()
+
+
+class Books:
+    """The registry's counts of what sessions tell. One that is away misses some."""
+
+    def __init__(self, handle: Any) -> None:
+        self._handle = handle
+
+    def count(self, counts: Counts) -> None:
+        self._handle.count.remote(counts)

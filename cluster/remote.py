@@ -15,8 +15,10 @@ from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 import ray
+from prometheus_client import Metric
 from ray.exceptions import RayError
 
+from actors.metrics import SessionMetrics
 from actors.ports import Ports
 from actors.registry import Busy, Live, Registry
 from actors.session import Refused, Session
@@ -27,6 +29,7 @@ from cluster.ports import (
     SCAN_CODE,
     SCAN_PROMPT,
     SUBSCRIBE,
+    Books,
     RouterPort,
     ScannerPort,
     SessionHandle,
@@ -39,6 +42,7 @@ from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult, SandboxError
 from stores.sqlite import SqliteStore
 from studio import protocol
+from studio.counts import Counts
 from studio.fixes.known import Mender
 from studio.ids import SessionId, new_session_id
 from studio.protocol import Finding, ModelInfo, ModelOffer
@@ -114,6 +118,9 @@ class RouterActor:
     async def spending(self) -> dict[str, object]:
         return await self._router.spending()
 
+    async def metrics(self) -> list[Metric]:
+        return self._router.metrics()
+
     async def relay(self) -> Address:
         """Where GENERATE is served."""
         return await self._relay.open(self._host)
@@ -140,10 +147,6 @@ class ScannerActor:
 
     async def _code(self, session_id: SessionId, path: str, text: str) -> AsyncGenerator[list[Finding], None]:
         yield await self._scanner.code(session_id, path, text)
-
-    async def counts(self) -> dict[str, int]:
-        """Findings since the start, by rule."""
-        return self._scanner.counts()
 
 
 @remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
@@ -186,6 +189,9 @@ class SandboxActor:
     async def tier(self) -> str:
         return await self._pool.tier()
 
+    async def metrics(self) -> list[Metric]:
+        return await self._pool.metrics()
+
     async def close(self) -> None:
         self._running.cancel()
         await self._pool.close()
@@ -217,7 +223,8 @@ class SessionActor:
         scanners = [ray.get_actor(scanner_name(index), NAMESPACE) for index in range(self._settings.scanners)]
         verifier = VerifierPort(ray.get_actor(SANDBOXES, NAMESPACE))
         mend = Mender(ROOT / "sandbox" / "agent" / "dist" / "packages.json")
-        ports = Ports(self._store, router, ScannerPort(scanners), verifier, now_ms, mend)
+        count = Books(ray.get_actor(REGISTRY, NAMESPACE)).count
+        ports = Ports(self._store, router, ScannerPort(scanners), verifier, now_ms, mend, count)
         self._session = await Session.open(session_id, ports, resume=resume)
         self._used_at = time.monotonic()
         self._hibernation = asyncio.create_task(self._hibernate_when_idle())
@@ -272,6 +279,7 @@ class RegistryActor:
         self._registry: Registry[SessionHandle] = Registry(
             self._spawn, self._adopt, reserve=settings.reserve, max_sessions=settings.max_sessions
         )
+        self._metrics = SessionMetrics()
         self._running: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -294,6 +302,16 @@ class RegistryActor:
 
     async def counts(self) -> dict[str, int]:
         return self._registry.counts()
+
+    async def findings(self) -> dict[str, int]:
+        """Since the start, by rule."""
+        return dict(self._metrics.findings)
+
+    async def count(self, counts: Counts) -> None:
+        self._metrics.count(counts)
+
+    async def metrics(self) -> list[Metric]:
+        return self._metrics.families(self._registry.counts() | {"most": self._settings.max_sessions})
 
     async def hibernate(self, session_id: SessionId, name: str) -> None:
         live = self._registry.lookup(session_id)

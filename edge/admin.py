@@ -1,7 +1,9 @@
-"""The operator's page: what models cost today, how they do, how often another had to go on. Read only."""
+"""The operator's page: what models cost today, how they do, how often another had to go on, what the guards
+found. Read only."""
 
 import hmac
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -15,7 +17,7 @@ def may_see(token: str, given: str) -> bool:
     return bool(token) and hmac.compare_digest(token.encode(), given.encode())
 
 
-def admin_page(spending: Mapping[str, Any]) -> str:
+def admin_page(spending: Mapping[str, Any], findings: Mapping[str, int]) -> str:
     models, breakers = spending["models"], spending["breakers"]
     spent = _table(
         ("model", "replies", "tokens in", "from cache", "tokens out", "dollars"),
@@ -28,6 +30,7 @@ def admin_page(spending: Mapping[str, Any]) -> str:
         ("model", "state", "failures", "why"),
         [(name, b["state"], b["failures"], b["reason"]) for name, b in breakers.items()],
     )
+    found = _table(("rule", "findings"), Counter(findings).most_common())
     read, cached = sum(m["input_tokens"] for m in models), sum(m["cached_tokens"] for m in models)
     lines = [
         f"{spending['replies']} replies since the start, {spending['replayed']} of them replayed at no cost",
@@ -39,6 +42,7 @@ def admin_page(spending: Mapping[str, Any]) -> str:
     return (
         f"<!doctype html><meta charset=utf-8><title>{title}</title><style>{_STYLE}</style><h1>{title}</h1>"
         f"{said}<h2>Spending</h2>{spent}<h2>Models</h2>{health}"
+        f"<h2>Guards, since the start</h2>{found}"
     )
 
 
@@ -46,7 +50,7 @@ def _usd(model: Mapping[str, Any]) -> str:
     return f"{model['usd']:.4f}" + (" and unknown" if model["unpriced"] else "")
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> str:
     def line(tag: str, cells: tuple[object, ...]) -> str:
         return "<tr>" + "".join(f"<{tag}>{escape(str(cell))}</{tag}>" for cell in cells) + "</tr>"
 

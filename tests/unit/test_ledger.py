@@ -92,7 +92,7 @@ def test_a_first_prompt_is_replayed_at_no_cost() -> None:
         changed = Request("react", "a clock", {"App.tsx": "x"}, user="me")
         assert [batch async for batch in router.generate(changed)]
         assert len(model.requests) == 2
-        page = admin_page(await router.spending())
+        page = admin_page(await router.spending(), {"cookies": 3})
         assert "gpt-6-luna" in page
         assert "1 of them replayed" in page
 

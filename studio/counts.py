@@ -1,0 +1,37 @@
+"""What is counted of a session: how its turns end, what the guards found, what the checks said. Pure.
+
+Holds names of our own only: no ids, no paths, nothing that a user or a model wrote. Made by
+actors/session.py, added up by actors/metrics.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studio.protocol import Finding, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """`ending`: outcome and code of a turn; None for findings in an edit of the user's. `findings` are rules
+    and severities, `checks` names and outcomes."""
+
+    ending: tuple[str, str] | None = None
+    findings: tuple[tuple[str, str], ...] = ()
+    checks: tuple[tuple[str, str], ...] = ()
+
+
+def of_turn(turn: Turn) -> Counts:
+    """Of one that has ended."""
+    return Counts(
+        ending=(turn.outcome or "", turn.code or ""),
+        findings=_named(turn.findings),
+        checks=tuple((check.check, check.outcome) for check in turn.checks if check.outcome),
+    )
+
+
+def of_findings(findings: Sequence[Finding]) -> Counts:
+    return Counts(findings=_named(findings))
+
+
+def _named(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
+    return tuple((finding.rule, finding.severity) for finding in findings)
