@@ -35,9 +35,10 @@ from edge.headers import (
     frame_headers,
     page_headers,
 )
-from edge.identity import Identity, may_enter
+from edge.identity import Identity, may_enter, same_site
 from edge.metrics import CONTENT_TYPE, exposition, may_see_metrics
 from edge.socket import serve_socket
+from edge.uploads import picture_routes
 from stores.contract import SessionRecord
 from stores.sqlite import SqliteStore
 from studio import protocol
@@ -282,7 +283,11 @@ def build_app(settings: Settings) -> ASGIApp:
         owner = gate.identity.owner(request.headers.get("cookie", ""))
         listed = await gate.store.sessions(owner) if owner else []
         return JSONResponse(
-            [{"session_id": s.session_id, "title": s.title, "updated_ms": s.updated_ms} for s in listed],
+            [
+                {"session_id": s.session_id, "title": s.title, "updated_ms": s.updated_ms}
+                for s in listed
+                if s.title  # it has one from its first prompt on
+            ],
             headers=COMMON | {"Cache-Control": "no-store"},
         )
 
@@ -301,12 +306,14 @@ def build_app(settings: Settings) -> ASGIApp:
     async def translate(request: Request, name: str) -> Response:
         """Files that the page's own compiler refuses, as scripts: {"files": {path: text}} → {"code": …}."""
         gate, session = the_gateway(), _session_or_404(name)
-        if not _same_site(request.headers.get("origin", ""), request.headers.get("host", "")):
+        if not same_site(request.headers.get("origin", ""), request.headers.get("host", "")):
             raise HTTPException(403, "This origin may not ask for that.")
         if await gate.owned(request.headers.get("cookie", ""), session) is None:
             raise HTTPException(404, "There is no such session for this browser.")
         code = await gate.translate(session, _files_of(await request.body()))
         return JSONResponse({"code": code}, headers=COMMON | {"Cache-Control": "no-store"})
+
+    app.include_router(picture_routes(the_gateway, now_ms))
 
     @app.get("/admin")
     async def admin(request: Request, token: str = "") -> Response:
@@ -339,7 +346,7 @@ def build_app(settings: Settings) -> ASGIApp:
     @app.websocket("/ws")
     async def socket(ws: WebSocket) -> None:
         origin = ws.headers.get("origin")
-        if origin is not None and not _same_site(origin, ws.headers.get("host", "")):
+        if origin is not None and not same_site(origin, ws.headers.get("host", "")):
             await ws.close(protocol.CloseCode.NOT_ALLOWED, "this origin may not open a socket here")
             return
         await serve_socket(ws, the_gateway())
@@ -413,10 +420,6 @@ def _file(folder: Any, name: str, headers: dict[str, str] = ASSET_HEADERS) -> Re
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
         raise HTTPException(404, "There is no such file.")
     return FileResponse(path, headers=headers)
-
-
-def _same_site(origin: str, host: str) -> bool:
-    return origin.split("://", 1)[-1].lower() == host.lower()
 
 
 def ingress(settings: Settings) -> serve.Application:

@@ -241,7 +241,8 @@ class LLMRouter:
         if not self._replay or not first or route[0].model.info.built_in:
             return ""
         names = [model_id(candidate.model.info) for candidate in route[:1]]
-        parts = [PROMPT_VERSION, request.framework, *names, request.prompt]
+        shown = [picture.about.id for picture in request.pictures]
+        parts = [PROMPT_VERSION, request.framework, *names, request.prompt, *shown]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     async def _play(self, reply: str, written: str) -> AsyncGenerator[Batch]:

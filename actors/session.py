@@ -85,7 +85,7 @@ class Session:
     async def _carry_out(self, command: protocol.Command) -> None:
         match command:
             case protocol.Prompt():
-                await self._start_prompt(command.text.strip(), command.model)
+                await self._start_prompt(command.text.strip(), command.model, command.attachments)
             case protocol.Refine():
                 await self._refine(command)
             case protocol.PinModel():
@@ -112,7 +112,7 @@ class Session:
             self._turn.cancel()
             await asyncio.gather(self._turn, return_exceptions=True)
 
-    async def _start_prompt(self, text: str, model: str | None = None) -> None:
+    async def _start_prompt(self, text: str, model: str | None = None, pictures: Sequence[str] = ()) -> None:
         await self._refuse_if_busy()
         if not text:
             raise Refused("bad_request", "text: the prompt is empty. Say what to build or to change.")
@@ -121,6 +121,7 @@ class Session:
                 "bad_request",
                 f"text: {len(text)} characters; at most {protocol.MAX_PROMPT_CHARS} fit. Shorten the prompt.",
             )
+        attachments = await self._attachments(pictures)
         wait_s = conduct.wait_s(self._state.turns, self._ports.now_ms())
         if wait_s is None:
             raise Refused("blocked", conduct.STOPPED)
@@ -134,11 +135,26 @@ class Session:
                 parent=files,
                 parent_version=self._newest_version(),
                 repairs=REPAIRS,
-                **await self._route("edit" if files else "first", model),
+                attachments=attachments,
+                **await self._route("edit" if files else "first", model, pictures=bool(attachments)),
             )
         )
         title = self._state.turns[0].prompt if self._state.turns else text
         await self._ports.store.touch(self.session_id, title[:TITLE_CHARS], self._ports.now_ms())
+
+    async def _attachments(self, names: Sequence[str]) -> tuple[protocol.Attachment, ...]:
+        """What is known of the pictures that a prompt names, each once. Raises Refused."""
+        if len(names) > protocol.MAX_PICTURES:
+            raise Refused(
+                "bad_request", f"attachments: at most {protocol.MAX_PICTURES} pictures go with a prompt."
+            )
+        found: list[protocol.Attachment] = []
+        for name in dict.fromkeys(names):
+            try:
+                found.append((await self._ports.store.picture(self.session_id, name)).about)
+            except KeyError:
+                raise Refused("bad_request", "attachments: the picture is not here. Add it again.") from None
+        return tuple(found)
 
     async def _refine(self, refine: protocol.Refine) -> None:
         await self._refuse_if_busy()
@@ -165,12 +181,13 @@ class Session:
             await self._route("edit", model)  # refuses a name that is no model's
         await self.log.record([protocol.ModelPinned(seq=self.log.seq + 1, model=model)])
 
-    async def _route(self, kind: Kind, model: str | None) -> _Routed:
+    async def _route(self, kind: Kind, model: str | None, *, pictures: bool = False) -> _Routed:
         """What the plan of a turn says about its models. Raises Refused."""
         picked = model or (None if kind == "refine" else self._state.pinned)
         size = sum(map(len, files_of(self._state).values()))
         try:
-            route, first = await self._ports.router.route(Ask(kind, size, picked, await self._user()))
+            ask = Ask(kind, size, picked, await self._user(), pictures)
+            route, first = await self._ports.router.route(ask)
         except KeyError:
             raise Refused("bad_request", f"model: there is no {picked} here. Pick another.") from None
         except ModelError as error:
@@ -201,7 +218,8 @@ class Session:
                 parent_version=self._newest_version(),
                 written=written,
                 continues=last.turn,
-                **await self._route("edit" if files else "first", None),
+                attachments=tuple(last.attachments),
+                **await self._route("edit" if files else "first", None, pictures=bool(last.attachments)),
             )
         )
 
@@ -221,6 +239,7 @@ class Session:
             written=await self._ports.store.reply(self.session_id, TurnId(running.turn)),
             continues=running.continues,
             finished=resume and bool(running.checks),
+            attachments=tuple(running.attachments),
         )
         machine = turn.Turn(plan, (newest or 0) + 1, self._ports.mend)
         now = self._ports.now_ms()
@@ -272,7 +291,8 @@ class Session:
             await self.log.record([summarised])
 
     async def _run(self, machine: turn.Turn, first: Sequence[steps.Instruction], reply: str) -> None:
-        told = await talk(self._ports.store, self.session_id, self._state, await self._user())
+        shown = machine.plan.attachments
+        told = await talk(self._ports.store, self.session_id, self._state, await self._user(), shown)
         self._tasks = TurnTasks(self.log, self._ports, machine, told)
         self._turn = asyncio.create_task(self._supervise(self._tasks, first, reply))
 

@@ -16,11 +16,14 @@ from models.contract import Exchange, ModelError, Request
 from models.policy import Ask
 from stores.contract import Store
 from studio.ids import SessionId, TurnId, VersionId
-from studio.protocol import SessionState, Summary, TextPart, Turn
+from studio.pictures import Picture
+from studio.protocol import Attachment, SessionState, Summary, TextPart, Turn
 from studio.steps import Generate, Plan
 
 REPLIES = 16
 OLDER_TURNS = 8
+TOLD_PICTURES = 8  # the newest; those before are told of no more
+EARLIER_PICTURES = 4
 SUMMARY_TOKENS = 2_000
 CHARS_PER_TOKEN = 4
 REFINE = (
@@ -32,13 +35,16 @@ REFINE = (
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """`base` are the files before the replies of `since`; `older` are the turns before, in prose."""
+    """`base` are the files before the replies of `since`; `older` are the turns before, in prose.
+    `pictures` come with the prompt of this turn, `earlier` came with prompts before `since`."""
 
     user: str = ""
     base: Mapping[str, str] | None = None
     since: tuple[Exchange, ...] = ()
     older: tuple[Exchange, ...] = ()
     summary: str = ""
+    pictures: tuple[Picture, ...] = ()
+    earlier: tuple[Picture, ...] = ()
 
     def request(self, plan: Plan, step: Generate, files: Mapping[str, str]) -> Request:
         """The first reply of a turn, or its repair."""
@@ -50,6 +56,8 @@ class Talk:
             purpose=plan.purpose,  # type: ignore[arg-type]
             route=plan.route,
             user=self.user,
+            pictures=self.pictures,
+            earlier=self.earlier,
         )
         if step.failed:
             return replace(
@@ -57,32 +65,61 @@ class Talk:
             )
         told = replace(request, summary=_told(self.summary, self.older))
         if self.base is None or plan.continues is not None or plan.purpose == "final":
-            return told
+            known = (*self.earlier, *(picture for exchange in self.since for picture in exchange.pictures))
+            return replace(told, earlier=known[-EARLIER_PICTURES:])
         return replace(told, base=dict(self.base), history=self.since)
 
 
-async def talk(store: Store, session_id: SessionId, state: SessionState, user: str) -> Talk:
-    """As of now, before the next turn."""
+async def talk(
+    store: Store,
+    session_id: SessionId,
+    state: SessionState,
+    user: str,
+    attachments: Sequence[Attachment] = (),
+) -> Talk:
+    """As of now, before the next turn, whose pictures are `attachments`."""
     turns = [turn for turn in state.turns if turn.outcome == "final"]
     since = _since(state)
     first = since[0].turn if since else len(state.turns) + 1
     kept = state.summary
     through = kept.through if kept else 0
     older = [turn for turn in turns if through < turn.turn < first][-OLDER_TURNS:]
-    exchanges = [Exchange(turn.prompt, await store.reply(session_id, TurnId(turn.turn))) for turn in since]
+    with_this = {about.id for about in attachments}
+    exchanges: list[Exchange] = []
+    room = TOLD_PICTURES
+    for turn in reversed(since):
+        pictures = await _pictures(store, session_id, turn.attachments[-room:] if room else [])
+        room -= len(pictures)
+        reply = await store.reply(session_id, TurnId(turn.turn))
+        exchanges.insert(0, Exchange(turn.prompt, reply, pictures))
+    before = {
+        about.id: about
+        for turn in state.turns
+        if turn.turn < first
+        for about in turn.attachments
+        if about.id not in with_this
+    }
     base: Mapping[str, str] | None = None
     if since:
-        before = [
+        parents = [
             v.version for v in state.versions if (v.turn or 0) < first and v.at_ms <= since[0].started_ms
         ]
-        base = await store.version(session_id, VersionId(before[-1])) if before else {}
+        base = await store.version(session_id, VersionId(parents[-1])) if parents else {}
     return Talk(
         user=user,
         base=base,
         since=tuple(exchanges),
         older=tuple(Exchange(turn.prompt, prose(turn)) for turn in older),
         summary=kept.text if kept else "",
+        pictures=await _pictures(store, session_id, attachments),
+        earlier=await _pictures(store, session_id, list(before.values())[-EARLIER_PICTURES:]),
     )
+
+
+async def _pictures(
+    store: Store, session_id: SessionId, attachments: Sequence[Attachment]
+) -> tuple[Picture, ...]:
+    return tuple([await store.picture(session_id, about.id) for about in attachments])
 
 
 async def summarise(router: Router, state: SessionState, user: str) -> Summary | None:
@@ -116,10 +153,14 @@ def to_summarise(state: SessionState) -> tuple[int, str] | None:
     older = [
         t for t in state.turns if (kept.through if kept else 0) < t.turn < first and t.outcome == "final"
     ]
-    text = "\n\n".join(f"The person: {turn.prompt}\nThe writer: {prose(turn)}" for turn in older)
+    text = "\n\n".join(f"The person: {_asked(turn)}\nThe writer: {prose(turn)}" for turn in older)
     if len(text) < SUMMARY_TOKENS * CHARS_PER_TOKEN:
         return None
     return older[-1].turn, f"Before: {kept.text}\n\n{text}" if kept else text
+
+
+def _asked(turn: Turn) -> str:
+    return f"{turn.prompt} (with {len(turn.attachments)} pictures)" if turn.attachments else turn.prompt
 
 
 def prose(turn: Turn) -> str:

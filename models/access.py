@@ -6,7 +6,7 @@ imports an SDK. Called by cluster/.
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from models.catalog import SKETCH, USUAL, Card, Vendor, card_of
@@ -17,6 +17,7 @@ from studio.protocol import ModelInfo
 
 PINNED = "ATELIER_MODEL"
 LOCAL_URL, LOCAL_MODEL, LOCAL_KEY = "ATELIER_LOCAL_URL", "ATELIER_LOCAL_MODEL", "ATELIER_LOCAL_KEY"
+LOCAL_IMAGES = "ATELIER_LOCAL_IMAGES"
 _HOSTED = "api.openai.com"
 
 
@@ -80,9 +81,14 @@ def build(access: Access, env: Mapping[str, str], *, sketch_chars_per_s: float |
 
 def fleet(env: Mapping[str, str], *, sketch_chars_per_s: float | None = None) -> Fleet:
     """All of them, built. Raises ConfigError."""
-    models = [build(access, env, sketch_chars_per_s=sketch_chars_per_s) for access in configured(env)]
-    prices = Prices(local_price(env))
-    return Fleet(models, clock=time.monotonic, prices=prices, ordered=bool(_value(env, PINNED)))
+    found = configured(env)
+    return Fleet(
+        [build(access, env, sketch_chars_per_s=sketch_chars_per_s) for access in found],
+        clock=time.monotonic,
+        prices=Prices(local_price(env)),
+        ordered=bool(_value(env, PINNED)),
+        cards=[access.card for access in found],
+    )
 
 
 _SKETCH = Access(card_of("atelier", SKETCH.name), "", "")
@@ -137,7 +143,10 @@ def _access(vendor: str, name: str, variables: _Variables, env: Mapping[str, str
     families: dict[str, Vendor] = {"anthropic": "anthropic", "gemini": "gemini"}
     if vendor == "openai":
         families["openai"] = "openai" if _hosted(env) else "openai-compatible"
-    return Access(card_of(families.get(vendor, "openai-compatible"), name), variables.key, base_url)
+    card = card_of(families.get(vendor, "openai-compatible"), name)
+    if card.local and _value(env, LOCAL_IMAGES) == "1":
+        card = replace(card, images=True)
+    return Access(card, variables.key, base_url)
 
 
 def _hosted(env: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ models/prices.py asks genai-prices. Thinking and temperature: pydantic-ai's mode
 Anthropic's API reference; of its models those from 4.6 on answer it with an error.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from models.contract import Purpose
@@ -87,8 +87,11 @@ def model_id(info: ModelInfo | Card) -> str:
 
 
 def card_of(vendor: Vendor, name: str) -> Card:
-    """The model's card; for a name in no list, one that claims no more than every model of today can."""
+    """The model's card; for a name in no list, one that claims no more than every model of today can. A
+    server that speaks OpenAI's wire and serves a model by OpenAI's name is taken to pass it on."""
     card = _BY_NAME.get((vendor, name))
     if card is not None:
         return card
+    if vendor == "openai-compatible" and ("openai", name) in _BY_NAME:
+        return replace(_BY_NAME["openai", name], vendor=vendor)
     return Card(vendor, name, ALL, 32_768, tools=False, images=False, thinking="never", known=False)

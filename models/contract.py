@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from studio.edits import FailedBlock
+from studio.pictures import Picture
 from studio.prompt import Purpose
 from studio.protocol import ErrorCode, ModelInfo, Usage
 
@@ -19,6 +20,7 @@ class Exchange:
 
     prompt: str
     reply: str
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Request:
     `files` are the files as they are now, `base` as they were before `history` changed them (None: as now);
     `history` holds the replies in full from there on. `route` names the models to ask, in order; empty: the
     router's own choice for `purpose`. `user` is who pays. `failed` are the blocks that a repair writes again.
+    `pictures` came with the prompt, `earlier` with prompts that `history` does not hold.
     """
 
     framework: str
@@ -42,6 +45,8 @@ class Request:
     summary: str = ""
     failed: tuple[FailedBlock, ...] = ()
     max_output_tokens: int | None = None
+    pictures: tuple[Picture, ...] = ()
+    earlier: tuple[Picture, ...] = ()
 
 
 class ModelError(Exception):

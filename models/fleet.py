@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from models.breaker import Breaker
-from models.catalog import card_of, model_id
+from models.catalog import Card, card_of, model_id
 from models.contract import Model, ModelError, Request
 from models.failover import Candidate, Deadlines, Watcher, failover
 from models.policy import Ask, Offer, Route, decide, is_lasting
 from models.prices import Prices
+from studio.prompt.messages import PICTURE_TOKENS
 from studio.protocol import ModelInfo, ModelOffer
 
 PROBE = Request("react", "Answer with the one word: ok", purpose="judge", max_output_tokens=16)
@@ -21,7 +22,8 @@ _log = logging.getLogger(__name__)
 
 
 class Fleet(Watcher):
-    """`ordered`: the operator named the models, and their order stands. `clock` counts seconds."""
+    """`ordered`: the operator named the models, and their order stands. `clock` counts seconds. `cards` are
+    those of the models where they are not the catalogue's."""
 
     def __init__(
         self,
@@ -30,12 +32,13 @@ class Fleet(Watcher):
         clock: Callable[[], float],
         prices: Prices | None = None,
         ordered: bool = False,
+        cards: Sequence[Card] | None = None,
     ) -> None:
         self.prices = prices or Prices()
         self.failovers = 0
         self._clock = clock
         self._ordered = ordered
-        cards = [card_of(model.info.vendor, model.info.name) for model in models]  # type: ignore[arg-type]
+        cards = cards or [card_of(model.info.vendor, model.info.name) for model in models]  # type: ignore[arg-type]
         self._candidates = {
             model_id(model.info): Candidate(model, card) for model, card in zip(models, cards, strict=True)
         }
@@ -111,7 +114,9 @@ class Fleet(Watcher):
         read = sum(map(len, request.files.values())) + sum(
             len(e.prompt) + len(e.reply) for e in request.history
         )
-        read_usd = price[0] * (2_000 + (read + len(request.prompt) + len(request.written)) / 3) / 1e6
+        shown = len(request.pictures) + len(request.earlier) + sum(len(e.pictures) for e in request.history)
+        words = (read + len(request.prompt) + len(request.written)) / 3
+        read_usd = price[0] * (2_000 + words + PICTURE_TOKENS * shown) / 1e6
         tokens = int((left_usd - read_usd) * 1e6 / price[1]) if price[1] else 1_000_000
         if tokens < MIN_OUTPUT_TOKENS:
             message = "The limit of this server leaves too little for this turn. Try again tomorrow."

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from models.catalog import Card, model_id
+from models.catalog import USUAL, Card, model_id
 from models.contract import ModelError, Purpose
 
 SMALL_ARTIFACT_CHARS = 12_000  # about 300 lines
@@ -41,12 +41,13 @@ _KINDS: dict[Kind, str] = {
 @dataclass(frozen=True, slots=True)
 class Ask:
     """`artifact_chars`: the size of all files. `picked`: the id of the model that the user wants, for the
-    turn or the session. `user` is who pays."""
+    turn or the session. `user` is who pays. `pictures`: some came with the prompt."""
 
     kind: Kind
     artifact_chars: int = 0
     picked: str | None = None
     user: str = ""
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +87,17 @@ def purpose_of(ask: Ask) -> Purpose:
 
 def decide(ask: Ask, offers: Sequence[Offer], *, left_usd: float | None, ordered: bool = False) -> Route:
     """`left_usd` is what the limits leave, None for no limit. `ordered`: the operator named the models, so
-    their order stands. Raises ModelError over_budget or context_too_long if none can be asked, KeyError
-    for an unknown pick."""
+    their order stands. Raises ModelError over_budget, context_too_long or cannot_see if none can be asked,
+    KeyError for an unknown pick."""
     purpose = purpose_of(ask)
     if ask.picked is not None and all(offer.id != ask.picked for offer in offers):
         raise KeyError(ask.picked)
     ranked = list(offers) if ordered else sorted(offers, key=lambda offer: _rank(offer, purpose))
     if ask.picked is not None:
         ranked.sort(key=lambda offer: offer.id != ask.picked)
-    fitting = [offer for offer in ranked if _holds(offer.card, ask)]
+    if ask.pictures:
+        _check_sight(ask, ranked)
+    fitting = [offer for offer in ranked if _holds(offer.card, ask) and _sees(offer.card, ask)]
     if not fitting:
         raise ModelError(
             "context_too_long",
@@ -139,6 +142,27 @@ def _holds(card: Card, ask: Ask) -> bool:
     return ask.artifact_chars // CHARS_PER_TOKEN + REPLY_TOKENS <= card.context_tokens
 
 
+def _sees(card: Card, ask: Ask) -> bool:
+    return card.images or not ask.pictures
+
+
+def _check_sight(ask: Ask, ranked: Sequence[Offer]) -> None:
+    """Raises ModelError with the name of a model that sees, if the one that was picked, or all, do not."""
+    first = ranked[0].card
+    seeing = [offer.card.name for offer in ranked if offer.card.images]
+    if seeing and not (ask.picked and not first.images):
+        return
+    remedy = (
+        f"Pick {seeing[0]}, which can"
+        if seeing
+        else f"{USUAL['anthropic'][0]} can, with ANTHROPIC_API_KEY (docs/models.md names others)"
+    )
+    blind = f"{first.name} cannot" if seeing or len(ranked) == 1 else "No model here can"
+    raise ModelError(
+        "cannot_see", f"{blind} see pictures. {remedy}, or send the prompt without.", retryable=False
+    )
+
+
 def _why(ask: Ask, purpose: Purpose, ranked: Sequence[Offer], paid: Sequence[Offer], *, ordered: bool) -> str:
     first, wanted = paid[0], ranked[0]
     if first.id == ask.picked:
@@ -158,6 +182,8 @@ def _why(ask: Ask, purpose: Purpose, ranked: Sequence[Offer], paid: Sequence[Off
 
 
 def _passed_over(offer: Offer, paid: Sequence[Offer], ask: Ask) -> str:
+    if not _sees(offer.card, ask):
+        return "cannot see pictures"
     if not _holds(offer.card, ask):
         return "cannot hold the files"
     if offer not in paid:

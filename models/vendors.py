@@ -14,6 +14,7 @@ import httpx2
 from pydantic_ai import exceptions
 from pydantic_ai.direct import model_request_stream
 from pydantic_ai.messages import (
+    BinaryContent,
     ModelMessage,
     ModelRequest,
     ModelResponse,
@@ -32,7 +33,7 @@ from pydantic_ai.usage import RequestUsage
 from models.catalog import Card
 from models.contract import ModelError, Request
 from models.failures import garbled, model_error, network, unfinished
-from studio.prompt import assemble, estimate_usage, system_prompt
+from studio.prompt import Message, assemble, estimate_usage, system_prompt
 from studio.protocol import ModelInfo, Usage
 
 CONNECT_S = 10.0
@@ -175,18 +176,22 @@ def _settings(request: Request, card: Card) -> ModelSettings:
 
 
 def _messages(request: Request, card: Card) -> list[ModelMessage]:
-    first, *others = assemble(request, prefill=card.prefill)
+    first, *others = assemble(request, prefill=card.prefill, sees=card.images)
     system = system_prompt(request.framework, request.purpose)
-    parts = [SystemPromptPart(system), UserPromptPart(first.text)]
-    messages: list[ModelMessage] = [ModelRequest(parts=parts)]
+    messages: list[ModelMessage] = [ModelRequest(parts=[SystemPromptPart(system), _asked(first)])]
     for message in others:
         if message.role == "user":
-            messages.append(ModelRequest(parts=[UserPromptPart(message.text)]))
+            messages.append(ModelRequest(parts=[_asked(message)]))
         else:
             last = message is others[-1]  # a reply to go on with; Anthropic takes none that ends in space
             text = message.text.rstrip() if last and card.vendor == "anthropic" else message.text
             messages.append(ModelResponse(parts=[TextPart(text)]))
     return messages
+
+
+def _asked(message: Message) -> UserPromptPart:
+    pictures = [BinaryContent(picture.data, media_type=picture.about.mime) for picture in message.pictures]
+    return UserPromptPart([*pictures, message.text] if pictures else message.text)
 
 
 def _text(event: ModelResponseStreamEvent) -> str:

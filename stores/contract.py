@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from studio.ids import Epoch, OwnerId, Seq, SessionId, TurnId, VersionId
+from studio.pictures import Picture
 
 
 class StoreError(Exception):
@@ -96,6 +97,16 @@ class Store(Protocol):
 
     async def reply(self, session_id: SessionId, turn: TurnId) -> str:
         """All model text appended for this turn, "" if none. Raises KeyError if there is no such session."""
+        ...
+
+    async def add_picture(self, session_id: SessionId, picture: Picture, most: int) -> bool:
+        """Keeps a picture that a prompt may name; one that is there already stays. False if the session has
+        `most` others. Needs no ownership, for a picture never changes. Raises KeyError if there is no such
+        session."""
+        ...
+
+    async def picture(self, session_id: SessionId, name: str) -> Picture:
+        """By its id. Raises KeyError if there is no such session or picture."""
         ...
 
     async def close(self) -> None: ...

@@ -19,6 +19,8 @@ import msgspec
 
 from stores.contract import Append, Fenced, SessionRecord, StoreError, Tail
 from studio.ids import Epoch, OwnerId, Seq, SessionId, TurnId, VersionId
+from studio.pictures import Picture
+from studio.protocol import Attachment
 
 BUSY_S = 5.0
 OPEN_SESSIONS = 16
@@ -40,13 +42,16 @@ CREATE TABLE IF NOT EXISTS snapshots (
 CREATE TABLE IF NOT EXISTS versions (version INTEGER PRIMARY KEY, files BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS replies (part INTEGER PRIMARY KEY, turn INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS replies_of_turn ON replies (turn, part);
+CREATE TABLE IF NOT EXISTS pictures (name TEXT PRIMARY KEY, about BLOB NOT NULL, data BLOB NOT NULL);
 INSERT OR IGNORE INTO writer VALUES (1, 0);
 """
+_SCHEMA_VERSION = 1  # of both: raised with every change of one, so that older files get what is new
 
 _RECORD = "SELECT session_id, owner, title, created_ms, updated_ms FROM sessions"
 _LAST_SEQ = "SELECT COALESCE(MAX(seq), 0) FROM events"
 
 _files = msgspec.json.Decoder(dict[str, str])
+_about = msgspec.json.Decoder(Attachment)
 
 
 class SqliteStore:
@@ -126,6 +131,24 @@ class SqliteStore:
             rows = db.execute("SELECT text FROM replies WHERE turn = ? ORDER BY part", (turn,)).fetchall()
         return "".join(text for (text,) in rows)
 
+    async def add_picture(self, session_id: SessionId, picture: Picture, most: int) -> bool:
+        about = picture.about
+        with _transaction(self._session(session_id), "IMMEDIATE") as db:
+            if db.execute("SELECT 1 FROM pictures WHERE name = ?", (about.id,)).fetchone():
+                return True
+            if _number(db, "SELECT COUNT(*) FROM pictures") >= most:
+                return False
+            row = (about.id, msgspec.json.encode(about), picture.data)
+            db.execute("INSERT INTO pictures VALUES (?, ?, ?)", row)
+            return True
+
+    async def picture(self, session_id: SessionId, name: str) -> Picture:
+        with _transaction(self._session(session_id)) as db:
+            row = db.execute("SELECT about, data FROM pictures WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            raise KeyError(f"session {session_id} has no picture {name}")
+        return Picture(_about.decode(row[0]), row[1])
+
     async def close(self) -> None:
         """Closes every connection; the next call opens what it needs again."""
         while self._open:
@@ -184,8 +207,8 @@ def _connect_now(path: Path, schema: str) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
-        if not db.execute("SELECT 1 FROM sqlite_master").fetchone():
-            db.executescript(f"BEGIN IMMEDIATE; {schema} COMMIT;")
+        if _number(db, "PRAGMA user_version") < _SCHEMA_VERSION:
+            db.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;")
     except sqlite3.Error:
         db.close()
         raise

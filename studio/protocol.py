@@ -25,6 +25,8 @@ MAX_PROMPT_CHARS = 20_000
 MAX_FILE_CHARS = 200_000
 MAX_ERROR_CHARS = 8_000
 MAX_COMMAND_BYTES = 1_000_000
+MAX_PICTURES = 4  # with one prompt
+MAX_PICTURE_BYTES = 5_000_000
 
 Outcome = Literal["final", "cancelled", "failed"]
 Severity = Literal["block", "neutralise", "note"]
@@ -42,6 +44,7 @@ ErrorCode = Literal[
     "over_budget",  # the turn would cost more than a limit of this server leaves
     "overloaded",
     "context_too_long",
+    "cannot_see",  # pictures came, and the model takes none: the message names one that does
     "refused",
     "network",
     "interrupted",  # the turn was cut off by a restart: it can be continued
@@ -77,10 +80,12 @@ class Hello(_Command, frozen=True, tag="hello"):
 
 
 class Prompt(_Command, frozen=True, tag="prompt"):
-    """`model` is the id of the model to write this turn, null to leave the choice to the router."""
+    """`model` is the id of the model to write this turn, null to leave the choice to the router.
+    `attachments` are ids of pictures that were uploaded to the session."""
 
     text: str
     model: str | None = None
+    attachments: list[str] = []
 
 
 class Refine(_Command, frozen=True, tag="refine"):
@@ -170,6 +175,16 @@ class ModelOffer(Struct, frozen=True, forbid_unknown_fields=True):
     output_usd: float | None
 
 
+class Attachment(Struct, frozen=True, forbid_unknown_fields=True):
+    """A picture that came with a prompt, as it is kept: its bytes are had over HTTP by its `id`."""
+
+    id: str
+    mime: Literal["image/png", "image/jpeg"]
+    width: int
+    height: int
+    bytes: int
+
+
 class _Event(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", kw_only=True):
     seq: int
 
@@ -183,6 +198,7 @@ class TurnStarted(_Event, frozen=True, tag="turn_started"):
     continues: int | None
     at_ms: int
     why: str = ""
+    attachments: list[Attachment] = []
 
 
 class ModelSwitched(_Event, frozen=True, tag="model_switched"):
@@ -420,6 +436,7 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True):
     ended_ms: int | None = None
     why: str = ""
     switches: list[Switch] = []
+    attachments: list[Attachment] = []
 
 
 class File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -541,6 +558,8 @@ def json_schema() -> dict[str, Any]:
         "PROTOCOL_VERSION": PROTOCOL_VERSION,
         "HEARTBEAT_S": HEARTBEAT_S,
         "MAX_PROMPT_CHARS": MAX_PROMPT_CHARS,
+        "MAX_PICTURES": MAX_PICTURES,
+        "MAX_PICTURE_BYTES": MAX_PICTURE_BYTES,
         "CLOSE_CODES": {code.name: int(code) for code in CloseCode},
     }
     return {

@@ -49,7 +49,10 @@ def apply(state: SessionState, event: Event) -> SessionState:
         raise ValueError(f"event {event.seq} does not follow {state.seq}")
     match event:
         case TurnStarted():
-            turn = Turn(event.turn, event.prompt, event.model, event.continues, event.at_ms, why=event.why)
+            turn = Turn(
+                event.turn, event.prompt, event.model, event.continues, event.at_ms, why=event.why,
+                attachments=event.attachments,
+            )  # fmt: skip
             return replace(state, seq=event.seq, turns=[*state.turns, turn])
         case ModelSwitched():
             turn = state.turns[-1]

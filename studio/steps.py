@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from studio.edits import FailedBlock
 from studio.ids import TurnId
-from studio.protocol import CheckOutcome, ErrorCode, Event, Finding, ModelInfo, Usage
+from studio.protocol import Attachment, CheckOutcome, ErrorCode, Event, Finding, ModelInfo, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Plan:
     route: tuple[str, ...] = ()  # ids of the models to ask, in order
     why: str = ""
     repairs: int = 0  # how often blocks that found no place are asked for again
+    attachments: tuple[Attachment, ...] = ()
 
 
 # Inputs

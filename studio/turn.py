@@ -110,6 +110,7 @@ class Turn:
             TurnStarted(
                 seq=self._next, turn=plan.turn, prompt=plan.prompt, model=plan.model,
                 continues=plan.continues, at_ms=now_ms, why=plan.why,
+                attachments=list(plan.attachments),
             )
         )  # fmt: skip
         if plan.written:

@@ -1,15 +1,28 @@
 """A vendor's model through the real server: keys, addresses and replies as vendors send them."""
 
 import asyncio
+import io
+import json
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
+from PIL import Image
 
 from studio import protocol
 from studio.ids import new_session_id
 from studio.state import files_of
 from tests.client import Client, client, new_cookie
-from tests.contract.wire_servers import CACHED_TOKENS, INPUT_TOKENS, KEY, OUTPUT_TOKENS, Script, serve
+from tests.contract.wire_servers import (
+    CACHED_TOKENS,
+    INPUT_TOKENS,
+    KEY,
+    OUTPUT_TOKENS,
+    Script,
+    pictures_in,
+    serve,
+)
 from tests.server import Server, running
 
 CODE = "export default function App() {\n  return <button>Grüß dich 👋</button>;\n}\n"
@@ -61,3 +74,50 @@ def test_a_wrong_key_says_what_to_do_and_is_told_to_nobody(tmp_path: Path) -> No
     assert "OPENAI_API_KEY" in ended.message
     assert "restart" in ended.message
     assert files_of(page.state) == {}
+
+
+def picture_file() -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (30, 20), "teal").save(written, "WEBP")
+    return written.getvalue()
+
+
+def http(server: Server, path: str, cookie: str, data: bytes | None = None) -> tuple[int, bytes]:
+    headers = {"Cookie": cookie, "Origin": server.origin}
+    try:
+        with urlopen(Request(server.origin + path, data, headers), timeout=20) as answer:
+            return answer.status, answer.read()
+    except HTTPError as error:
+        return error.code, error.read()
+
+
+def test_a_picture_reaches_the_vendor_and_is_there_after_a_restart(tmp_path: Path) -> None:
+    async def work() -> None:
+        script = Script(text=(TAGGED,))
+        async with serve("openai", script) as vendor:
+            model = {"ATELIER_MODEL": "openai:gpt-6-luna", "OPENAI_BASE_URL": vendor.address}
+            server = Server(tmp_path / "data", OPENAI_API_KEY=KEY, **model)
+            session = new_session_id()
+            place = f"/api/sessions/{session}/pictures"
+            try:
+                await asyncio.to_thread(server.start)
+                cookie, other = new_cookie(server.origin), new_cookie(server.origin)
+                status, said = await asyncio.to_thread(http, server, place, cookie, picture_file())
+                assert status == 200, said
+                name = json.loads(said)["id"]
+                async with client(server.origin, cookie, session) as page:
+                    await page.send(protocol.Prompt("Like this", None, [name]))
+                    await page.until(lambda m: isinstance(m, protocol.TurnEnded), 120)
+                ((mime, seen),) = pictures_in(vendor.bodies[0])
+                await asyncio.to_thread(server.stop)
+                await asyncio.to_thread(server.start)
+                assert await asyncio.to_thread(http, server, f"{place}/{name}", cookie) == (200, seen)
+                assert (await asyncio.to_thread(http, server, f"{place}/{name}", other))[0] == 404
+                async with client(server.origin, cookie, session) as page:
+                    await page.until(lambda m: isinstance(m, protocol.TurnEnded | protocol.Snapshot), 60)
+                    (shown,) = page.state.turns[0].attachments
+                    assert (shown.id, shown.mime, shown.bytes) == (name, mime, len(seen))
+            finally:
+                await asyncio.to_thread(server.stop)
+
+    asyncio.run(work())

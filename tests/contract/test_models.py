@@ -4,6 +4,7 @@ import asyncio
 import pickle
 from collections.abc import Callable, Coroutine
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from actors.llm_router import LLMRouter
 from models.access import build, configured
 from models.contract import Exchange, Model, ModelError, Request
 from models.sketch import SketchModel
+from studio.pictures import picture
 from studio.prompt import system_prompt
 from studio.protocol import Usage
 from tests.contract.wire_servers import (
@@ -22,7 +24,9 @@ from tests.contract.wire_servers import (
     VARIABLES,
     Script,
     Seen,
+    pictures_in,
     serve,
+    written_in,
 )
 
 NAMES = {"anthropic": "claude-sonnet-5-5", "openai": "gpt-6-luna", "gemini": "gemini-3.8-flash"}
@@ -142,6 +146,39 @@ def test_sends_the_prompt(vendor: str) -> None:
             assert order == sorted(order)
             assert system_prompt("react")[:60] in sent
             assert "stream" in sent or "streamGenerateContent" in seen.paths[0]
+
+    run(work)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_shows_the_pictures(vendor: str) -> None:
+    """In order: those before the history, each exchange's, the prompt's; each before its words."""
+    older, old, new = (picture("image/png", 1, 1, name) for name in (b"older\xff\xfe", b"old", b"new"))
+    request = replace(
+        REQUEST, history=(Exchange("earlier", "done", (old,)),), pictures=(new,), earlier=(older,)
+    )
+
+    async def work() -> None:
+        async with serve(vendor, Script()) as seen:
+            await read(vendor_model(vendor, seen), request)
+            (body,) = seen.bodies
+            assert pictures_in(body) == [("image/png", shown.data) for shown in (older, old, new)]
+            assert "1 picture that I gave with this prompt" in str(body)
+            assert written_in(body) == ("done", False)
+
+    run(work)
+
+
+def test_a_model_that_cannot_see_is_told_that_there_were_pictures() -> None:
+    shown = picture("image/png", 1, 1, b"shown")
+
+    async def work() -> None:
+        async with serve("openai", Script()) as seen:
+            env = {"ATELIER_MODEL": "local:mine", "ATELIER_LOCAL_URL": seen.address, "ATELIER_LOCAL_KEY": KEY}
+            model = build(configured(env)[0], env)
+            await read(model, replace(REQUEST, history=(Exchange("earlier", "done", (shown,)),)))
+            assert not pictures_in(seen.bodies[0])
+            assert "you cannot see pictures" in str(seen.bodies[0])
 
     run(work)
 

@@ -12,6 +12,7 @@ import pytest
 from stores.contract import Append, Fenced, SessionRecord, Store, StoreError, Tail
 from stores.sqlite import OPEN_SESSIONS, SqliteStore
 from studio.ids import Epoch, OwnerId, Seq, SessionId, TurnId, VersionId, new_session_id
+from studio.pictures import picture
 
 STORES: dict[str, Callable[[Path], Store]] = {"sqlite": SqliteStore}
 OWNER = OwnerId("owner")
@@ -53,6 +54,26 @@ def events(*numbers: int) -> list[bytes]:
 
 def append(first: int, *, count: int = 1, **extra) -> Append:
     return Append(Seq(first), events(*range(first, first + count)), **extra)
+
+
+def test_pictures_are_kept_and_never_change(store, make_store):
+    async def go():
+        session, _ = await opened(store)
+        one, two = picture("image/png", 3, 2, b"\0one"), picture("image/jpeg", 4, 5, b"two")
+        assert await store.add_picture(session, one, most=1)
+        assert await store.add_picture(session, one, most=1)
+        assert not await store.add_picture(session, two, most=1)
+        assert await store.add_picture(session, two, most=2)
+        other = make_store()
+        assert await other.picture(session, one.about.id) == one
+        assert await other.picture(session, two.about.id) == two
+        for missing in ((session, "x"), (new_session_id(), one.about.id)):
+            with pytest.raises(KeyError):
+                await store.picture(*missing)
+        with pytest.raises(KeyError):
+            await store.add_picture(new_session_id(), one, most=1)
+
+    asyncio.run(go())
 
 
 def test_a_taken_id_is_left_alone(store):

@@ -5,6 +5,7 @@ the client hangs up. `Script` says what one server does with every request.
 """
 
 import asyncio
+import base64
 import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
@@ -52,6 +53,25 @@ class GoesOn(Script):
         if written and not prefilled:
             rest = self.habit(written, rest) if self.habit else anchor_of(written) + rest
         return tuple(rest[at : at + self.chunk] for at in range(0, len(rest), self.chunk))
+
+
+def pictures_in(body: Json) -> list[tuple[str, bytes]]:
+    """Media type and bytes of every picture of a request, in order, whichever vendor's it is."""
+    found: list[tuple[str, bytes]] = []
+    for message in body.get("messages", body.get("contents")):
+        content = message.get("content", message.get("parts"))
+        for part in content if isinstance(content, list) else []:
+            match part:
+                case {"type": "image", "source": {"type": "base64", "media_type": mime, "data": data}}:
+                    found.append((mime, base64.b64decode(data)))
+                case {"type": "image_url", "image_url": {"url": url}}:
+                    mime, _, data = url.removeprefix("data:").partition(";base64,")
+                    found.append((mime, base64.b64decode(data)))
+                case {"inlineData": {"mime_type": mime, "data": data}}:  # protobuf's JSON takes both cases
+                    found.append((mime, base64.urlsafe_b64decode(data)))
+                case _:
+                    pass
+    return found
 
 
 def written_in(body: Json) -> tuple[str, bool]:

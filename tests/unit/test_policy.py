@@ -67,6 +67,30 @@ def test_the_operators_order_stands() -> None:
     assert decide(Ask("first"), (OPUS, LUNA), left_usd=None, ordered=True).models == (OPUS.id, LUNA.id)
 
 
+def test_pictures_go_to_a_model_that_sees() -> None:
+    route = decide(Ask("first", pictures=True), (LOCAL, LUNA, UNKNOWN), left_usd=None)
+    assert route.models == (LUNA.id,)
+    assert "Qwen/Qwen3-Coder-Next cannot see pictures" in route.why
+
+
+@pytest.mark.parametrize(
+    ("ask", "offers", "says"),
+    [
+        (
+            Ask("first", 0, LOCAL.id, pictures=True),
+            (LOCAL, HAIKU),
+            "Qwen/Qwen3-Coder-Next cannot see pictures. Pick claude-haiku-5-5",
+        ),
+        (Ask("first", pictures=True), (LOCAL,), "cannot see pictures. claude-haiku-5-5 can, with ANTHROPIC"),
+        (Ask("edit", pictures=True), (LOCAL, UNKNOWN), "No model here can see pictures."),
+    ],
+)
+def test_where_none_sees_one_that_does_is_named(ask: Ask, offers: tuple[Offer, ...], says: str) -> None:
+    with pytest.raises(ModelError, match=says) as stopped:
+        decide(ask, offers, left_usd=None)
+    assert (stopped.value.code, stopped.value.retryable) == ("cannot_see", False)
+
+
 def test_an_unknown_pick() -> None:
     with pytest.raises(KeyError):
         decide(Ask("first", 0, "openai:nobody"), ALL, left_usd=None)

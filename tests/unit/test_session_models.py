@@ -12,6 +12,7 @@ from actors.talk import REPLIES
 from models.contract import ModelError, Request
 from models.fleet import Fleet
 from studio import protocol
+from studio.pictures import picture
 from studio.protocol import ModelInfo, Usage
 from studio.state import files_of
 from tests.unit.test_session import FIRST, PAGE, House, said, session_test, state_of
@@ -186,3 +187,68 @@ async def test_a_long_conversation_is_summarised_in_the_background(tmp_path: Pat
     assert state_of(session).summary == protocol.Summary(REPLIES, "They like it plain.")
     assert "They like it plain." in writer.requests[-1].summary
     await session.close()
+
+
+@session_test
+async def test_pictures_go_with_their_prompt_and_are_told_of_later(tmp_path: Path) -> None:
+    writer = Writer(HAIKU, answers)
+    home = house(tmp_path, writer)
+    session = await home.open()
+    shown = [picture("image/png", 1, 1, bytes([n])) for n in range(5)]
+    for each in shown:
+        await home.store.add_picture(home.id, each, most=9)
+    ids = [each.about.id for each in shown]
+    await session.command(protocol.Prompt("first", None, ids[:2]))
+    first = await ended_turn(session)
+    assert first.attachments == [each.about for each in shown[:2]]
+    assert writer.requests[-1].pictures == tuple(shown[:2])
+    home.clock += 1
+    await session.command(protocol.Prompt("second", None, [ids[2], ids[2]]))
+    await ended_turn(session)
+    told = writer.requests[-1]
+    assert (told.pictures, told.earlier) == ((shown[2],), ())
+    assert told.history[0].pictures == tuple(shown[:2])
+    home.clock += 1
+    await session.command(protocol.EditFile("App.tsx", PAGE.replace("one", "mine"), 2))
+    home.clock += 1
+    await said(session, "again")
+    anew = writer.requests[-1]
+    assert (anew.pictures, anew.earlier, anew.history) == ((), tuple(shown[:3]), ())
+    for wrong in (ids, ["nothing"]):
+        with pytest.raises(Refused) as refused:
+            await session.command(protocol.Prompt("x", None, wrong))
+        assert "attachments" in refused.value.notice.message
+
+
+@session_test
+async def test_a_turn_that_was_cut_off_goes_on_with_its_pictures(tmp_path: Path) -> None:
+    shown = picture("image/png", 1, 1, b"x")
+    writer = Writer(HAIKU, lambda request: FIRST if request.pictures == (shown,) else "")
+    home = house(tmp_path, writer)
+    session = await home.open()
+    await home.store.add_picture(home.id, shown, most=9)
+    await session.command(protocol.Prompt("first", None, [shown.about.id]))
+    session._tasks.cancel()
+    assert (await ended_turn(session)).outcome == "cancelled"
+    home.clock += 1
+    await session.command(protocol.Continue())
+    done = await ended_turn(session)
+    assert (done.outcome, done.attachments) == ("final", [shown.about])
+    assert writer.requests[-1].earlier == ()
+
+
+@session_test
+async def test_pictures_for_models_that_cannot_see_are_refused_by_name(tmp_path: Path) -> None:
+    blind = ModelInfo("openai-compatible", "mine", False)
+    home = house(tmp_path, Writer(blind, answers), Writer(HAIKU, answers))
+    session = await home.open()
+    shown = picture("image/png", 1, 1, b"x")
+    await home.store.add_picture(home.id, shown, most=9)
+    await session.command(protocol.Prompt("first", None, [shown.about.id]))
+    done = await ended_turn(session)
+    assert done.model == HAIKU
+    assert "mine cannot see pictures" in done.why
+    with pytest.raises(Refused) as refused:
+        await session.command(protocol.Prompt("first", "openai-compatible:mine", [shown.about.id]))
+    assert refused.value.notice.code == "cannot_see"
+    assert "Pick claude-haiku-5-5" in refused.value.notice.message

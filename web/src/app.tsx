@@ -59,10 +59,10 @@ export function App({ store, session_id, origin, send }: Props) {
         <ConnectionStatus connection={connection} welcomed={welcome !== null} />
         {connection.state === "closed" && <Closed {...connection} />}
         <Conversation
-          session={session}
+          {...{ session, session_id }}
           open={open}
           suggest={(text) => {
-            if (!command({ type: "prompt", text, model: null })) setDraft(text);
+            if (!command({ type: "prompt", text, model: null, attachments: [] })) setDraft(text);
           }}
           onContinue={() => command({ type: "continue" })}
           onFile={(path) => {
@@ -74,6 +74,7 @@ export function App({ store, session_id, origin, send }: Props) {
           {refusal && <Refused refusal={refusal} dismiss={store.dismiss} />}
           <TurnStatus session={session} running={running} />
           <Composer
+            session_id={session_id}
             box={box}
             running={running}
             open={open}
@@ -81,7 +82,7 @@ export function App({ store, session_id, origin, send }: Props) {
             refusal={refusal}
             draft={draft}
             setDraft={setDraft}
-            send={(text) => command({ type: "prompt", text, model: null })}
+            send={(text, attachments) => command({ type: "prompt", text, model: null, attachments })}
             stop={() => command({ type: "cancel" })}
           />
           {welcome && <ModelNote model={welcome.model} />}

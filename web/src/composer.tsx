@@ -1,9 +1,11 @@
 /** The prompt box. A prompt that was not taken (no connection, refused) comes back into it. */
 import { ArrowUp, Square } from "lucide-react";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { AddPicture, ChosenPictures, readyIds, usePictures } from "./pictures";
 import { MAX_PROMPT_CHARS, type Error as Refusal } from "./protocol";
 
 interface Props {
+  session_id: string;
   box: RefObject<HTMLTextAreaElement | null>;
   running: boolean;
   open: boolean;
@@ -12,20 +14,24 @@ interface Props {
   refusal: Refusal | null;
   draft: string;
   setDraft(draft: string): void;
-  send(text: string): boolean;
+  send(text: string, attachments: string[]): boolean;
   stop(): void;
 }
 
 /** A prompt on its way. `turns` and `before`: what there was when it was sent, to tell its answer from older ones. */
 interface Sent {
   text: string;
+  attachments: string[];
   turns: number;
   before: Refusal | null;
   /** It is back in the box; should it have been taken after all, it is taken out again. */
   returned: boolean;
 }
 
-export function Composer({ box, running, open, turns, refusal, draft, setDraft, send, stop }: Props) {
+export function Composer(props: Props) {
+  const { session_id, box, running, open, turns, refusal, draft, setDraft, send, stop } = props;
+  const pictures = usePictures(session_id);
+  const { taken } = pictures;
   const [sent, setSent] = useState<Sent | null>(null);
   const latest = useRef(draft);
 
@@ -37,12 +43,13 @@ export function Composer({ box, running, open, turns, refusal, draft, setDraft, 
     if (!sent) return;
     if (turns > sent.turns) {
       if (latest.current === sent.text) setDraft("");
+      taken(sent.attachments);
       setSent(null);
     } else if (((refusal !== null && refusal !== sent.before) || !open) && !sent.returned) {
       if (latest.current === "") setDraft(sent.text);
       setSent({ ...sent, returned: true });
     }
-  }, [sent, turns, refusal, open, setDraft]);
+  }, [sent, turns, refusal, open, setDraft, taken]);
 
   useLayoutEffect(() => {
     const area = box.current;
@@ -51,11 +58,12 @@ export function Composer({ box, running, open, turns, refusal, draft, setDraft, 
     area.style.height = `${Math.min(area.scrollHeight, draft === "" ? 72 : 240)}px`;
   }, [box, draft]);
 
-  const why = whyNot(draft, open, running, sent?.returned === false);
+  const shown = readyIds(pictures.chosen);
+  const why = whyNot(draft, open, running, sent?.returned === false) ?? shown.why;
   const submit = () => {
     const text = draft.trim();
-    if (why !== null || text === "" || !send(text)) return;
-    setSent({ text, turns, before: refusal, returned: false });
+    if (why !== null || text === "" || !send(text, shown.ids)) return;
+    setSent({ text, attachments: shown.ids, turns, before: refusal, returned: false });
     setDraft("");
   };
 
@@ -67,6 +75,7 @@ export function Composer({ box, running, open, turns, refusal, draft, setDraft, 
         submit();
       }}
     >
+      <ChosenPictures pictures={pictures} />
       <textarea
         ref={box}
         aria-label="Prompt"
@@ -74,6 +83,7 @@ export function Composer({ box, running, open, turns, refusal, draft, setDraft, 
         rows={2}
         value={draft}
         onChange={(event) => setDraft(event.target.value)}
+        onPaste={pictures.paste}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
           event.preventDefault();
@@ -83,8 +93,9 @@ export function Composer({ box, running, open, turns, refusal, draft, setDraft, 
         className="block max-h-60 min-h-[4.5rem] w-full resize-none bg-transparent px-4 pt-3.5 pb-1 text-[15px] leading-relaxed outline-none placeholder:text-muted"
       />
       <div className="flex items-center gap-2 px-2.5 pb-2.5">
+        <AddPicture pictures={pictures} />
         <p id="composer-note" className="min-w-0 flex-1 pl-1.5 text-xs text-muted">
-          {why ?? (draft ? "Shift+Enter makes a new line" : "")}
+          {why ?? note(draft, pictures.chosen.length)}
         </p>
         {running ? (
           <button type="button" className="button button-strong" onClick={stop} disabled={!open}>
@@ -105,6 +116,11 @@ export function Composer({ box, running, open, turns, refusal, draft, setDraft, 
       </div>
     </form>
   );
+}
+
+function note(draft: string, pictures: number): string {
+  if (draft) return "Shift+Enter makes a new line";
+  return pictures > 0 ? "Say what to make of the picture" : "";
 }
 
 /** Why the prompt cannot be sent now; null if it can. The server counts characters, not UTF-16 units. */

@@ -15,13 +15,14 @@ const NEAR_END_PX = 80;
 
 interface Props {
   session: SessionState;
+  session_id: string;
   open: boolean;
   suggest(prompt: string): void;
   onContinue(): void;
   onFile(path: string): void;
 }
 
-export function Conversation({ session, open, suggest, onContinue, onFile }: Props) {
+export function Conversation({ session, session_id, open, suggest, onContinue, onFile }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const size = useRef("");
@@ -63,7 +64,7 @@ export function Conversation({ session, open, suggest, onContinue, onFile }: Pro
             return (
               <TurnView
                 key={turn.turn}
-                {...{ turn, last, onContinue, onFile }}
+                {...{ turn, session_id, last, onContinue, onFile }}
                 files={session.files}
                 canContinue={open}
               />

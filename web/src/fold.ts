@@ -32,8 +32,9 @@ export function apply(state: SessionState, event: Event): SessionState {
   if (seq !== state.seq + 1) throw new RangeError(`event ${seq} does not follow ${state.seq}`);
   switch (event.type) {
     case "turn_started": {
-      const { turn, prompt, model, continues, at_ms, why } = event;
-      const started = { ...newTurn(turn, prompt, model, continues, at_ms), why: why ?? "" };
+      const { turn, prompt, model, continues, at_ms, why, attachments } = event;
+      const said = { why: why ?? "", attachments: attachments ?? [] };
+      const started = { ...newTurn(turn, prompt, model, continues, at_ms), ...said };
       return { ...state, seq, turns: [...state.turns, started] };
     }
     case "model_switched": {
@@ -157,6 +158,7 @@ function newTurn(
     ended_ms: null,
     why: "",
     switches: [],
+    attachments: [],
   };
   return { turn, prompt, model, continues, started_ms, parts: [], findings: [], checks: [], ...ends };
 }

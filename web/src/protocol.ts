@@ -3,6 +3,8 @@
 export const PROTOCOL_VERSION = 1 as const;
 export const HEARTBEAT_S = 15 as const;
 export const MAX_PROMPT_CHARS = 20000 as const;
+export const MAX_PICTURES = 4 as const;
+export const MAX_PICTURE_BYTES = 5000000 as const;
 export const CLOSE_CODES = {
   SHUTTING_DOWN: 1012,
   CLIENT_TOO_OLD: 4000,
@@ -54,11 +56,13 @@ export interface Hello {
 }
 /**
  * `model` is the id of the model to write this turn, null to leave the choice to the router.
+ *     `attachments` are ids of pictures that were uploaded to the session.
  */
 export interface Prompt {
   type: "prompt";
   text: string;
   model: string | null;
+  attachments: string[];
 }
 /**
  * Writes this version anew with a larger model, as a version of its own. `model` as in prompt.
@@ -123,6 +127,7 @@ export interface TurnStarted {
   continues: number | null;
   at_ms: number;
   why: string;
+  attachments: Attachment[];
   seq: number;
 }
 /**
@@ -132,6 +137,16 @@ export interface ModelInfo {
   vendor: string;
   name: string;
   built_in: boolean;
+}
+/**
+ * A picture that came with a prompt, as it is kept: its bytes are had over HTTP by its `id`.
+ */
+export interface Attachment {
+  id: string;
+  mime: "image/jpeg" | "image/png";
+  width: number;
+  height: number;
+  bytes: number;
 }
 /**
  * The model that wrote failed, and `model` goes on behind its last character. `reason` is one line.
@@ -327,6 +342,7 @@ export interface TurnEnded {
         | "bad_request"
         | "blocked"
         | "busy"
+        | "cannot_see"
         | "check_failed"
         | "context_too_long"
         | "edit_failed"
@@ -409,6 +425,7 @@ export interface Turn {
         | "bad_request"
         | "blocked"
         | "busy"
+        | "cannot_see"
         | "check_failed"
         | "context_too_long"
         | "edit_failed"
@@ -429,6 +446,7 @@ export interface Turn {
   ended_ms: number | null;
   why: string;
   switches: Switch[];
+  attachments: Attachment[];
 }
 export interface TextPart {
   type: "text";
@@ -512,6 +530,7 @@ export interface Error {
     | "bad_request"
     | "blocked"
     | "busy"
+    | "cannot_see"
     | "check_failed"
     | "context_too_long"
     | "edit_failed"

@@ -21,6 +21,7 @@ const started: Event = {
   continues: null,
   at_ms: 1,
   why: "",
+  attachments: [],
 };
 const opened: Event = { type: "file_opened", seq: 2, path: "App.tsx", fresh: true };
 const splice = (seq: number, at: number, insert: string): Event => {

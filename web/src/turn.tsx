@@ -1,5 +1,6 @@
 /** One turn of the conversation: prompt, prose, files, tools, findings, checks, outcome. */
 import { Check as CheckIcon, CircleAlert, FileCode2, LoaderCircle, Minus, PencilLine, X } from "lucide-react";
+import { TurnPictures } from "./pictures";
 import { Prose } from "./prose";
 import type { Check, File, FilePart, Finding, Turn } from "./protocol";
 import { ToolLine } from "./tool-line";
@@ -7,6 +8,7 @@ import { costLine, modelName } from "./words";
 
 interface Props {
   turn: Turn;
+  session_id: string;
   files: File[];
   last: boolean;
   canContinue: boolean;
@@ -14,10 +16,11 @@ interface Props {
   onFile(path: string): void;
 }
 
-export function TurnView({ turn, files, last, canContinue, onContinue, onFile }: Props) {
+export function TurnView({ turn, session_id, files, last, canContinue, onContinue, onFile }: Props) {
   const running = turn.outcome === null;
   return (
     <li className="space-y-3.5">
+      {turn.continues === null && <TurnPictures {...{ session_id }} attachments={turn.attachments} />}
       <p className="ml-auto w-fit max-w-[88%] rounded-2xl rounded-br-md bg-raised px-3.5 py-2 leading-relaxed break-words whitespace-pre-wrap">
         {turn.continues === null ? turn.prompt : "Continue"}
       </p>
@@ -133,7 +136,7 @@ function Findings({ findings }: { findings: Finding[] }) {
   );
 }
 
-function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | "onFile">) {
+function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | "onFile" | "session_id">) {
   const failed = turn.outcome === "failed";
   return (
     <div className="space-y-2">

@@ -58,7 +58,10 @@ export function Workspace(props: Props) {
     },
     [choose, setTab],
   );
-  const fix = useCallback((text: string) => void send({ type: "prompt", text, model: null }), [send]);
+  const fix = useCallback(
+    (text: string) => void send({ type: "prompt", text, model: null, attachments: [] }),
+    [send],
+  );
   const download = () => {
     const name = slugOf(title);
     const newestTexts = () => Object.fromEntries(session.files.map(({ path, text }) => [path, text]));
