@@ -39,12 +39,12 @@ test-unit: build/dev.stamp ## the quick tests: no Ray, no network
 check: doctor ## lint, types, stale generated files
 	@$(MAKE) -j3 build/dev.stamp build/web.stamp
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m pyright
-	@$(PY) -m studio.protocol build/protocol.schema.json && cmp build/protocol.schema.json web/protocol.schema.json \
+	@$(PY) -m studio.schema build/protocol.schema.json && cmp build/protocol.schema.json web/protocol.schema.json \
 		|| { echo "web/protocol.schema.json is stale: make protocol"; exit 1; }
 	@cd web && npm run --silent check
 
 protocol: build/dev.stamp build/web.stamp ## write the schema and the TypeScript types of the wire
-	@$(PY) -m studio.protocol web/protocol.schema.json && cd web && node scripts/protocol.mjs
+	@$(PY) -m studio.schema web/protocol.schema.json && cd web && node scripts/protocol.mjs
 
 format: build/dev.stamp build/web.stamp ## format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix . ; cd web && npx biome check --write .

@@ -3,224 +3,39 @@
 """The ingress: a stateless Ray Serve deployment in front of the session actors.
 
 Serves the page, the preview host, /ws, the few HTTP routes and /health. Any replica serves any session; a
-replica keeps nothing but open sockets. Identity is edge/identity.py, the socket loop edge/socket.py.
+replica keeps nothing but open sockets. Identity is edge/identity.py, the socket loop edge/socket.py, and what
+is asked of actors and store cluster/gateway.py.
 """
 
 import asyncio
-import logging
-from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing, asynccontextmanager
-from typing import Any
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 import msgspec
-import ray
 from fastapi import FastAPI, HTTPException, Request, Response, WebSocket
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 from ray import serve
-from ray.exceptions import RayActorError, RayError
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
-from actors.sandbox_pool import STARTING
-from actors.session_log import Frames, load_state
+from cluster.gateway import ActorGateway
 from cluster.logs import log_to
-from cluster.relay import Lost
-from cluster.remote import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms
-from cluster.settings import ROOT, Settings, cookie_secret
+from cluster.remote import now_ms
+from cluster.settings import ROOT, Settings
 from edge.admin import admin_page, may_see
-from edge.headers import (
-    ASSET_HEADERS,
-    COMMON,
-    PREVIEW_ASSET_HEADERS,
-    PREVIEW_REFUSAL_HEADERS,
-    frame_headers,
-    page_headers,
-)
-from edge.identity import Identity, may_enter, same_site
-from edge.metrics import CONTENT_TYPE, exposition, may_see_metrics
+from edge.files import file_in
+from edge.headers import COMMON, frame_headers, page_headers
+from edge.identity import may_enter, same_site
+from edge.metrics import CONTENT_TYPE, may_see_metrics
+from edge.preview_host import PreviewHost
 from edge.socket import serve_socket
 from edge.uploads import picture_routes
-from stores.contract import SessionRecord
-from stores.sqlite import SqliteStore
 from studio import protocol
-from studio.ids import OwnerId, Seq, SessionId, VersionId, new_session_id, session_id
-from studio.state import running_turn
-
-log = logging.getLogger(__name__)
+from studio.ids import SessionId, VersionId, new_session_id, session_id
 
 CLIENT = ROOT / "web" / "dist" / "client"
 FRAME = ROOT / "web" / "dist" / "preview"
-MAX_MISSED_EVENTS = 2000
 MAX_BODY_BYTES = 1_000_000
 SOCKETS = 10_000
-METRICS_S = 5.0
-
-
-class ActorGateway:
-    """edge.socket.Gateway over the actors and the store."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.store = SqliteStore(settings.data_dir)
-        self.identity = Identity(cookie_secret(settings), secure=settings.origin.startswith("https"))
-        self._settings = settings
-        self._registry: Any = ray.get_actor(REGISTRY, NAMESPACE)
-        self._wakers: dict[SessionId, set[asyncio.Event]] = {}
-        self._model: protocol.ModelInfo | None = None
-        self._offers: list[protocol.ModelOffer] | None = None
-        self._tier: str | None = None
-
-    async def watch(self) -> None:
-        """Passes on the registry's wake-ups to the sockets that wait here."""
-        cursor = 0
-        while True:
-            try:
-                cursor, sessions = await self._registry.woken.remote(cursor)
-            except RayActorError:
-                cursor = 0
-                await asyncio.sleep(1)
-                continue
-            for session in sessions:
-                for event in self._wakers.get(session, ()):
-                    event.set()
-
-    async def owned(self, cookie_header: str, session: SessionId) -> SessionRecord | None:
-        """The session's record if this browser owns it."""
-        record = await self.store.find(session)
-        owner = self.identity.owner(cookie_header)
-        return record if record is not None and may_enter(owner, record) else None
-
-    async def enter(self, cookie_header: str, session: SessionId) -> str | None:
-        owner = self.identity.owner(cookie_header)
-        if may_enter(owner, await self.store.find(session)):
-            return owner
-        log.warning(
-            "a browser %s was refused session %s",
-            "of another owner" if owner else "without identity",
-            session,
-        )
-        return None
-
-    async def model(self) -> protocol.ModelInfo:
-        if self._model is None:
-            router: Any = ray.get_actor(ROUTER, NAMESPACE)
-            model: protocol.ModelInfo = await router.info.remote()
-            self._model = model
-        return self._model
-
-    async def offers(self) -> list[protocol.ModelOffer]:
-        if self._offers is None:
-            router: Any = ray.get_actor(ROUTER, NAMESPACE)
-            offers: list[protocol.ModelOffer] = await router.offers.remote()
-            self._offers = offers
-        return self._offers
-
-    async def spending(self) -> dict[str, Any]:
-        router: Any = ray.get_actor(ROUTER, NAMESPACE)
-        return await router.spending.remote()
-
-    async def tier(self) -> str:
-        if self._tier in (None, STARTING):
-            sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)
-            tier: str = await sandboxes.tier.remote()
-            self._tier = tier
-        return self._tier
-
-    async def translate(self, session: SessionId, files: dict[str, str]) -> dict[str, str]:
-        sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)
-        code = await sandboxes.translate.remote(session, files)
-        return dict(code or {})
-
-    async def counts(self) -> dict[str, Any]:
-        counts: dict[str, int] = await self._registry.counts.remote()
-        return {**counts, "findings": await self._registry.findings.remote()}
-
-    async def metrics(self) -> bytes:
-        names = (REGISTRY, ROUTER, SANDBOXES)
-        told = await asyncio.gather(*(self._told_by(name) for name in names))
-        return exposition(dict(zip(names, told, strict=True)))
-
-    async def _told_by(self, name: str) -> Any:
-        try:
-            async with asyncio.timeout(METRICS_S):
-                actor: Any = ray.get_actor(name, NAMESPACE)
-                return await actor.metrics.remote()
-        except (RayError, ValueError, TimeoutError):
-            return None
-
-    async def welcome(self, session: SessionId) -> protocol.Welcome:
-        return protocol.Welcome(
-            protocol=protocol.PROTOCOL_VERSION,
-            session_id=session,
-            model=await self.model(),
-            sandbox=await self.tier(),
-            preview_origin=self._settings.preview_origin(session),
-            models=await self.offers(),
-        )
-
-    async def stored(self, session: SessionId, after: int) -> Frames:
-        if await self.store.find(session) is None:
-            if after == 0:
-                return Frames(0, [])
-            return Frames(0, [protocol.encode(protocol.Snapshot(protocol.SessionState()))])
-        state = await load_state(self.store, session)
-        if running_turn(state) is not None and await self._registry.lookup.remote(session) is None:
-            await self._claim(session, None)
-            state = await load_state(self.store, session)
-        if after > state.seq or state.seq - after > MAX_MISSED_EVENTS:
-            return Frames(state.seq, [protocol.encode(protocol.Snapshot(state))])
-        tail = await self.store.tail(session, Seq(after), MAX_MISSED_EVENTS)
-        if tail.snapshot is not None:
-            return Frames(state.seq, [protocol.encode(protocol.Snapshot(state))])
-        return Frames(after + len(tail.events), tail.events)
-
-    async def command(self, owner: str, session: SessionId, frame: str) -> protocol.Error | None:
-        record = await self.store.find(session)
-        if record is None:
-            if not isinstance(protocol.decode_command(frame), protocol.Prompt):
-                return protocol.Error("bad_request", "This session is empty. Send a prompt first.", False)
-            now = now_ms()
-            await self.store.create(SessionRecord(session, OwnerId(owner), "", now, now))
-            record = await self.store.find(session)
-        if not may_enter(OwnerId(owner), record):
-            return protocol.Error("bad_request", "This session belongs to another browser.", False)
-        lost: str | None = None
-        for _ in range(3):
-            live = await self._claim(session, lost)
-            if live is None:
-                busy = "The server is at its limit of running sessions. Try again in a moment."
-                return protocol.Error("busy", busy, True)
-            try:
-                return await live.handle.actor.command.remote(frame)
-            except RayActorError:
-                lost = live.name
-        return protocol.Error("internal", "The session could not be started. Try again.", True)
-
-    async def follow(self, session: SessionId, after: int) -> AsyncGenerator[Frames, None]:
-        live = await self._registry.lookup.remote(session)
-        while live is not None:
-            try:
-                async with aclosing(live.handle.subscribe(after)) as said:
-                    async for frames in said:
-                        after = frames.seq
-                        yield frames
-                live = None
-            except Lost:
-                log.warning("session %s lost its actor; starting another", session)
-                live = await self._claim(session, live.name)
-
-    def waker(self, session: SessionId) -> tuple[asyncio.Event, Callable[[], None]]:
-        event = asyncio.Event()
-        self._wakers.setdefault(session, set()).add(event)
-
-        def forget() -> None:
-            waiting = self._wakers[session]
-            waiting.discard(event)
-            if not waiting:
-                del self._wakers[session]
-
-        return event, forget
-
-    async def _claim(self, session: SessionId, lost: str | None) -> Any:
-        return await self._registry.claim.remote(session, lost)
 
 
 def build_app(settings: Settings) -> ASGIApp:
@@ -264,11 +79,11 @@ def build_app(settings: Settings) -> ASGIApp:
 
     @app.get("/assets/{name:path}")
     async def asset(name: str) -> Response:
-        return _file(CLIENT / "assets", name)
+        return file_in(CLIENT / "assets", name)
 
     @app.get("/favicon.svg")
     async def favicon() -> Response:
-        return _file(CLIENT, "favicon.svg")
+        return file_in(CLIENT, "favicon.svg")
 
     @app.get("/docs/{name}")
     async def docs(name: str) -> Response:
@@ -351,46 +166,12 @@ def build_app(settings: Settings) -> ASGIApp:
             return
         await serve_socket(ws, the_gateway())
 
-    return _PreviewHost(app, settings)
-
-
-class _PreviewHost:
-    """Sends requests for <session>.<preview host> to the frame's files, and all others to the app: a
-    preview's origin never reaches a page, a route or a socket."""
-
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self._app = app
-        self._settings = settings
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket"):
-            await self._app(scope, receive, send)
-            return
-        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1").lower()
-        suffix = "." + self._settings.preview_host
-        if not host.endswith(suffix) and not host.split(":", 1)[0].endswith(suffix.split(":", 1)[0]):
-            await self._app(scope, receive, send)
-            return
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": int(protocol.CloseCode.NOT_ALLOWED)})
-            return
-        await self._frame(scope["path"], host)(scope, receive, send)
-
-    def _frame(self, path: str, host: str) -> Response:
-        refused = Response(status_code=404, headers=PREVIEW_REFUSAL_HEADERS)
-        if path.startswith("/frame/"):
-            try:
-                return _file(FRAME / "frame", path.removeprefix("/frame/"), PREVIEW_ASSET_HEADERS)
-            except HTTPException:
-                return refused
-        try:
-            session = session_id(host.split(".", 1)[0])
-        except ValueError:
-            return refused
-        if path != "/":
-            return refused
-        headers = frame_headers(self._settings.preview_origin(session), self._settings.origin)
-        return FileResponse(FRAME / "index.html", headers=headers)
+    return PreviewHost(
+        app,
+        settings.preview_host,
+        FRAME,
+        lambda session: frame_headers(settings.preview_origin(session), settings.origin),
+    )
 
 
 def _files_of(body: bytes) -> dict[str, str]:
@@ -412,14 +193,6 @@ def _page(preview_origin: str) -> str:
     html = (CLIENT / "index.html").read_text(encoding="utf-8")
     named = f'name="preview-origin" content="{preview_origin}"'
     return html.replace('name="preview-origin" content=""', named)
-
-
-def _file(folder: Any, name: str, headers: dict[str, str] = ASSET_HEADERS) -> Response:
-    """A content-hashed file below `folder`, cached for ever."""
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        raise HTTPException(404, "There is no such file.")
-    return FileResponse(path, headers=headers)
 
 
 def ingress(settings: Settings) -> serve.Application:

@@ -16,7 +16,6 @@ from studio.ids import SessionId
 log = logging.getLogger(__name__)
 
 H = TypeVar("H")
-WOKEN_KEPT = 10_000
 
 
 class Busy(Exception):
@@ -32,12 +31,14 @@ class Live(Generic[H]):
 
 
 class Registry(Generic[H]):
-    """`spawn` starts a blank actor and returns once it answers; `adopt` gives it a session to own."""
+    """`spawn` starts a blank actor and returns once it answers; `adopt` gives it a session to own; `woke`
+    hears of every session that came to life."""
 
     def __init__(
         self,
         spawn: Callable[[], Awaitable[Live[H]]],
         adopt: Callable[[Live[H], SessionId, bool], Awaitable[None]],
+        woke: Callable[[SessionId], None],
         *,
         reserve: int,
         max_sessions: int,
@@ -45,15 +46,13 @@ class Registry(Generic[H]):
     ) -> None:
         self._spawn = spawn
         self._adopt = adopt
+        self._woke = woke
         self._reserve_size = reserve
         self._max_sessions = max_sessions
         self._refill_pause_s = refill_pause_s
         self._reserve: list[Live[H]] = []
         self._claims: dict[SessionId, asyncio.Task[Live[H]]] = {}
         self._live: dict[SessionId, Live[H]] = {}
-        self._woken: list[SessionId] = []
-        self._woken_from = 0
-        self._stirred = asyncio.Event()
         self._short = asyncio.Event()
         self._short.set()
 
@@ -95,18 +94,6 @@ class Registry(Generic[H]):
         del self._live[session_id]
         return True
 
-    async def woken(self, after: int, timeout_s: float) -> tuple[int, list[SessionId]]:
-        """Sessions that came to life since cursor `after` (0 at first), waiting for one up to `timeout_s`."""
-        if after >= self._woken_from + len(self._woken):
-            stirred = self._stirred
-            try:
-                async with asyncio.timeout(timeout_s):
-                    await stirred.wait()
-            except TimeoutError:
-                pass
-        cursor = self._woken_from + len(self._woken)
-        return cursor, self._woken[max(0, after - self._woken_from) :]
-
     def counts(self) -> dict[str, int]:
         return {"live": len(self._live), "reserve": len(self._reserve)}
 
@@ -122,10 +109,5 @@ class Registry(Generic[H]):
             live = await self._spawn()
             await self._adopt(live, session_id, resume)
         self._live[session_id] = live
-        self._woken.append(session_id)
-        if len(self._woken) > WOKEN_KEPT:
-            del self._woken[: WOKEN_KEPT // 2]
-            self._woken_from += WOKEN_KEPT // 2
-        stirred, self._stirred = self._stirred, asyncio.Event()
-        stirred.set()
+        self._woke(session_id)
         return live

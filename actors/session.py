@@ -17,13 +17,13 @@ from models.contract import ModelError
 from models.policy import Ask, Kind
 from stores.contract import Fenced, StoreError
 from studio import conduct, counts, protocol, steps, turn, versions
+from studio.forks import title_of
 from studio.ids import Epoch, SessionId, TurnId, VersionId
 from studio.protocol import SessionState
 from studio.state import files_of, running_turn
 
 logger = logging.getLogger(__name__)
 
-TITLE_CHARS = 80
 REPAIRS = 2  # an edit that found no place is asked for once more alone, then as a whole file
 
 
@@ -100,8 +100,8 @@ class Session:
                 await self._edit_file(command)
             case protocol.PreviewError():
                 await self._preview_error(command)
-            case protocol.Hello():
-                raise Refused("bad_request", "hello: it was said already; it opens a socket once.")
+            case protocol.Hello() | protocol.Fork():
+                raise Refused("bad_request", "hello and fork are for the socket, which answers them itself.")
 
     async def close(self) -> None:
         """Ends the running turn without recording it, and every subscription. The store keeps the rest."""
@@ -139,8 +139,7 @@ class Session:
                 **await self._route("edit" if files else "first", model, pictures=bool(attachments)),
             )
         )
-        title = self._state.turns[0].prompt if self._state.turns else text
-        await self._ports.store.touch(self.session_id, title[:TITLE_CHARS], self._ports.now_ms())
+        await self._ports.store.touch(self.session_id, title_of(self._state, text), self._ports.now_ms())
 
     async def _attachments(self, names: Sequence[str]) -> tuple[protocol.Attachment, ...]:
         """What is known of the pictures that a prompt names, each once. Raises Refused."""

@@ -19,7 +19,9 @@ from prometheus_client import Metric
 from ray.exceptions import RayError
 
 from actors.metrics import SessionMetrics
+from actors.news import Item, News, Opened, Woken
 from actors.ports import Ports
+from actors.presence import Presence
 from actors.registry import Busy, Live, Registry
 from actors.session import Refused, Session
 from actors.session_log import Frames
@@ -51,6 +53,7 @@ from studio.scan import PromptScan
 NAMESPACE = "atelier"
 ROUTER, REGISTRY, SANDBOXES = "router", "registry", "sandboxes"
 YOUNG_S = 5.0
+NEWS_WAIT_S = 20.0
 CALLS = 100_000  # max_concurrency of asyncio actors: bounded by sessions, not by threads
 
 remote: Any = ray.remote  # its overloads lack max_concurrency
@@ -276,8 +279,14 @@ class RegistryActor:
     def __init__(self, settings: Settings) -> None:
         log_to(settings.data_dir)
         self._settings = settings
+        self._news = News()
+        self._presence = Presence()
         self._registry: Registry[SessionHandle] = Registry(
-            self._spawn, self._adopt, reserve=settings.reserve, max_sessions=settings.max_sessions
+            self._spawn,
+            self._adopt,
+            lambda session: self._news.add([Woken(session)]),
+            reserve=settings.reserve,
+            max_sessions=settings.max_sessions,
         )
         self._metrics = SessionMetrics()
         self._running: asyncio.Task[None] | None = None
@@ -293,12 +302,20 @@ class RegistryActor:
     async def lookup(self, session_id: SessionId) -> Live[SessionHandle] | None:
         return self._registry.lookup(session_id)
 
-    async def woken(self, after: int) -> tuple[int, list[SessionId]]:
-        """As Registry.woken. The reserve is filled from the first call on, an ingress's: earlier, its
-        actors would only keep that ingress from starting."""
+    async def news(self, place: str, after: int) -> tuple[int, list[Item]]:
+        """What the ingress `place` has not heard yet. The reserve is filled from the first call on: earlier,
+        its actors would only keep that ingress from starting."""
         if self._running is None:
             self._running = asyncio.create_task(self._registry.run())
-        return await self._registry.woken(after, 20.0)
+        self._tell(self._presence.heard(place, time.monotonic()))
+        return await self._news.after(after, NEWS_WAIT_S)
+
+    async def opened(self, place: str, pages: Mapping[SessionId, int]) -> None:
+        """So many pages of these sessions are open at `place`."""
+        self._tell(self._presence.tell(place, pages))
+
+    def _tell(self, pages: Mapping[SessionId, int]) -> None:
+        self._news.add(Opened(session, count) for session, count in pages.items())
 
     async def counts(self) -> dict[str, int]:
         return self._registry.counts()

@@ -1,1 +1,1 @@
-"""What faces the browser: identity, headers and the socket loop. No Ray here; serve_app.py joins it."""
+"""What faces the browser: identity, headers and the socket loop. No Ray here; cluster/gateway.py joins it."""

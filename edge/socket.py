@@ -7,7 +7,7 @@ A socket whose session is not live holds no actor: it waits for a wake-up. Calle
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from typing import Protocol
 
@@ -15,6 +15,7 @@ import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from actors.session_log import Frames
+from edge.attendance import Seat
 from studio import protocol
 from studio.ids import SessionId, session_id
 from studio.protocol import CloseCode
@@ -26,7 +27,7 @@ SEND_DEADLINE_S = 20.0
 
 
 class Gateway(Protocol):
-    """What a socket needs from the cluster; serve_app.py has the one that speaks to actors."""
+    """What a socket needs from the cluster; cluster/gateway.py has the one that speaks to actors."""
 
     async def enter(self, cookie_header: str, session: SessionId) -> str | None:
         """The owner's id if the browser may enter the session, else None."""
@@ -38,8 +39,12 @@ class Gateway(Protocol):
         """What the store has behind `after`. `frames` is empty if that is nothing."""
         ...
 
-    async def command(self, owner: str, session: SessionId, frame: str) -> protocol.Error | None:
-        """Wakes the session if need be and hands it the command."""
+    async def still_enters(self, owner: str, session: SessionId) -> bool:
+        """Asked anew when the session comes to life: before its first prompt it had no owner."""
+        ...
+
+    async def command(self, owner: str, session: SessionId, frame: str) -> protocol.Notice | None:
+        """Wakes the session if need be and hands it the command. What to answer this socket alone."""
         ...
 
     def follow(self, session: SessionId, after: int) -> AsyncGenerator[Frames, None]:
@@ -47,9 +52,9 @@ class Gateway(Protocol):
         Raises ConnectionError if its actor is lost and cannot be had again."""
         ...
 
-    def waker(self, session: SessionId) -> tuple[asyncio.Event, Callable[[], None]]:
-        """An event that is set whenever the session comes to life, and what to call when done with it."""
-        ...
+    def take_seat(self, session: SessionId) -> Seat: ...
+
+    def leave_seat(self, seat: Seat) -> None: ...
 
 
 class _Close(Exception):
@@ -68,14 +73,15 @@ async def serve_socket(ws: WebSocket, gateway: Gateway) -> None:
         session = SessionId(hello.session_id)
         outbox = _Outbox(ws)
         await outbox.send(protocol.encode(await gateway.welcome(session)))
-        woken, forget = gateway.waker(session)
+        seat = gateway.take_seat(session)
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(_read(ws, gateway, owner, session, outbox))
-                group.create_task(_write(gateway, session, hello.last_seq, outbox, woken))
+                group.create_task(_write(gateway, owner, seat, hello.last_seq, outbox))
+                group.create_task(_tell_presence(seat, outbox))
                 group.create_task(outbox.beat())
         finally:
-            forget()
+            gateway.leave_seat(seat)
     except* WebSocketDisconnect:
         pass
     except* _Close as group_of_one:
@@ -160,23 +166,33 @@ async def _read(ws: WebSocket, gateway: Gateway, owner: str, session: SessionId,
     while True:
         frame = await ws.receive_text()
         _decode(frame)
-        refused = await gateway.command(owner, session, frame)
-        if refused is not None:
-            await outbox.send(protocol.encode(refused))
+        answer = await gateway.command(owner, session, frame)
+        if answer is not None:
+            await outbox.send(protocol.encode(answer))
 
 
-async def _write(
-    gateway: Gateway, session: SessionId, after: int, outbox: _Outbox, woken: asyncio.Event
-) -> None:
-    stored = await gateway.stored(session, after)
+async def _write(gateway: Gateway, owner: str, seat: Seat, after: int, outbox: _Outbox) -> None:
+    stored = await gateway.stored(seat.session, after)
     for frame in stored.frames:
         await outbox.send(frame)
     after = stored.seq
     while True:
-        woken.clear()
-        async with aclosing(gateway.follow(session, after)) as frames:
+        seat.woken.clear()
+        if not await gateway.still_enters(owner, seat.session):
+            raise _Close(CloseCode.NOT_ALLOWED, "this session belongs to another browser")
+        async with aclosing(gateway.follow(seat.session, after)) as frames:
             async for said in frames:
                 for frame in said.frames:
                     await outbox.send(frame)
                 after = said.seq
-        await woken.wait()
+        await seat.woken.wait()
+
+
+async def _tell_presence(seat: Seat, outbox: _Outbox) -> None:
+    told = seat.pages
+    while True:
+        await seat.counted.wait()
+        seat.counted.clear()
+        if seat.pages != told:
+            told = seat.pages
+            await outbox.send(protocol.encode(protocol.Presence(told)))

@@ -2,7 +2,7 @@
 
 Owns PROTOCOL_VERSION, what a client may ask (Command), what happened in a session (Event, numbered
 by `seq`, stored, replayable), what is said to one socket only (Notice, never stored), and the
-SessionState that events fold into. `python -m studio.protocol` writes web/protocol.schema.json, from
+SessionState that events fold into. studio/schema.py writes web/protocol.schema.json from it, from
 which web/src/protocol.ts is generated; `make check` fails if either is stale.
 
 Invariants: frames are JSON text, one message each; fields are snake_case on both sides; an unknown
@@ -10,11 +10,8 @@ field or tag is refused. Positions and lengths in file text are UTF-16 code unit
 the browser counts in.
 """
 
-import json
-import sys
 from enum import IntEnum
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -32,7 +29,7 @@ Outcome = Literal["final", "cancelled", "failed"]
 Severity = Literal["block", "neutralise", "note"]
 CheckOutcome = Literal["passed", "failed", "skipped"]
 ToolOutcome = Literal["done", "failed"]
-VersionOrigin = Literal["prompt", "edit", "restore"]
+VersionOrigin = Literal["prompt", "edit", "restore", "fork"]
 VersionStatus = Literal["draft", "final"]
 ErrorCode = Literal[
     "bad_message",  # not JSON, unknown type, unknown or missing field
@@ -123,6 +120,13 @@ class Restore(_Command, frozen=True, tag="restore"):
     version: int
 
 
+class Fork(_Command, frozen=True, tag="fork"):
+    """Makes a new session of this owner that starts from a version of this one, also while a turn runs.
+    The answer is `fork_made`."""
+
+    version: int
+
+
 class PreviewError(_Command, frozen=True, tag="preview_error"):
     """The finished component threw in the user's own preview."""
 
@@ -131,7 +135,7 @@ class PreviewError(_Command, frozen=True, tag="preview_error"):
     stack: str
 
 
-Command = Hello | Prompt | Refine | PinModel | Continue | Cancel | EditFile | Restore | PreviewError
+Command = Hello | Prompt | Refine | PinModel | Continue | Cancel | EditFile | Restore | Fork | PreviewError
 
 
 class Usage(Struct, frozen=True, forbid_unknown_fields=True):
@@ -199,6 +203,20 @@ class TurnStarted(_Event, frozen=True, tag="turn_started"):
     at_ms: int
     why: str = ""
     attachments: list[Attachment] = []
+
+
+class ForkSource(Struct, frozen=True, forbid_unknown_fields=True):
+    """The version of another session that a session began from. `title` is that session's."""
+
+    session_id: str
+    version: int
+    title: str
+
+
+class Forked(_Event, frozen=True, tag="forked"):
+    """First event of a session that began as a fork; its files and its first version follow."""
+
+    source: ForkSource
 
 
 class ModelSwitched(_Event, frozen=True, tag="model_switched"):
@@ -354,6 +372,7 @@ class TurnEnded(_Event, frozen=True, tag="turn_ended"):
 
 Event = (
     TurnStarted
+    | Forked
     | ModelSwitched
     | Spent
     | ModelPinned
@@ -478,6 +497,7 @@ class SessionState(Struct, frozen=True, forbid_unknown_fields=True):
     versions: list[Version] = []
     pinned: str | None = None
     summary: Summary | None = None
+    forked_from: ForkSource | None = None
 
 
 class _Notice(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
@@ -510,13 +530,25 @@ class Error(_Notice, frozen=True, tag="error"):
     retryable: bool
 
 
+class ForkMade(_Notice, frozen=True, tag="fork_made"):
+    """The new session that this socket asked for with `fork` is there."""
+
+    session_id: str
+
+
+class Presence(_Notice, frozen=True, tag="presence"):
+    """How many pages have this session open now, this one included. Until it is said: this one alone."""
+
+    pages: int
+
+
 class Heartbeat(_Notice, frozen=True, tag="heartbeat"):
     """Sent when a socket was silent for HEARTBEAT_S; a client that hears nothing twice as long reconnects."""
 
 
 HEARTBEAT_S = 15
 
-Notice = Welcome | Snapshot | Error | Heartbeat
+Notice = Welcome | Snapshot | Error | ForkMade | Presence | Heartbeat
 ServerMessage = Event | Notice
 
 _encoder = msgspec.json.Encoder()
@@ -543,37 +575,3 @@ def decode_event(data: bytes) -> Event:
 def decode_state(data: bytes) -> SessionState:
     """The state in a stored snapshot. Raises msgspec.DecodeError."""
     return _state_decoder.decode(data)
-
-
-def json_schema() -> dict[str, Any]:
-    """One schema whose definitions name every message; the three unions are its properties."""
-    roots = {"Command": Command, "Event": Event, "Notice": Notice, "SessionState": SessionState}
-    schemas, definitions = msgspec.json.schema_components(
-        list(roots.values()), ref_template="#/definitions/{name}"
-    )
-    for definition in definitions.values():
-        if definition.get("type") == "object":
-            definition["required"] = list(definition["properties"])
-    constants = {
-        "PROTOCOL_VERSION": PROTOCOL_VERSION,
-        "HEARTBEAT_S": HEARTBEAT_S,
-        "MAX_PROMPT_CHARS": MAX_PROMPT_CHARS,
-        "MAX_PICTURES": MAX_PICTURES,
-        "MAX_PICTURE_BYTES": MAX_PICTURE_BYTES,
-        "CLOSE_CODES": {code.name: int(code) for code in CloseCode},
-    }
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "Wire",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": dict(zip(roots, schemas, strict=True)),
-        "required": list(roots),
-        "definitions": definitions,
-        "x-constants": constants,
-    }
-
-
-if __name__ == "__main__":
-    target = Path(sys.argv[1] if len(sys.argv) > 1 else "web/protocol.schema.json")
-    target.write_text(json.dumps(json_schema(), indent=1) + "\n", encoding="utf-8")

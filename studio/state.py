@@ -20,6 +20,7 @@ from studio.protocol import (
     FileRemoved,
     FileSpliced,
     FindingMade,
+    Forked,
     ModelPinned,
     ModelSwitched,
     PreviewFailed,
@@ -54,6 +55,8 @@ def apply(state: SessionState, event: Event) -> SessionState:
                 attachments=event.attachments,
             )  # fmt: skip
             return replace(state, seq=event.seq, turns=[*state.turns, turn])
+        case Forked():
+            return replace(state, seq=event.seq, forked_from=event.source)
         case ModelSwitched():
             turn = state.turns[-1]
             switch = Switch(event.model, event.reason, len(turn.parts))

@@ -69,6 +69,45 @@ def test_http_and_socket_refuse(server: Server, mine: tuple[str, str], thief: st
     assert asyncio.run(join()) == protocol.CloseCode.NOT_ALLOWED
 
 
+def test_another_browser_cannot_fork_it(server: Server, mine: tuple[str, str]) -> None:
+    """It gets no socket into the session to ask on; on one of its own there is no such version."""
+    _, session = mine
+    thief = new_cookie(server.origin)
+
+    async def ask(session: str, *first: protocol.Command) -> object:
+        url = server.origin.replace("http", "ws", 1) + "/ws"
+        async with connect(url, additional_headers={"Cookie": thief}) as ws:
+            for command in (protocol.Hello(protocol.PROTOCOL_VERSION, session, 0), *first, protocol.Fork(1)):
+                await ws.send(protocol.encode(command).decode())
+            async with asyncio.timeout(20):
+                while True:
+                    said = json.loads(await ws.recv())
+                    if said["type"] in ("error", "fork_made"):
+                        return said["type"]
+
+    with pytest.raises(ConnectionClosed):
+        asyncio.run(ask(session))
+    assert asyncio.run(ask(new_session_id())) == "error"
+    assert json.loads(get(f"{server.origin}/api/sessions", thief)[1]) == []
+
+
+def test_who_was_in_before_the_first_prompt_of_another_is_shut_out_by_it(server: Server) -> None:
+    async def run() -> None:
+        session = new_session_id()
+        async with (
+            client(server.origin, new_cookie(server.origin), session) as stranger,
+            client(server.origin, new_cookie(server.origin), session) as owner,
+        ):
+            assert (await owner.turn('A button "Treasure"')).outcome == "final"
+            with pytest.raises(ConnectionClosed) as closed:
+                await stranger.until(lambda _: False)
+            assert closed.value.rcvd is not None
+            assert closed.value.rcvd.code == protocol.CloseCode.NOT_ALLOWED
+            assert stranger.state.seq == 0
+
+    asyncio.run(run())
+
+
 def test_the_owner_still_gets_in(server: Server, mine: tuple[str, str]) -> None:
     cookie, session = mine
     assert get(f"{server.origin}/s/{session}", cookie)[0] == 200

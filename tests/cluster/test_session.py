@@ -9,7 +9,7 @@ from studio import protocol
 from studio.ids import new_session_id
 from studio.protocol import SessionState
 from studio.state import files_of
-from tests.client import client, new_cookie
+from tests.client import Client, client, new_cookie
 from tests.server import Server, running
 
 
@@ -81,6 +81,54 @@ def test_cancel_keeps_a_draft_and_continue_goes_on_from_it(paced: Server) -> Non
         async with client(paced.origin, cookie, new_session_id()) as page:
             await page.turn("A todo list")
             assert files_of(page.state) == continued
+
+    asyncio.run(run())
+
+
+def test_a_fork_is_a_session_of_its_own_and_leaves_the_first_alone(paced: Server) -> None:
+    """Also while a turn runs, which the fork has nothing of."""
+
+    async def run() -> None:
+        cookie, session = new_cookie(paced.origin), new_session_id()
+        async with client(paced.origin, cookie, session) as page:
+            assert (await page.turn("A todo list")).outcome == "final"
+            first = files_of(page.state)
+            await page.send(protocol.Prompt("make the buttons green"))
+            await page.until(lambda m: isinstance(m, protocol.TurnStarted))
+            await page.send(protocol.Fork(1))
+            made = await page.until(lambda m: isinstance(m, protocol.ForkMade))
+            ended = await page.until(is_end)
+            async with client(paced.origin, cookie, made.session_id) as fork:
+                await fork.until(lambda m: isinstance(m, protocol.VersionCreated))
+                assert files_of(fork.state) == first
+                assert fork.state.forked_from == protocol.ForkSource(session, 1, "A todo list")
+                assert (await fork.turn("make the buttons red")).version == 2
+                assert files_of(fork.state) != first
+            assert ended.version == 2
+            assert len(page.state.versions) == 2
+            await page.send(protocol.Fork(7))
+            refused = await page.until(lambda m: isinstance(m, protocol.Error))
+            assert (refused.code, refused.message[:8]) == ("bad_request", "version:")
+
+    asyncio.run(run())
+
+
+def test_pages_hear_how_many_they_are_over_both_ingresses(paced: Server) -> None:
+    async def run() -> None:
+        cookie, session = new_cookie(paced.origin), new_session_id()
+
+        async def pages(page: Client, count: int) -> None:
+            await page.until(lambda m: m == protocol.Presence(count), 10)
+
+        async with client(paced.origin, cookie, session) as first:
+            async with client(paced.origin, cookie, session) as second:
+                await asyncio.gather(pages(first, 2), pages(second, 2))
+                async with client(paced.origin, cookie, session) as third:
+                    await asyncio.gather(pages(first, 3), pages(second, 3), pages(third, 3))
+                async with client(paced.origin, cookie, new_session_id()) as elsewhere:
+                    await asyncio.gather(pages(first, 2), pages(second, 2))
+                    assert not any(isinstance(n, protocol.Presence) for n in elsewhere.notices)
+            await pages(first, 1)
 
     asyncio.run(run())
 

@@ -16,6 +16,7 @@ class Started:
         self.numbers = count(1)
         self.adopted: list[tuple[str, SessionId, bool]] = []
         self.dies = dies_when_adopted or set()
+        self.woke: list[SessionId] = []
 
     async def spawn(self) -> Live[int]:
         number = next(self.numbers)
@@ -30,7 +31,12 @@ class Started:
 
     def registry(self, reserve: int = 0, max_sessions: int = 10) -> Registry[int]:
         return Registry(
-            self.spawn, self.adopt, reserve=reserve, max_sessions=max_sessions, refill_pause_s=0.001
+            self.spawn,
+            self.adopt,
+            self.woke.append,
+            reserve=reserve,
+            max_sessions=max_sessions,
+            refill_pause_s=0.001,
         )
 
 
@@ -42,6 +48,7 @@ def test_a_session_is_claimed_once_however_many_ask_at_once() -> None:
         assert len({claim.name for claim in claims}) == 1
         assert started.adopted == [(claims[0].name, session, False)]
         assert registry.lookup(session) == claims[0]
+        assert started.woke == [session]
 
     asyncio.run(run())
 
@@ -102,22 +109,5 @@ def test_a_full_server_says_busy_but_keeps_serving_who_is_in() -> None:
             await registry.claim(new_session_id())
         assert await registry.claim(inside) == live
         assert (await registry.claim(inside, lost=live.name)).name != live.name
-
-    asyncio.run(run())
-
-
-def test_every_waker_hears_of_every_session() -> None:
-    async def run() -> None:
-        registry = Started().registry()
-        cursor, none = await registry.woken(0, 0.001)
-        assert none == []
-        waiting = asyncio.create_task(registry.woken(cursor, 5))
-        await asyncio.sleep(0)
-        first, second = new_session_id(), new_session_id()
-        await registry.claim(first)
-        await registry.claim(second)
-        cursor, heard = await waiting
-        _, rest = await registry.woken(cursor, 0.001)
-        assert [*heard, *rest] == [first, second]
 
     asyncio.run(run())

@@ -1,5 +1,5 @@
 /**
- * Writes src/protocol.ts from protocol.schema.json, which `python -m studio.protocol` wrote.
+ * Writes src/protocol.ts from protocol.schema.json, which `python -m studio.schema` wrote.
  * With --check it writes nothing and exits 1 if the file is stale.
  */
 import { readFile, writeFile } from "node:fs/promises";

@@ -38,6 +38,10 @@ export function App({ store, session_id, origin, send }: Props) {
   }, [title]);
 
   useEffect(() => {
+    if (view.fork) location.assign(`/s/${view.fork}`);
+  }, [view.fork]);
+
+  useEffect(() => {
     const key = (event: KeyboardEvent) => {
       if (event.key === "Escape" && running && !event.defaultPrevented) send({ type: "cancel" });
       if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
@@ -55,7 +59,7 @@ export function App({ store, session_id, origin, send }: Props) {
         className="flex h-[78dvh] min-h-0 w-full shrink-0 flex-col border-line bg-panel max-md:border-b md:h-full md:w-[24rem] md:border-r xl:w-[28rem]"
         data-turn-state={turnStateOf(session)}
       >
-        <Header title={title} session_id={session_id} />
+        <Header {...{ title, session_id }} pages={view.pages} />
         <ConnectionStatus connection={connection} welcomed={welcome !== null} />
         {connection.state === "closed" && <Closed {...connection} />}
         <Conversation

@@ -1,6 +1,7 @@
 /** The turns so far, or suggestions before the first; stays at the end while the reader is there. */
+import { GitFork } from "lucide-react";
 import { useEffect, useRef } from "react";
-import type { SessionState } from "./protocol";
+import type { ForkSource, SessionState } from "./protocol";
 import { TurnView } from "./turn";
 
 const SUGGESTIONS = [
@@ -55,9 +56,9 @@ export function Conversation({ session, session_id, open, suggest, onContinue, o
         size.current = now;
       }}
     >
-      {turns.length === 0 ? (
-        <Welcome open={open} suggest={suggest} />
-      ) : (
+      {session.forked_from && <From source={session.forked_from} />}
+      {turns.length === 0 && !session.forked_from && <Welcome open={open} suggest={suggest} />}
+      {turns.length > 0 && (
         <ol className="space-y-8" aria-label="Conversation">
           {turns.map((turn, at) => {
             const last = at === turns.length - 1;
@@ -73,6 +74,22 @@ export function Conversation({ session, session_id, open, suggest, onContinue, o
         </ol>
       )}
     </div>
+  );
+}
+
+/** What a fork began from; the conversation of that session stays there. */
+function From({ source: { session_id, version, title } }: { source: ForkSource }) {
+  return (
+    <p className="note mb-6 border-line text-muted">
+      <GitFork className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
+      <span className="min-w-0 flex-1">
+        This session began from version {version} of{" "}
+        <a href={`/s/${session_id}`} className="break-words text-ink underline underline-offset-2">
+          {title}
+        </a>
+        . Say what to change: the other one stays as it is.
+      </span>
+    </p>
   );
 }
 

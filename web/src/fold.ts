@@ -24,6 +24,7 @@ export const EMPTY: SessionState = {
   versions: [],
   pinned: null,
   summary: null,
+  forked_from: null,
 };
 
 /** The state after `event`. Throws RangeError if the event does not follow `state.seq` or fit the state. */
@@ -37,6 +38,8 @@ export function apply(state: SessionState, event: Event): SessionState {
       const started = { ...newTurn(turn, prompt, model, continues, at_ms), ...said };
       return { ...state, seq, turns: [...state.turns, started] };
     }
+    case "forked":
+      return { ...state, seq, forked_from: event.source };
     case "model_switched": {
       const turn = lastTurn(state);
       const { model, reason } = event;

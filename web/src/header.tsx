@@ -1,5 +1,5 @@
 /** Name, the session's title, the other sessions of this browser, and a new one. */
-import { History, Plus } from "lucide-react";
+import { AppWindow, History, Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { ago } from "./words";
 
@@ -11,7 +11,13 @@ interface Listed {
 
 type Listing = { state: "loading" } | { state: "listed"; sessions: Listed[] } | { state: "failed" };
 
-export function Header({ title, session_id }: { title: string | null; session_id: string }) {
+interface Props {
+  title: string | null;
+  session_id: string;
+  pages: number;
+}
+
+export function Header({ title, session_id, pages }: Props) {
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-4">
       <svg viewBox="0 0 32 32" className="size-6 shrink-0" aria-hidden="true">
@@ -28,6 +34,7 @@ export function Header({ title, session_id }: { title: string | null; session_id
       <span className="min-w-0 flex-1 truncate pl-1 text-muted" title={title ?? undefined}>
         {title}
       </span>
+      <OtherPages pages={pages} />
       <Sessions session_id={session_id} />
       <button
         type="button"
@@ -40,6 +47,22 @@ export function Header({ title, session_id }: { title: string | null; session_id
         <span className="hidden xl:inline">New</span>
       </button>
     </header>
+  );
+}
+
+/** Quiet: two pages of one session are nothing wrong, but what the other one does is seen here. */
+function OtherPages({ pages }: { pages: number }) {
+  const text = `Open in ${pages} pages. All of them show the same session.`;
+  return (
+    <span role="status" className="shrink-0 text-xs text-muted">
+      {pages > 1 && (
+        <span className="flex items-center gap-1 rounded-full border border-line px-2 py-0.5" title={text}>
+          <AppWindow className="size-3.5" aria-hidden="true" />
+          <span aria-hidden="true">{pages}</span>
+          <span className="sr-only">{text}</span>
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -39,6 +39,11 @@ describe("what the page says", () => {
     expect([titleOf(EMPTY), turnStateOf(EMPTY), turnStatus(EMPTY)]).toEqual([null, "idle", ""]);
   });
 
+  it("about a fork", () => {
+    const fork = { ...EMPTY, forked_from: { session_id: "abc", version: 2, title: "A page" } };
+    expect(titleOf(fork)).toBe("Fork of A page");
+  });
+
   it("about a prompt that cannot be sent", () => {
     expect(whyNot("x", true, false, false)).toBeNull();
     expect(whyNot("x", false, false, false)).toContain("Not connected");

@@ -16,9 +16,10 @@ export const CLOSE_CODES = {
 } as const;
 
 export type Command =
-  Hello | Prompt | Refine | PinModel | Continue | Cancel | EditFile | Restore | PreviewError;
+  Hello | Prompt | Refine | PinModel | Continue | Cancel | EditFile | Restore | Fork | PreviewError;
 export type Event =
   | TurnStarted
+  | Forked
   | ModelSwitched
   | Spent
   | ModelPinned
@@ -37,7 +38,7 @@ export type Event =
   | VersionCreated
   | PreviewFailed
   | TurnEnded;
-export type Notice = Welcome | Snapshot | Error | Heartbeat;
+export type Notice = Welcome | Snapshot | Error | ForkMade | Presence | Heartbeat;
 
 export interface Wire {
   Command: Command;
@@ -108,6 +109,14 @@ export interface Restore {
   version: number;
 }
 /**
+ * Makes a new session of this owner that starts from a version of this one, also while a turn runs.
+ *     The answer is `fork_made`.
+ */
+export interface Fork {
+  type: "fork";
+  version: number;
+}
+/**
  * The finished component threw in the user's own preview.
  */
 export interface PreviewError {
@@ -147,6 +156,22 @@ export interface Attachment {
   width: number;
   height: number;
   bytes: number;
+}
+/**
+ * First event of a session that began as a fork; its files and its first version follow.
+ */
+export interface Forked {
+  type: "forked";
+  source: ForkSource;
+  seq: number;
+}
+/**
+ * The version of another session that a session began from. `title` is that session's.
+ */
+export interface ForkSource {
+  session_id: string;
+  version: number;
+  title: string;
 }
 /**
  * The model that wrote failed, and `model` goes on behind its last character. `reason` is one line.
@@ -308,7 +333,7 @@ export interface VersionCreated {
   version: number;
   parent: number | null;
   turn: number | null;
-  origin: "edit" | "prompt" | "restore";
+  origin: "edit" | "fork" | "prompt" | "restore";
   status: "draft" | "final";
   label: string;
   entry: string | null;
@@ -404,6 +429,7 @@ export interface SessionState {
   versions: Version[];
   pinned: string | null;
   summary: Summary | null;
+  forked_from: ForkSource | null;
 }
 /**
  * One prompt until one outcome. `outcome` is null while it runs.
@@ -505,7 +531,7 @@ export interface Version {
   version: number;
   parent: number | null;
   turn: number | null;
-  origin: "edit" | "prompt" | "restore";
+  origin: "edit" | "fork" | "prompt" | "restore";
   status: "draft" | "final";
   label: string;
   entry: string | null;
@@ -544,6 +570,20 @@ export interface Error {
     | "refused";
   message: string;
   retryable: boolean;
+}
+/**
+ * The new session that this socket asked for with `fork` is there.
+ */
+export interface ForkMade {
+  type: "fork_made";
+  session_id: string;
+}
+/**
+ * How many pages have this session open now, this one included. Until it is said: this one alone.
+ */
+export interface Presence {
+  type: "presence";
+  pages: number;
 }
 /**
  * Sent when a socket was silent for HEARTBEAT_S; a client that hears nothing twice as long reconnects.

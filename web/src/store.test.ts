@@ -70,6 +70,24 @@ describe("the store", () => {
     expect(store.lastSeq()).toBe(0);
   });
 
+  it("counts pages until it is welcomed anew, and names the fork that was made", () => {
+    const store = filled();
+    store.receive({ type: "presence", pages: 3 });
+    store.receive({ type: "fork_made", session_id: "abc" });
+    expect([store.view().pages, store.view().fork]).toEqual([3, "abc"]);
+    const preview_origin = "http://abc.preview.localhost";
+    store.receive({
+      type: "welcome",
+      protocol: 1,
+      session_id: "x",
+      model,
+      sandbox: "wasm",
+      preview_origin,
+      models: [],
+    });
+    expect(store.view().pages).toBe(1);
+  });
+
   it("publishes once for many messages", () => {
     const plans: (() => void)[] = [];
     const store = new Store((publish) => plans.push(publish));

@@ -15,15 +15,25 @@ export interface View {
   welcome: Welcome | null;
   /** The last command that was refused, until dismissed or the next event. */
   refusal: Refusal | null;
+  /** How many pages have the session open, this one included. */
+  pages: number;
+  /** The session that this page's fork made, to be opened. */
+  fork: string | null;
   renderable: Renderable;
 }
 
-type Rest = Pick<View, "connection" | "welcome" | "refusal">;
+type Rest = Omit<View, "session" | "renderable">;
 
 export class Store {
   #session = EMPTY;
   #scanned = new ScannedTexts();
-  #rest: Rest = { connection: { state: "connecting" }, welcome: null, refusal: null };
+  #rest: Rest = {
+    connection: { state: "connecting" },
+    welcome: null,
+    refusal: null,
+    pages: 1,
+    fork: null,
+  };
   #view: View = { ...this.#rest, session: EMPTY, renderable: NOTHING };
   #planned = false;
   readonly #listeners = new Set<() => void>();
@@ -46,7 +56,7 @@ export class Store {
   readonly receive = (message: ServerMessage): void => {
     switch (message.type) {
       case "welcome":
-        this.#change({ welcome: message });
+        this.#change({ welcome: message, pages: 1 });
         return;
       case "snapshot":
         this.#session = message.state;
@@ -56,9 +66,16 @@ export class Store {
       case "error":
         this.#change({ refusal: message });
         return;
+      case "presence":
+        this.#change({ pages: message.pages });
+        return;
+      case "fork_made":
+        this.#change({ fork: message.session_id });
+        return;
       case "heartbeat":
         return;
       case "turn_started":
+      case "forked":
       case "text_delta":
       case "file_opened":
       case "file_spliced":

@@ -1,5 +1,5 @@
-/** The Versions panel: newest first. View shows an old one, Compare what it changed; Restore makes a new version, nothing is overwritten. */
-import { Eye, GitCompareArrows, RotateCcw } from "lucide-react";
+/** The Versions panel: newest first. View shows an old one, Compare what it changed; Restore makes a new version, nothing is overwritten; Fork begins another session. */
+import { Eye, GitCompareArrows, GitFork, RotateCcw } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Boundary } from "./boundary";
 import type { Version } from "./protocol";
@@ -16,9 +16,11 @@ interface Props {
   canRestore: boolean;
   look(version: number): void;
   restore(version: number): void;
+  /** Opens a new session that starts from the version; null while not connected. */
+  fork: ((version: number) => void) | null;
 }
 
-export function Versions({ session_id, versions, looked, canRestore, look, restore }: Props) {
+export function Versions({ session_id, versions, looked, canRestore, look, restore, fork }: Props) {
   const now_ms = useNow(30_000);
   const [compared, setCompared] = useState<{ base: number; target: number } | null>(null);
   const current = versions.at(-1)?.version;
@@ -82,6 +84,17 @@ export function Versions({ session_id, versions, looked, canRestore, look, resto
                 </button>
                 <button
                   type="button"
+                  className="button button-quiet px-2"
+                  disabled={fork === null}
+                  aria-label={`Fork version ${number}`}
+                  title="Open a new session that starts from this version"
+                  onClick={() => fork?.(number)}
+                >
+                  <GitFork className="size-4" aria-hidden="true" />
+                  <span className="max-sm:hidden">Fork</span>
+                </button>
+                <button
+                  type="button"
                   className="button"
                   disabled={!canRestore || number === current}
                   onClick={() => restore(number)}
@@ -103,7 +116,7 @@ export function baseOf(versions: Version[], { version }: Version): number | null
   return versions.findLast((other) => other.version < version)?.version ?? null;
 }
 
-const ORIGIN = { edit: "your edit", restore: "restored" } as const;
+const ORIGIN = { edit: "your edit", restore: "restored", fork: "fork" } as const;
 
 function Entry({ version, current, now_ms }: { version: Version; current: boolean; now_ms: number }) {
   return (

@@ -97,10 +97,14 @@ export function ago(at_ms: number, now_ms: number): string {
   return new Date(at_ms).toLocaleDateString(undefined, { day: "numeric", month: "short" });
 }
 
-/** The session's first prompt, as one short line; null before it. */
-export function titleOf(session: SessionState): string | null {
-  const prompt = session.turns[0]?.prompt.replace(/\s+/g, " ").trim();
-  if (!prompt) return null;
-  const chars = [...prompt];
-  return chars.length > 60 ? `${chars.slice(0, 59).join("").trimEnd()}…` : prompt;
+/** The session's first prompt, or what it is a fork of, as one short line; null before there is any. */
+export function titleOf({ turns, forked_from }: SessionState): string | null {
+  if (forked_from) return short(`Fork of ${forked_from.title}`);
+  return turns[0] ? short(turns[0].prompt) : null;
+}
+
+function short(text: string): string | null {
+  const line = text.replace(/\s+/g, " ").trim();
+  const chars = [...line];
+  return chars.length > 60 ? `${chars.slice(0, 59).join("").trimEnd()}…` : line || null;
 }

@@ -138,6 +138,7 @@ export function Workspace(props: Props) {
                 setTab("preview");
               }}
               restore={(version) => send({ type: "restore", version })}
+              fork={open ? (version) => send({ type: "fork", version }) : null}
             />
           )}
         </div>

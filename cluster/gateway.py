@@ -1,0 +1,241 @@
+# pyright: basic
+# Ray's own types are partly unknown, and it takes actor classes apart when they are decorated.
+"""What the ingress asks of the actors and the store: edge.socket.Gateway, and what the routes need.
+
+One an ingress process; keeps nothing but who sits in which session. Constructed by serve_app.py.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+
+import ray
+from ray.exceptions import RayActorError, RayError
+
+from actors.forking import fork
+from actors.news import Opened, Woken
+from actors.sandbox_pool import STARTING
+from actors.session_log import Frames, load_state
+from cluster.relay import Lost
+from cluster.remote import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms
+from cluster.settings import Settings, cookie_secret
+from edge.attendance import Attendance, Seat
+from edge.identity import Identity, may_enter
+from edge.metrics import exposition
+from stores.contract import SessionRecord
+from stores.sqlite import SqliteStore
+from studio import protocol
+from studio.ids import OwnerId, Seq, SessionId, new_session_id
+from studio.state import running_turn
+
+log = logging.getLogger(__name__)
+
+MAX_MISSED_EVENTS = 2000
+METRICS_S = 5.0
+COUNT_PAUSE_S = 0.05  # pages come and go in bursts: they are told of together
+
+
+class ActorGateway:
+    """edge.socket.Gateway over the actors and the store."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.store = SqliteStore(settings.data_dir)
+        self.identity = Identity(cookie_secret(settings), secure=settings.origin.startswith("https"))
+        self._settings = settings
+        self._registry: Any = ray.get_actor(REGISTRY, NAMESPACE)
+        self._place = new_session_id()
+        self._attendance = Attendance(self._note)
+        self._uncounted: set[SessionId] = set()
+        self._uncounted_any = asyncio.Event()
+        self._model: protocol.ModelInfo | None = None
+        self._offers: list[protocol.ModelOffer] | None = None
+        self._tier: str | None = None
+
+    async def watch(self) -> None:
+        """Passes on the registry's news to the sockets that sit here, and tells it of them."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._hear())
+            group.create_task(self._tell())
+
+    async def _hear(self) -> None:
+        cursor = 0
+        while True:
+            try:
+                cursor, items = await self._registry.news.remote(self._place, cursor)
+            except RayActorError:
+                cursor = 0
+                for session, pages in self._attendance.counts().items():
+                    self._attendance.opened(session, pages)
+                    self._note(session)
+                await asyncio.sleep(1)
+                continue
+            for item in items:
+                match item:
+                    case Woken():
+                        self._attendance.woken(item.session)
+                    case Opened():
+                        self._attendance.opened(item.session, item.pages)
+
+    async def _tell(self) -> None:
+        while True:
+            await self._uncounted_any.wait()
+            await asyncio.sleep(COUNT_PAUSE_S)
+            self._uncounted_any.clear()
+            sessions, self._uncounted = self._uncounted, set()
+            counts = {session: self._attendance.count(session) for session in sessions}
+            with contextlib.suppress(RayActorError):  # `_hear` sees that too, and notes all sessions anew
+                await self._registry.opened.remote(self._place, counts)
+
+    def _note(self, session: SessionId) -> None:
+        self._uncounted.add(session)
+        self._uncounted_any.set()
+
+    def take_seat(self, session: SessionId) -> Seat:
+        return self._attendance.take(session)
+
+    def leave_seat(self, seat: Seat) -> None:
+        self._attendance.leave(seat)
+
+    async def owned(self, cookie_header: str, session: SessionId) -> SessionRecord | None:
+        """The session's record if this browser owns it."""
+        record = await self.store.find(session)
+        owner = self.identity.owner(cookie_header)
+        return record if record is not None and may_enter(owner, record) else None
+
+    async def enter(self, cookie_header: str, session: SessionId) -> str | None:
+        owner = self.identity.owner(cookie_header)
+        if may_enter(owner, await self.store.find(session)):
+            return owner
+        log.warning(
+            "a browser %s was refused session %s",
+            "of another owner" if owner else "without identity",
+            session,
+        )
+        return None
+
+    async def model(self) -> protocol.ModelInfo:
+        if self._model is None:
+            router: Any = ray.get_actor(ROUTER, NAMESPACE)
+            model: protocol.ModelInfo = await router.info.remote()
+            self._model = model
+        return self._model
+
+    async def offers(self) -> list[protocol.ModelOffer]:
+        if self._offers is None:
+            router: Any = ray.get_actor(ROUTER, NAMESPACE)
+            offers: list[protocol.ModelOffer] = await router.offers.remote()
+            self._offers = offers
+        return self._offers
+
+    async def spending(self) -> dict[str, Any]:
+        router: Any = ray.get_actor(ROUTER, NAMESPACE)
+        return await router.spending.remote()
+
+    async def tier(self) -> str:
+        if self._tier in (None, STARTING):
+            sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)
+            tier: str = await sandboxes.tier.remote()
+            self._tier = tier
+        return self._tier
+
+    async def translate(self, session: SessionId, files: dict[str, str]) -> dict[str, str]:
+        sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)
+        code = await sandboxes.translate.remote(session, files)
+        return dict(code or {})
+
+    async def counts(self) -> dict[str, Any]:
+        counts: dict[str, int] = await self._registry.counts.remote()
+        return {**counts, "findings": await self._registry.findings.remote()}
+
+    async def metrics(self) -> bytes:
+        names = (REGISTRY, ROUTER, SANDBOXES)
+        told = await asyncio.gather(*(self._told_by(name) for name in names))
+        return exposition(dict(zip(names, told, strict=True)))
+
+    async def _told_by(self, name: str) -> Any:
+        try:
+            async with asyncio.timeout(METRICS_S):
+                actor: Any = ray.get_actor(name, NAMESPACE)
+                return await actor.metrics.remote()
+        except (RayError, ValueError, TimeoutError):
+            return None
+
+    async def welcome(self, session: SessionId) -> protocol.Welcome:
+        return protocol.Welcome(
+            protocol=protocol.PROTOCOL_VERSION,
+            session_id=session,
+            model=await self.model(),
+            sandbox=await self.tier(),
+            preview_origin=self._settings.preview_origin(session),
+            models=await self.offers(),
+        )
+
+    async def stored(self, session: SessionId, after: int) -> Frames:
+        if await self.store.find(session) is None:
+            if after == 0:
+                return Frames(0, [])
+            return Frames(0, [protocol.encode(protocol.Snapshot(protocol.SessionState()))])
+        state = await load_state(self.store, session)
+        if running_turn(state) is not None and await self._registry.lookup.remote(session) is None:
+            await self._claim(session, None)
+            state = await load_state(self.store, session)
+        if after > state.seq or state.seq - after > MAX_MISSED_EVENTS:
+            return Frames(state.seq, [protocol.encode(protocol.Snapshot(state))])
+        tail = await self.store.tail(session, Seq(after), MAX_MISSED_EVENTS)
+        if tail.snapshot is not None:
+            return Frames(state.seq, [protocol.encode(protocol.Snapshot(state))])
+        return Frames(after + len(tail.events), tail.events)
+
+    async def still_enters(self, owner: str, session: SessionId) -> bool:
+        return may_enter(OwnerId(owner), await self.store.find(session))
+
+    async def command(self, owner: str, session: SessionId, frame: str) -> protocol.Notice | None:
+        record = await self.store.find(session)
+        command = protocol.decode_command(frame)
+        if record is None:
+            if not isinstance(command, protocol.Prompt):
+                return protocol.Error("bad_request", "This session is empty. Send a prompt first.", False)
+            now = now_ms()
+            await self.store.create(SessionRecord(session, OwnerId(owner), "", now, now))
+            record = await self.store.find(session)
+        if record is None or not may_enter(OwnerId(owner), record):
+            return protocol.Error("bad_request", "This session belongs to another browser.", False)
+        if isinstance(command, protocol.Fork):
+            return await self._fork(record, command.version)
+        lost: str | None = None
+        for _ in range(3):
+            live = await self._claim(session, lost)
+            if live is None:
+                busy = "The server is at its limit of running sessions. Try again in a moment."
+                return protocol.Error("busy", busy, True)
+            try:
+                return await live.handle.actor.command.remote(frame)
+            except RayActorError:
+                lost = live.name
+        return protocol.Error("internal", "The session could not be started. Try again.", True)
+
+    async def _fork(self, record: SessionRecord, version: int) -> protocol.Notice:
+        try:
+            return protocol.ForkMade(await fork(self.store, record, version, now_ms()))
+        except KeyError:
+            message = f"version: there is no version {version} in this session."
+            return protocol.Error("bad_request", message, False)
+
+    async def follow(self, session: SessionId, after: int) -> AsyncGenerator[Frames, None]:
+        live = await self._registry.lookup.remote(session)
+        while live is not None:
+            try:
+                async with aclosing(live.handle.subscribe(after)) as said:
+                    async for frames in said:
+                        after = frames.seq
+                        yield frames
+                live = None
+            except Lost:
+                log.warning("session %s lost its actor; starting another", session)
+                live = await self._claim(session, live.name)
+
+    async def _claim(self, session: SessionId, lost: str | None) -> Any:
+        return await self._registry.claim.remote(session, lost)
