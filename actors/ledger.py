@@ -49,12 +49,12 @@ class Ledger:
         self._db = sqlite3.connect(self.path or ":memory:", isolation_level=None)
         self._db.executescript(f"pragma journal_mode=wal; {_SCHEMA}")
 
-    def left_usd(self, user: str, day: str) -> float | None:
-        """What the next turn of this user may cost at most, None for no limit."""
+    def left_usd(self, user: str, day: str, turn_usd: float = 0.0) -> float | None:
+        """What the next reply may cost this user at most, None for no limit; its turn has cost `turn_usd`."""
         limits = self.limits
         lefts: list[float] = []
         if limits.turn_usd is not None:
-            lefts.append(limits.turn_usd)
+            lefts.append(limits.turn_usd - turn_usd)
         if limits.user_day_usd is not None:
             spent = self._sum("user = ? and day = ?", user, day)
             lefts.append(limits.user_day_usd - spent - self._reserved.get(user, 0.0))

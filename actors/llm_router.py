@@ -26,6 +26,7 @@ from models.fleet import Fleet
 from models.policy import Ask, Route
 from studio.prompt import PROMPT_VERSION
 from studio.protocol import ErrorCode, ModelInfo, ModelOffer, Usage
+from studio.tools.contract import Call
 
 BUFFER_CHARS = 64_000
 CLOSE_S = 5.0
@@ -147,10 +148,11 @@ class LLMRouter:
                     yield Batch(text, switched=switched, spent=spent)
             text, _ = feed.take()
             said.append(text)
-            if key and feed.failure is None and len(bill.counted) == 1:
+            if key and feed.failure is None and len(bill.counted) == 1 and not feed.calls:
                 self._ledger.keep_reply(key, "".join(said), time.time())
             usage, dollars = bill.total()
-            yield Batch(text, done=True, usage=usage, cost_usd=dollars, error=feed.failure)
+            calls = () if feed.failure else tuple(feed.calls)
+            yield Batch(text, done=True, usage=usage, cost_usd=dollars, error=feed.failure, calls=calls)
         finally:
             self._streams -= 1
             self._close_books(request, bill, allowance)
@@ -159,7 +161,7 @@ class LLMRouter:
 
     def _allowance(self, request: Request, route: list[Candidate]) -> float | None:
         """What this turn may cost, reserved. None: there are no limits."""
-        left = self._ledger.left_usd(request.user, self._today())
+        left = self._ledger.left_usd(request.user, self._today(), request.spent_usd)
         if left is None:
             return None
         usual = [self._fleet.prices.typical_usd(candidate.model.info) or 0.0 for candidate in route]
@@ -223,6 +225,8 @@ class LLMRouter:
                                 began = None
                             bill.chars += len(item)
                             await feed.put(item)
+                        case Call():
+                            feed.calls.append(item)
                         case Counted():
                             bill.count(item.info, item.usage)
                         case Switched():
@@ -237,7 +241,8 @@ class LLMRouter:
 
     def _key(self, request: Request, route: list[Candidate]) -> str:
         """Of a first prompt, as a reply to it is kept; "" where none is."""
-        first = not (request.files or request.history or request.failed) and request.purpose == "draft"
+        told = request.files or request.history or request.failed or request.calls
+        first = not told and request.purpose == "draft"
         if not self._replay or not first or route[0].model.info.built_in:
             return ""
         names = [model_id(candidate.model.info) for candidate in route[:1]]
@@ -261,6 +266,7 @@ class _Feed:
 
     def __init__(self) -> None:
         self.failure: Failure | None = None
+        self.calls: list[Call] = []
         self.ended = False
         self._held = 0
         self._parts: list[str | Switched] = []

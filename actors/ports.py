@@ -14,14 +14,16 @@ from studio.counts import Counts
 from studio.ids import SessionId
 from studio.protocol import ErrorCode, Finding, ModelInfo, ModelOffer, Usage
 from studio.scan import PromptScan
+from studio.tools.contract import Call
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What the router has for a session since its last batch. An empty one is a heartbeat; the last one,
-    and only that, is `done` and carries usage, cost and perhaps the error that ended the reply. `switched`:
+    """What the router has for a session since its last batch. An empty one is a heartbeat; the last one, and
+    only that, is `done` and carries usage, cost and perhaps the error that ended the reply. `switched`:
     behind this text another model goes on, and why. `spent`: an estimate of what the reply has cost so far.
-    A cost of None is unknown."""
+    `calls`, in the last one: tools that the model calls; it goes on in another reply that is told their
+    answers. A cost of None is unknown."""
 
     text: str = ""
     done: bool = False
@@ -30,6 +32,7 @@ class Batch:
     error: tuple[ErrorCode, str, bool] | None = None
     switched: tuple[ModelInfo, str] | None = None
     spent: tuple[Usage, float | None] | None = None
+    calls: tuple[Call, ...] = ()
 
 
 class Router(Protocol):

@@ -11,7 +11,8 @@ from typing import Protocol
 from studio.edits import FailedBlock
 from studio.pictures import Picture
 from studio.prompt import Purpose
-from studio.protocol import ErrorCode, ModelInfo, Usage
+from studio.protocol import ErrorCode, ModelInfo, ToolPart, Usage
+from studio.tools.contract import Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Request:
     `history` holds the replies in full from there on. `route` names the models to ask, in order; empty: the
     router's own choice for `purpose`. `user` is who pays. `failed` are the blocks that a repair writes again.
     `pictures` came with the prompt, `earlier` with prompts that `history` does not hold.
+
+    `calls` are the tools that this reply has called, with their answers, in order, each behind its `at`
+    characters of `written`. `calls_left`: how many more it may call; None where no tools are offered.
+    `spent_usd` is what the turn has cost before.
     """
 
     framework: str
@@ -47,6 +52,9 @@ class Request:
     max_output_tokens: int | None = None
     pictures: tuple[Picture, ...] = ()
     earlier: tuple[Picture, ...] = ()
+    calls: tuple[ToolPart, ...] = ()
+    calls_left: int | None = None
+    spent_usd: float = 0.0
 
 
 class ModelError(Exception):
@@ -71,8 +79,9 @@ class Model(Protocol):
 
     info: ModelInfo
 
-    def stream(self, request: Request) -> AsyncIterator[str | Usage]:
-        """Text as it comes, then one Usage. An empty string is a sign of life: the model thinks.
+    def stream(self, request: Request) -> AsyncIterator[str | Call | Usage]:
+        """Text as it comes, then the tools that it calls, whose answers it waits for in another request, then
+        one Usage. An empty string is a sign of life: the model thinks, or writes the arguments of a call.
 
         Closing the iterator (or cancelling the task that awaits it) closes the vendor's connection.
         Raises ModelError for anything the vendor or the network does; no other exception leaves it.

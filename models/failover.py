@@ -19,7 +19,9 @@ from models.policy import MAX_SWITCHES, may_switch
 from models.splice import Splicer
 from studio.anchor import anchor_of
 from studio.prompt import estimate_usage
+from studio.prompt.calls import goes_on_afresh
 from studio.protocol import ModelInfo, Usage
+from studio.tools.contract import Call
 
 AGAIN_S = 0.5  # pause before the same model is asked again for a reply that it has not begun
 
@@ -73,7 +75,7 @@ class Watcher:
 
 
 Allow = Callable[[Candidate, Request], Request]
-Said = str | Switched | Counted
+Said = str | Call | Switched | Counted
 
 
 def as_is(_: Candidate, request: Request) -> Request:
@@ -88,7 +90,8 @@ async def failover(
     watcher: Watcher | None = None,
     allow: Allow = as_is,
 ) -> AsyncGenerator[Said]:
-    """Text, with a Counted for each model that was asked. `allow` may limit a request, or raise ModelError.
+    """Text, with a Counted for each model that was asked, and what the last one calls. `allow` may limit a
+    request, or raise ModelError.
 
     Raises ModelError when the last model has failed, or one in a way that another would not mend.
     """
@@ -105,6 +108,9 @@ async def failover(
                 async for item in items:
                     if isinstance(item, Usage):
                         yield Counted(candidate.model.info, item)
+                        continue
+                    if isinstance(item, Call):
+                        yield item
                         continue
                     if not chars:
                         watcher.answered(candidate)
@@ -145,6 +151,8 @@ def _reason(failed: Candidate, following: Candidate, error: ModelError) -> str:
 def _splicer(candidate: Candidate, request: Request) -> Splicer:
     """Text that a model broke off with is not yet in what `written` is: it is dropped, and comes again."""
     card = candidate.card
+    if goes_on_afresh(request.written, request.calls):
+        return Splicer("", None)
     if card.prefill:
         return Splicer(request.written, None, trimmed=card.vendor == "anthropic")
     return Splicer(request.written, anchor_of(request.written))
@@ -152,10 +160,10 @@ def _splicer(candidate: Candidate, request: Request) -> Splicer:
 
 async def _watched(
     candidate: Candidate, request: Request, deadlines: Deadlines
-) -> AsyncGenerator[str | Usage]:
+) -> AsyncGenerator[str | Call | Usage]:
     """The model's stream within its deadlines, with a Usage in any case. Raises ModelError, nothing else."""
     limit_s, chars, counted = deadlines.first_s(candidate.card), 0, False
-    items = cast(AsyncGenerator[str | Usage], candidate.model.stream(request))
+    items = cast(AsyncGenerator[str | Call | Usage], candidate.model.stream(request))
     try:
         async with aclosing(items):
             while True:

@@ -114,6 +114,7 @@ class Fleet(Watcher):
         read = sum(map(len, request.files.values())) + sum(
             len(e.prompt) + len(e.reply) for e in request.history
         )
+        read += sum(len(call.arguments) + len(call.result) for call in request.calls)
         shown = len(request.pictures) + len(request.earlier) + sum(len(e.pictures) for e in request.history)
         words = (read + len(request.prompt) + len(request.written)) / 3
         read_usd = price[0] * (2_000 + words + PICTURE_TOKENS * shown) / 1e6

@@ -18,6 +18,7 @@ from models.sketches.kind import Kind
 from models.sketches.looks import set_dark
 from studio.frameworks import entry_path
 from studio.protocol import Usage
+from studio.tools.contract import Call
 
 _CHUNK_CHARS = (5, 9, 3, 12, 7, 4, 10, 6, 8, 11)
 _CHARS_PER_TOKEN = 4
@@ -49,7 +50,7 @@ class SketchModel:
     def __init__(self, chars_per_s: float | None = 900) -> None:
         self._chars_per_s = chars_per_s
 
-    async def stream(self, request: Request) -> AsyncIterator[str | Usage]:
+    async def stream(self, request: Request) -> AsyncIterator[str | Call | Usage]:
         rest = _rest(compose(request.prompt, request.files), request.written)
         loop = asyncio.get_running_loop()
         start, sent, turn = loop.time(), 0, 0

@@ -14,17 +14,11 @@ import httpx2
 from pydantic_ai import exceptions
 from pydantic_ai.direct import model_request_stream
 from pydantic_ai.messages import (
-    BinaryContent,
-    ModelMessage,
-    ModelRequest,
-    ModelResponse,
     ModelResponseStreamEvent,
     PartDeltaEvent,
     PartStartEvent,
-    SystemPromptPart,
     TextPart,
     TextPartDelta,
-    UserPromptPart,
 )
 from pydantic_ai.models import Model, StreamedResponse
 from pydantic_ai.settings import ModelSettings
@@ -33,8 +27,10 @@ from pydantic_ai.usage import RequestUsage
 from models.catalog import Card
 from models.contract import ModelError, Request
 from models.failures import garbled, model_error, network, unfinished
-from studio.prompt import Message, assemble, estimate_usage, system_prompt
+from models.rendering import calls_of, is_call, messages, offered
+from studio.prompt import estimate_usage
 from studio.protocol import ModelInfo, Usage
+from studio.tools.contract import Call
 
 CONNECT_S = 10.0
 READ_S = 300.0  # the router's deadlines are shorter; this one only ends what nobody waits for
@@ -59,7 +55,7 @@ class VendorModel:
     def __repr__(self) -> str:
         return f"VendorModel({self.info.vendor}:{self.info.name})"
 
-    async def stream(self, request: Request) -> AsyncGenerator[str | Usage]:
+    async def stream(self, request: Request) -> AsyncGenerator[str | Call | Usage]:
         """As models.contract.Model. After a failure in mid-stream the Usage comes before the ModelError."""
         written = 0
         response: StreamedResponse | None = None
@@ -70,8 +66,9 @@ class VendorModel:
             async with (
                 model_request_stream(
                     self._model,
-                    _messages(request, self._card),
+                    messages(request, self._card),
                     model_settings=_settings(request, self._card),
+                    model_request_parameters=offered(request, self._card),
                     instrument=False,
                 ) as response,
                 aclosing(cast(_Events, aiter(response))) as events,
@@ -79,9 +76,12 @@ class VendorModel:
                 async for event in events:
                     text = _text(event)
                     written += len(text)
-                    if text or not written:
+                    if text or not written or is_call(event):
                         yield text
             failure = unfinished(response)
+            if failure is None and request.calls_left and self._card.tools:
+                for call in calls_of(response):
+                    yield call
         except exceptions.AgentRunError as error:
             failure = model_error(error, self.info)
         except _TRANSPORT:
@@ -169,29 +169,12 @@ def _settings(request: Request, card: Card) -> ModelSettings:
         chosen["thinking"] = False
     if request.max_output_tokens is not None:
         chosen["max_tokens"] = request.max_output_tokens
+    if request.calls_left == 0 and card.tools:
+        chosen["tool_choice"] = "none"
     if card.vendor == "anthropic":
         marks = {"anthropic_cache_instructions": True, "anthropic_cache": True}
         return cast(ModelSettings, {**chosen, **marks})
     return chosen
-
-
-def _messages(request: Request, card: Card) -> list[ModelMessage]:
-    first, *others = assemble(request, prefill=card.prefill, sees=card.images)
-    system = system_prompt(request.framework, request.purpose)
-    messages: list[ModelMessage] = [ModelRequest(parts=[SystemPromptPart(system), _asked(first)])]
-    for message in others:
-        if message.role == "user":
-            messages.append(ModelRequest(parts=[_asked(message)]))
-        else:
-            last = message is others[-1]  # a reply to go on with; Anthropic takes none that ends in space
-            text = message.text.rstrip() if last and card.vendor == "anthropic" else message.text
-            messages.append(ModelResponse(parts=[TextPart(text)]))
-    return messages
-
-
-def _asked(message: Message) -> UserPromptPart:
-    pictures = [BinaryContent(picture.data, media_type=picture.about.mime) for picture in message.pictures]
-    return UserPromptPart([*pictures, message.text] if pictures else message.text)
 
 
 def _text(event: ModelResponseStreamEvent) -> str:

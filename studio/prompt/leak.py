@@ -26,7 +26,7 @@ _BLOB_BEGUN = re.compile(r"[A-Za-z0-9+/_-]{16,}=?\Z|(?:[0-9a-fA-F]{2}[\s,:]?){10
 @cache
 def _shingles() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
     """Every HOLD_WORDS words in a row of the internal prompt, and the same read backwards."""
-    words = _words(system_prompt("react"))
+    words = _words(system_prompt("react", tools=True))
     rows = [tuple(words[at : at + HOLD_WORDS]) for at in range(len(words) - HOLD_WORDS + 1)]
     return frozenset(rows), frozenset(tuple(word[::-1] for word in row[::-1]) for row in rows)
 

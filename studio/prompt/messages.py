@@ -1,14 +1,18 @@
-"""The messages of one request behind the system prompt: older turns, the current files, the newest prompt."""
+"""The messages of one request behind the system prompt: older turns, the current files, the newest prompt,
+the reply so far with the tools that it called."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, Protocol
 
 from studio.anchor import anchor_of
 from studio.pictures import Picture
+from studio.prompt import calls
 from studio.prompt.pasted import fenced
 from studio.prompt.system import Purpose, system_prompt
-from studio.protocol import Usage
+from studio.protocol import ToolPart, Usage
+from studio.tools import schemas
 
 PICTURE_TOKENS = 1_600  # of one as large as they are kept, by the vendors' own rules at most
 CHARS_PER_TOKEN = 4  # a common estimate for English and code; only used where no vendor has counted
@@ -33,11 +37,13 @@ _CONTINUE = (
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`pictures` stand before the text."""
+    """`pictures` stand before the text. `called`, of the assistant's alone: tools that it called behind the text,
+    whose answers follow at once. Only then the text may be empty."""
 
     role: Literal["user", "assistant"]
     text: str
     pictures: tuple[Picture, ...] = ()
+    called: tuple[ToolPart, ...] = ()
 
 
 class Exchange(Protocol):
@@ -89,11 +95,18 @@ class Request(Protocol):
     def pictures(self) -> tuple[Picture, ...]: ...
     @property
     def earlier(self) -> tuple[Picture, ...]: ...
+    @property
+    def calls(self) -> tuple[ToolPart, ...]: ...
+    @property
+    def calls_left(self) -> int | None: ...
 
 
-def assemble(request: Request, *, prefill: bool = False, sees: bool = True) -> list[Message]:
+def assemble(
+    request: Request, *, prefill: bool = False, sees: bool = True, tools: bool = False
+) -> list[Message]:
     """Oldest first, user and assistant in turn; no text is empty. The last is from the user, but where the
-    model is given the beginning of its reply (`prefill`). A model that `sees` no pictures is told of them.
+    model is given the beginning of its reply (`prefill`), or goes on behind what tools answered (`tools`: it
+    is told of them in its vendor's form; otherwise as text). A model that `sees` no pictures is told of them.
 
     Each turn only adds to the end: the files stand at the front as they were before `history`, whose replies
     changed them, so that vendors find all but the newest exchange in their caches.
@@ -118,10 +131,17 @@ def assemble(request: Request, *, prefill: bool = False, sees: bool = True) -> l
     else:
         ask = _ask(request.prompt) if head or not request.history else fenced(request.prompt)
     messages.append(said(f"{head}{ask}", request.pictures))
-    if request.written:
-        messages.append(Message("assistant", request.written))
-        if not prefill or not request.written.strip():
-            messages.append(Message("user", _CONTINUE + anchor_of(request.written)))
+    *before_calls, last = calls.rounds(request.written, request.calls)
+    for round in before_calls:
+        if tools:
+            messages.append(Message("assistant", round.text, called=round.calls))
+        else:
+            messages.append(Message("assistant", calls.called(round.text)))
+            messages.append(Message("user", calls.as_text(round.calls)))
+    if last.text and not calls.goes_on_afresh(request.written, request.calls):
+        messages.append(Message("assistant", last.text))
+        if not prefill or not last.text.strip():
+            messages.append(Message("user", _CONTINUE + anchor_of(last.text)))
     return messages
 
 
@@ -143,13 +163,20 @@ def _summary(text: str) -> str:
 def estimate_usage(request: Request, output_chars: int) -> Usage:
     """For a reply whose vendor did not count."""
     messages = assemble(request)
-    input_chars = len(system_prompt(request.framework, request.purpose)) + sum(len(m.text) for m in messages)
+    system = system_prompt(request.framework, request.purpose, tools=request.calls_left is not None)
+    offered = _schema_chars() if request.calls_left is not None else 0
+    input_chars = len(system) + offered + sum(len(m.text) for m in messages)
     pictures = sum(len(message.pictures) for message in messages)
     return Usage(
         input_tokens=-(-input_chars // CHARS_PER_TOKEN) + PICTURE_TOKENS * pictures,
         output_tokens=-(-output_chars // CHARS_PER_TOKEN),
         estimated=True,
     )
+
+
+@cache
+def _schema_chars() -> int:
+    return sum(len(f"{schema.name}{schema.says}{schema.arguments}") for schema in schemas())
 
 
 def _repair(request: Request) -> str:

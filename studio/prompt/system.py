@@ -4,10 +4,11 @@ from functools import cache
 from typing import Literal
 
 from studio.frameworks.packages import table
+from studio.prompt.calls import TOOLS
 
 Purpose = Literal["draft", "edit", "final", "repair", "judge", "summary"]
 
-PROMPT_VERSION = "2"  # a stored reply to a first prompt is not replayed under another one
+PROMPT_VERSION = "3"  # a stored reply to a first prompt is not replayed under another one
 
 _REACT = """\
 You are the writer inside Atelier: you turn a sentence into a working React component, which is rendered
@@ -93,10 +94,11 @@ _FRAMEWORKS = {"react": _REACT}
 
 
 @cache
-def system_prompt(framework: str, purpose: Purpose = "draft") -> str:
-    """One text for all purposes that write code. Raises KeyError for a framework that is not in the table."""
+def system_prompt(framework: str, purpose: Purpose = "draft", *, tools: bool = False) -> str:
+    """One text for all purposes that write code, and a longer one for models that may call tools. Raises
+    KeyError for a framework that is not in the table."""
     if purpose == "summary":
         return _SUMMARY
     purposes = {name: package.purpose for name, package in table().packages.items()}
     lines = "\n".join(f"  - {name}: {purpose}" for name, purpose in purposes.items() if purpose)
-    return _FRAMEWORKS[framework].format(packages=lines)
+    return _FRAMEWORKS[framework].format(packages=lines) + (TOOLS if tools else "")

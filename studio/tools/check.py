@@ -1,0 +1,31 @@
+"""Checks the files as they stand, as they will be checked when the reply has ended."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from studio.tools.contract import Arguments, Desk, Tool, Work, entry_of
+
+
+class Check(Arguments, frozen=True):
+    pass
+
+
+def answer(_: Check, desk: Desk) -> Work:
+    return Work("verify", entry_of(desk), tell, {})
+
+
+def tell(reply: Mapping[str, Any]) -> str:
+    lines = [
+        f"{check['check']}: {check['outcome']}" + (f"\n{check['detail']}" if check["detail"] else "")
+        for check in reply["checks"]
+    ]
+    return "\n".join(lines) or "Nothing was checked."
+
+
+TOOL = Tool(
+    "check",
+    "Compiles, renders and uses the component as it is written so far, in a sandbox, and says what fails. "
+    "The same checks run when you have ended; call it to mend a fault before that.",
+    Check,
+    answer,
+)
