@@ -24,7 +24,7 @@ run: doctor ## start Atelier and print its address (PORT=8000)
 	@$(MAKE) -j3 build
 	@exec env ATELIER_PORT=$(PORT) $(PY) -m cluster.local
 
-build: build/venv.stamp build/client.stamp build/agent.stamp ## install and build what `make run` needs
+build: build/venv.stamp build/client.stamp build/agent.stamp build/docs.stamp ## install and build what `make run` needs
 
 test: doctor ## every test; installs Debian packages that are missing, if it may
 	@$(MAKE) -j3 build build/dev.stamp
@@ -94,6 +94,10 @@ build/client.stamp: build/web.stamp $(WEB_SOURCES)
 build/agent-packages.stamp: sandbox/agent/package-lock.json
 	@echo "atelier: installing the sandbox's packages …"
 	@cd sandbox/agent && $(NPM_INSTALL) && mkdir -p ../../build && touch ../../$@
+
+build/docs.stamp: build/agent-packages.stamp build/web.stamp $(AGENT_SOURCES) web/scripts/docs.mjs
+	@node web/scripts/docs.mjs >build/docs.log 2>&1 || { cat build/docs.log; exit 1; }
+	@touch $@
 
 build/agent.stamp: build/agent-packages.stamp build/web.stamp $(AGENT_SOURCES)
 	@node sandbox/agent/build.mjs >build/agent.log 2>&1 || { cat build/agent.log; exit 1; }

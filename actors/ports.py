@@ -1,9 +1,9 @@
 """What a Session needs from the others, as it calls them. cluster/ adapts actor handles to these; a test
 passes the actors themselves."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from models.contract import Request
 from models.policy import Ask, Route
@@ -14,7 +14,8 @@ from studio.counts import Counts
 from studio.ids import SessionId
 from studio.protocol import ErrorCode, Finding, ModelInfo, ModelOffer, Usage
 from studio.scan import PromptScan
-from studio.tools.contract import Call
+from studio.tools.contract import Call, Reference
+from studio.tools.reference import UNBUILT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ class Verifier(Protocol):
         """Each check's name when it starts, its result when it ends."""
         ...
 
+    async def ask(
+        self, session_id: SessionId, op: str, artifact: Artifact, more: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """One op of a run box, as SandboxPool.ask. Raises SandboxError."""
+        ...
+
     async def tier(self) -> str: ...
 
 
@@ -80,3 +87,4 @@ class Ports:
     now_ms: Callable[[], int]
     mend: turn.Mend = turn.mend_nothing
     count: Callable[[Counts], None] = count_nothing
+    reference: Reference = UNBUILT

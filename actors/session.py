@@ -136,6 +136,7 @@ class Session:
                 parent_version=self._newest_version(),
                 repairs=REPAIRS,
                 attachments=attachments,
+                tools=True,
                 **await self._route("edit" if files else "first", model, pictures=bool(attachments)),
             )
         )
@@ -170,6 +171,7 @@ class Session:
                 parent=files,
                 parent_version=self._newest_version(),
                 repairs=REPAIRS,
+                tools=True,
                 **await self._route("refine", refine.model),
             )
         )
@@ -218,6 +220,7 @@ class Session:
                 written=written,
                 continues=last.turn,
                 attachments=tuple(last.attachments),
+                tools=True,
                 **await self._route("edit" if files else "first", None, pictures=bool(last.attachments)),
             )
         )
@@ -239,6 +242,9 @@ class Session:
             continues=running.continues,
             finished=resume and bool(running.checks),
             attachments=tuple(running.attachments),
+            tools=True,
+            calls=tuple(part for part in running.parts if isinstance(part, protocol.ToolPart)),
+            spent=(running.usage, running.cost_usd),
         )
         machine = turn.Turn(plan, (newest or 0) + 1, self._ports.mend)
         now = self._ports.now_ms()
@@ -247,7 +253,11 @@ class Session:
             note = "The server stopped while this was being written. Press Continue to go on."
             seq = self.log.seq + sum(isinstance(step, steps.Emit) for step in first)
             first = [*first, *machine.handle(steps.Broke("interrupted", note), seq, now)]
-            first = [step for step in first if not isinstance(step, steps.Generate | steps.StopModel)]
+            first = [
+                step
+                for step in first
+                if not isinstance(step, steps.Generate | steps.RunTools | steps.StopModel)
+            ]
         await self._run(machine, first, "")
 
     async def _files_before(self, started: protocol.Turn) -> Mapping[str, str]:

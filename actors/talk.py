@@ -61,9 +61,20 @@ class Talk:
         )
         if step.failed:
             return replace(
-                request, prompt=plan.prompt, files=dict(files), purpose="repair", failed=step.failed
+                request,
+                prompt=plan.prompt,
+                files=dict(files),
+                purpose="repair",
+                failed=step.failed,
+                spent_usd=step.spent_usd,
             )
-        told = replace(request, summary=_told(self.summary, self.older))
+        told = replace(
+            request,
+            summary=_told(self.summary, self.older),
+            calls=step.calls,
+            calls_left=step.calls_left,
+            spent_usd=step.spent_usd,
+        )
         if self.base is None or plan.continues is not None or plan.purpose == "final":
             known = (*self.earlier, *(picture for exchange in self.since for picture in exchange.pictures))
             return replace(told, earlier=known[-EARLIER_PICTURES:])

@@ -14,6 +14,7 @@ from typing import assert_never
 from actors.ports import Ports
 from actors.session_log import SessionLog
 from actors.talk import Talk
+from actors.tool_runner import ToolRunner
 from sandbox.contract import Artifact
 from studio import quiet, steps, turn
 from studio.ids import TurnId, VersionId
@@ -39,7 +40,8 @@ class TurnTasks:
         self._inputs: asyncio.Queue[tuple[steps.Input, str]] = asyncio.Queue(INPUTS)
         self._cancelled = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._writer: asyncio.Task[None] | None = None
+        self._writer: asyncio.Task[None] | None = None  # or the tools that it called
+        self._tools = ToolRunner(session_log.session_id, ports.verifier, ports.reference)
         self._scan: asyncio.Task[None] | None = None
         self._scan_due = 0.0
         self._seen: dict[str, tuple[str, quiet.Watch]] = {}  # by path: the text at the last look
@@ -91,6 +93,8 @@ class TurnTasks:
                     self._spawn(group, self._scan_prompt(step.text))
                 case steps.Generate():
                     self._writer = self._spawn(group, self._write(step))
+                case steps.RunTools():
+                    self._writer = self._spawn(group, self._run_tools(step))
                 case steps.StopModel():
                     if self._writer is not None:
                         self._writer.cancel()
@@ -118,6 +122,7 @@ class TurnTasks:
 
     async def _write(self, step: steps.Generate) -> None:
         request = self._talk.request(self.machine.plan, step, self.machine.files)
+        last = request.written[-1:]
         if step.failed:
             await self._inputs.put((steps.Arrived("\n"), "\n"))  # a tag counts at the start of a line
         async with aclosing(self._ports.router.generate(request)) as batches:
@@ -129,16 +134,26 @@ class TurnTasks:
                     await self._broke("The model's router stopped answering.")
                     return
                 if batch.text:
+                    last = batch.text[-1]
                     await self._inputs.put((steps.Arrived(batch.text), batch.text))
                 if batch.switched:
                     await self._inputs.put((steps.WriterSwitched(*batch.switched), ""))
                 if batch.spent and not batch.done:
                     await self._inputs.put((steps.SpentSoFar(*batch.spent), ""))
                 if batch.done:
+                    if batch.calls and last not in ("", "\n"):
+                        await self._inputs.put((steps.Arrived("\n"), "\n"))  # as above
                     error = batch.error[:2] if batch.error else None
-                    stopped = steps.ModelStopped(batch.usage, batch.cost_usd, error)
+                    stopped = steps.ModelStopped(batch.usage, batch.cost_usd, error, batch.calls)
                     await self._inputs.put((stopped, ""))
                     return
+
+    async def _run_tools(self, step: steps.RunTools) -> None:
+        note = step.note
+        for call in step.calls:
+            answered = await self._tools.answer(call, self.machine.files, note)
+            await self._inputs.put((answered, ""))
+            note = ""
 
     def _keep_scanning(self, group: asyncio.TaskGroup) -> None:
         if self.machine.phase is turn.Phase.WRITE and self.machine.unscanned:

@@ -49,6 +49,7 @@ from studio.fixes.known import Mender
 from studio.ids import SessionId, new_session_id
 from studio.protocol import Finding, ModelInfo, ModelOffer
 from studio.scan import PromptScan
+from studio.tools.reference import BuiltReference
 
 NAMESPACE = "atelier"
 ROUTER, REGISTRY, SANDBOXES = "router", "registry", "sandboxes"
@@ -227,7 +228,9 @@ class SessionActor:
         verifier = VerifierPort(ray.get_actor(SANDBOXES, NAMESPACE))
         mend = Mender(ROOT / "sandbox" / "agent" / "dist" / "packages.json")
         count = Books(ray.get_actor(REGISTRY, NAMESPACE)).count
-        ports = Ports(self._store, router, ScannerPort(scanners), verifier, now_ms, mend, count)
+        reference = BuiltReference(ROOT / "web" / "dist" / "docs")
+        scanner = ScannerPort(scanners)
+        ports = Ports(self._store, router, scanner, verifier, now_ms, mend, count, reference)
         self._session = await Session.open(session_id, ports, resume=resume)
         self._used_at = time.monotonic()
         self._hibernation = asyncio.create_task(self._hibernate_when_idle())

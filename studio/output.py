@@ -42,6 +42,10 @@ class OutputGuard:
                 pass
         return None
 
+    def problem_of_call(self, arguments: str) -> str | None:
+        """Why a tool must not be called so: its arguments are shown."""
+        return _LEAK if leaks(arguments) else None
+
     def rest(self) -> str:
         """What was held back and has become no leak."""
         return self._prose.rest()

@@ -9,8 +9,9 @@ Cost = float | None
 
 
 class Spending:
-    def __init__(self) -> None:
-        self._over: tuple[Usage, Cost] = (Usage(), 0.0)
+    def __init__(self, before: tuple[Usage, Cost] = (Usage(), 0.0)) -> None:
+        """`before`: what the turn cost under an actor that died."""
+        self._over = before
         self._running: tuple[Usage, Cost] = (Usage(), 0.0)
 
     @property

@@ -6,13 +6,25 @@ from dataclasses import dataclass
 
 from studio.edits import FailedBlock
 from studio.ids import TurnId
-from studio.protocol import Attachment, CheckOutcome, ErrorCode, Event, Finding, ModelInfo, Usage
+from studio.protocol import (
+    Attachment,
+    CheckOutcome,
+    ErrorCode,
+    Event,
+    Finding,
+    ModelInfo,
+    ToolOutcome,
+    ToolPart,
+    Usage,
+)
+from studio.tools.contract import Call
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a turn starts from. `written`: reply text of the turn `continues`, to go on behind; the
-    artifact already shows it. `base`: the files that `written` (or the new reply) applies to."""
+    """What a turn starts from. `written`: reply text of the turn `continues`, to go on behind; the artifact
+    already shows it. `base`: the files that `written` (or the new reply) applies to. `calls`: tools that this
+    turn has called in `written`, `spent`: what it has cost, before its actor died."""
 
     turn: TurnId
     prompt: str
@@ -28,6 +40,9 @@ class Plan:
     why: str = ""
     repairs: int = 0  # how often blocks that found no place are asked for again
     attachments: tuple[Attachment, ...] = ()
+    tools: bool = False  # the model may call tools, if it can
+    calls: tuple[ToolPart, ...] = ()
+    spent: tuple[Usage, float | None] = (Usage(), 0.0)
 
 
 # Inputs
@@ -47,11 +62,23 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class ModelStopped:
-    """The reply is over: by itself, or with an error. A cost of None is unknown."""
+    """The reply is over: by itself, with an error, or to go on when the tools that it `calls` have answered.
+    A cost of None is unknown."""
 
     usage: Usage
     cost_usd: float | None
     error: tuple[ErrorCode, str] | None = None
+    calls: tuple[Call, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A tool has answered its call."""
+
+    call: int
+    outcome: ToolOutcome
+    result: str
+    ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +138,7 @@ class Broke:
 
 
 Input = (
-    PromptScanned | Arrived | ModelStopped | WriterSwitched | SpentSoFar | CodeScanned
+    PromptScanned | Arrived | ModelStopped | Answered | WriterSwitched | SpentSoFar | CodeScanned
     | CheckBegan | CheckDone | ChecksOver
     | CancelRequested | Broke
 )  # fmt: skip
@@ -131,15 +158,27 @@ class ScanPrompt:
 
 @dataclass(frozen=True, slots=True)
 class Generate:
-    """Go on behind `written`, or, if there are any, write these failed blocks again."""
+    """Go on behind `written` with what the tools answered, or, if there are any, write these failed blocks
+    again. `calls_left` and `spent_usd` as in models.contract.Request."""
 
     written: str
     failed: tuple[FailedBlock, ...] = ()
+    calls: tuple[ToolPart, ...] = ()
+    calls_left: int | None = None
+    spent_usd: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunTools:
+    """Answer these calls, in order; `note` goes before the first answer."""
+
+    calls: tuple[ToolPart, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StopModel:
-    pass
+    """And the tools that it called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +202,4 @@ class Save:
     files: Mapping[str, str]
 
 
-Instruction = Emit | ScanPrompt | Generate | StopModel | Scan | Verify | Save
+Instruction = Emit | ScanPrompt | Generate | RunTools | StopModel | Scan | Verify | Save

@@ -1,17 +1,19 @@
 """The turn as a state machine: input in, instructions out. Knows no asyncio, no clock and no Ray.
 
-A turn goes GUARD → WRITE → SCAN → CHECK → ENDED, and from anywhere to ENDED by cancel or failure.
-Owns the phase, what the checks said, what was spent and how the turn ends; the reply and its files are
-studio/writing.py's, what still has to be scanned is studio/unscanned.py's. Every event leaves through
-`_emit`, numbered from the `seq` that the caller passes in.
-Invariant: exactly one TurnEnded; a version is `final` only if its files were scanned without a block
-and every check passed. actors/turn_tasks.py carries the instructions out.
+A turn goes GUARD → WRITE → SCAN → CHECK → ENDED, and from anywhere to ENDED by cancel or failure. While it
+writes, the model may call tools: it stops, they answer, and it goes on in the same reply. Owns the phase,
+what the checks said, what was spent and how the turn ends; the reply and its files are studio/writing.py's,
+the tools studio/calling.py's, what still has to be scanned studio/unscanned.py's. Every event leaves through
+`_emit`, numbered from the `seq` that the caller passes in. Invariant: exactly one TurnEnded; a version is
+`final` only if its files were scanned without a block and every check passed. actors/turn_tasks.py carries
+the instructions out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 from typing import assert_never
 
+from studio.calling import Calling
 from studio.fixes import Mended
 from studio.frameworks import entry_path
 from studio.protocol import (
@@ -32,6 +34,7 @@ from studio.protocol import (
 )
 from studio.spending import Spending
 from studio.steps import (
+    Answered,
     Arrived,
     Broke,
     CancelRequested,
@@ -46,6 +49,7 @@ from studio.steps import (
     ModelStopped,
     Plan,
     PromptScanned,
+    RunTools,
     Save,
     Scan,
     ScanPrompt,
@@ -54,6 +58,7 @@ from studio.steps import (
     Verify,
     WriterSwitched,
 )
+from studio.tools.contract import Call
 from studio.unscanned import Unscanned
 from studio.versions import version_created
 from studio.writing import Writing
@@ -84,10 +89,12 @@ class Turn:
         self._mend = mend
         self._mended_after_check = False
         self._writing = Writing(plan.base, plan.repairs)
+        self._calling = Calling(plan.calls, offered=plan.tools)
+        self._reply = [plan.written]
         self._unscanned = Unscanned()
         self._found: set[tuple[str, str | None, int]] = set()
         self._check_problem: str | None = None
-        self._spending = Spending()
+        self._spending = Spending(plan.spent)
         self._ending: tuple[Outcome, ErrorCode | None, str | None] = ("final", None, None)
         self._out: list[Instruction] = []
         self._seq = 0
@@ -114,7 +121,7 @@ class Turn:
             )
         )  # fmt: skip
         if plan.written:
-            open_path = self._writing.replay(plan.written, whole=False)
+            open_path = self._writing.replay(plan.written, (), whole=False)
             self._show(plan.parent, open_path, reopen=True)
         self._out.append(ScanPrompt(plan.prompt))
         return self._out
@@ -123,17 +130,18 @@ class Turn:
         """Goes on with a turn whose actor died: its events are stored and led to the files `shown`,
         `plan.written` is all of its reply."""
         self._begin(seq, now_ms)
-        open_path = self._writing.replay(self.plan.written, whole=self.plan.finished)
+        plan = self.plan
+        open_path = self._writing.replay(plan.written, plan.calls, whole=plan.finished)
         entry = entry_path(self.files)
-        if self.plan.finished and entry is not None:
+        if plan.finished and entry is not None:
             self._writing.put(self._mend(self.files, entry, "").files)
         self._unscanned.add(self.files, seq)
         self._show(shown, open_path, reopen=False)
         self.phase = Phase.WRITE
-        if self.plan.finished:
+        if plan.finished:
             self._scan_rest()
         else:
-            self._out.append(Generate(self.plan.written))
+            self._go_on()
         return self._out
 
     def handle(self, input: Input, seq: int, now_ms: int) -> list[Instruction]:
@@ -146,15 +154,17 @@ class Turn:
                 self._on_prompt(input)
             case Arrived():
                 if self.phase is Phase.WRITE:
+                    self._reply.append(input.text)
                     self._write(self._writing.feed(input.text, self._seq))
             case ModelStopped():
                 self._on_model_stopped(input)
+            case Answered():
+                self._on_answer(input)
             case WriterSwitched():
                 self._emit(ModelSwitched(seq=self._next, model=input.model, reason=input.reason))
             case SpentSoFar():
                 self._spending.so_far(input.usage, input.cost_usd)
-                usage, cost_usd = self._spending.total
-                self._emit(Spent(seq=self._next, usage=usage, cost_usd=cost_usd))
+                self._tell_spent()
             case CodeScanned():
                 self._on_scanned(input)
             case CheckBegan():
@@ -182,7 +192,19 @@ class Turn:
             self._finish_writing()
             return
         self.phase = Phase.WRITE
-        self._out.append(Generate(self.plan.written))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The model writes on, when every tool that it called has answered."""
+        waiting = self._calling.waiting
+        if waiting:
+            self._out.append(RunTools(waiting, self._writing.tell_missed()))
+            return
+        self._reply = ["".join(self._reply)]
+        made, left = self._calling.made, self._calling.left
+        self._out.append(
+            Generate(self._reply[0], calls=made, calls_left=left, spent_usd=self._spending.total[1] or 0.0)
+        )
 
     def _on_model_stopped(self, stopped: ModelStopped) -> None:
         self._spending.reply_over(stopped.usage, stopped.cost_usd)
@@ -190,10 +212,33 @@ class Turn:
             return
         if stopped.error:
             self._ending = ("failed", *stopped.error)
+        elif stopped.calls and self._calling.left:
+            self._call(stopped.calls)
+            return
         elif again := self._writing.ask_again():
-            self._out.append(Generate("", again))
+            self._out.append(Generate("", again, spent_usd=self._spending.total[1] or 0.0))
             return
         self._finish_writing()
+
+    def _call(self, calls: Sequence[Call]) -> None:
+        if self._writing.refuses(calls):
+            self._write(())
+            return
+        self._emit(*self._calling.take(calls, sum(map(len, self._reply)), self._seq))
+        self._tell_spent()
+        self._go_on()
+
+    def _on_answer(self, answered: Answered) -> None:
+        if self.phase is not Phase.WRITE:
+            return
+        number, outcome, result, ms = answered.call, answered.outcome, answered.result, answered.ms
+        self._emit(self._calling.answer(number, outcome, result, ms, self._seq))
+        if not self._calling.waiting:
+            self._go_on()
+
+    def _tell_spent(self) -> None:
+        usage, cost_usd = self._spending.total
+        self._emit(Spent(seq=self._next, usage=usage, cost_usd=cost_usd))
 
     def _stop_writing(self, ending: tuple[Outcome, ErrorCode | None, str | None]) -> None:
         """A second cancel while the last scan runs ends the turn without it."""

@@ -14,6 +14,7 @@ from typing import assert_never
 from studio import reply
 from studio.edits import FailedBlock, near
 from studio.output import OutputGuard
+from studio.prompt.calls import rounds
 from studio.protocol import (
     Event,
     FileClosed,
@@ -23,7 +24,9 @@ from studio.protocol import (
     Finding,
     FindingMade,
     TextDelta,
+    ToolPart,
 )
+from studio.tools.contract import Call
 from studio.versions import replace_files, splice_files
 
 
@@ -41,6 +44,7 @@ class Writing:
         self._parser = reply.ReplyParser(base)
         self._guard = OutputGuard()
         self._failed: list[reply.EditFailed] = []
+        self._told: list[reply.EditFailed] = []  # of those, what the model was told of and has not mended
         self._repairs = repairs
         self._repaired = 0
 
@@ -61,16 +65,32 @@ class Writing:
         events = self._events(self._parser.close(), numbers)
         if self.refused is None:
             events += _said(self._guard.rest(), numbers)
-            events += [_not_placed(part, next(numbers)) for part in self._failed]
+            events += [_not_placed(part, next(numbers)) for part in [*self._told, *self._failed]]
         return events
+
+    def tell_missed(self) -> str:
+        """For a model that stops to call a tool: which of its edits found no place, each once. Those that it
+        does not mend by itself are asked for again at the end."""
+        fresh, self._failed = self._failed, []
+        self._told += fresh
+        return "\n".join(
+            f"Your edit of {part.path} found no place: {part.reason} Write it again." for part in fresh
+        )
+
+    def refuses(self, calls: Sequence[Call]) -> bool:
+        """Whether the reply must not go on, for what it hands to a tool; `refused` says why."""
+        problems = [self._guard.problem_of_call(call.arguments) for call in calls]
+        self.refused = next((problem for problem in problems if problem is not None), None)
+        return self.refused is not None
 
     def ask_again(self) -> tuple[FailedBlock, ...]:
         """The blocks that found no place, each alone; if that fails, their files whole. Empty: go on
         without."""
-        if not self._failed or self._repaired == self._repairs:
+        failed = [*self._told, *self._failed]
+        if not failed or self._repaired == self._repairs:
             return ()
         whole = self._repaired > 0
-        failed, self._failed, self.edit_problem = self._failed, [], None
+        self._told, self._failed, self.edit_problem = [], [], None
         self._repaired += 1
         blocks = [
             FailedBlock(
@@ -83,17 +103,22 @@ class Writing:
             blocks = list({block.path: block for block in blocks}.values())
         return tuple(blocks)
 
-    def replay(self, written: str, *, whole: bool) -> str | None:
+    def replay(self, written: str, calls: Sequence[ToolPart], *, whole: bool) -> str | None:
         """Brings the parser to where `written` ended, or to the end of the reply if it is `whole`: its
         events are stored already. The path of the file that is open there, if any."""
         open_path: str | None = None
-        parts = self._parser.feed(written)
-        for part in [*parts, *self._parser.close()] if whole else parts:
-            self._note(part)
-            if isinstance(part, reply.Opened):
-                open_path = part.path
-            elif isinstance(part, reply.Closed):
-                open_path = None
+        for round in rounds(written, calls):
+            parts = self._parser.feed(round.text)
+            if whole and not round.calls:
+                parts = [*parts, *self._parser.close()]
+            for part in parts:
+                self._note(part)
+                if isinstance(part, reply.Opened):
+                    open_path = part.path
+                elif isinstance(part, reply.Closed):
+                    open_path = None
+            if any(call.outcome is not None for call in round.calls):
+                self.tell_missed()
         return None if whole else open_path
 
     def show(self, shown: Mapping[str, str], open_path: str | None, seq: int, *, reopen: bool) -> list[Event]:
@@ -145,6 +170,7 @@ class Writing:
                 self.touched = self.touched or part.fresh
             case reply.Spliced() | reply.Removed():
                 self.touched = True
+                self._told = [told for told in self._told if told.path != part.path]
             case _:
                 assert_never(part)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from studio.frameworks.packages import remedy, resolve
-from studio.tools.contract import Arguments, Desk, Mistake, Tool
+from studio.tools.contract import MAX_RESULT_BYTES, Arguments, Desk, Mistake, Tool
 
 
 class ComponentDocs(Arguments, frozen=True):
@@ -27,12 +27,16 @@ def answer(asked: ComponentDocs, desk: Desk) -> str:
             f"Nothing is written down of {asked.module}. It can be imported; use it as you know it."
         )
     exports = docs[module]
+    names = [name for name in exports if name]
     if not asked.name:
-        return "\n\n".join([module, *exports.values()])
-    if asked.name in exports:
-        return f"{module}\n\n{exports[asked.name]}"
-    near = difflib.get_close_matches(asked.name, exports, n=3, cutoff=0.5)
-    said = ", ".join(near or list(exports)[:30])
+        whole = "\n\n".join(exports.values())
+        if len(whole) <= MAX_RESULT_BYTES // 2:
+            return whole
+        return f"{exports['']}\n\nAsk for one by name. It has: {', '.join(names)}"
+    if asked.name in names:
+        return f'import {{ {asked.name} }} from "{module}"\n\n{exports[asked.name]}'
+    near = difflib.get_close_matches(asked.name, names, n=3, cutoff=0.5)
+    said = ", ".join(near or names[:30]) or "no others that are written down"
     raise Mistake(f"{module} has no {asked.name}. It has: {said}.")
 
 

@@ -5,7 +5,7 @@ told. Whatever comes back is text for a model; it may hold words of hostile code
 it is told (studio/prompt/calls.py). Called by actors/tool_runner.py through studio/tools/__init__.py.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -35,12 +35,12 @@ class Arguments(Struct, frozen=True, forbid_unknown_fields=True):
 class Reference(Protocol):
     """What the build has written down of icons and components. Raises Mistake if there is no build."""
 
-    def icons(self) -> Mapping[str, str]:
-        """Name of an icon to the words that it is found by."""
+    def icons(self) -> Sequence[str]:
+        """Every icon by its name."""
         ...
 
     def docs(self) -> Mapping[str, Mapping[str, str]]:
-        """Module to what it exports, each with its description."""
+        """Module to what it exports, each with its description; under "" what the module itself is."""
         ...
 
 

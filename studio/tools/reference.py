@@ -4,7 +4,7 @@ web/scripts/docs.mjs writes the files. Made by cluster/remote.py, once a session
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ class BuiltReference:
         self._folder = folder
         self._read: dict[str, Any] = {}
 
-    def icons(self) -> Mapping[str, str]:
+    def icons(self) -> Sequence[str]:
         return self._file("icons.json")
 
     def docs(self) -> Mapping[str, Mapping[str, str]]:
@@ -31,3 +31,6 @@ class BuiltReference:
             except (OSError, ValueError):
                 raise Mistake("This server has no such list: it was not built. Go on without.") from None
         return self._read[name]
+
+
+UNBUILT = BuiltReference(Path("nowhere"))

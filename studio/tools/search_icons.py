@@ -1,17 +1,19 @@
-"""Finds icons of lucide-react by words: names first, then the words that each is known by, then the nearest
+"""Finds icons of lucide-react by words: of their names first, then what the words mean, then the nearest
 names."""
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Annotated
 
 from msgspec import Meta
 
 from studio.fixes.exports_of import nearest
 from studio.tools.contract import Arguments, Desk, Mistake, Tool
+from studio.tools.icon_words import MEANT
 
 FOUND = 12
+NAMED, MEANT_BY, BEGINS = 8, 3, 2  # what a word adds that is in the name, means one that is, begins one
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -22,51 +24,48 @@ class SearchIcons(Arguments, frozen=True):
 
 
 def answer(asked: SearchIcons, desk: Desk) -> str:
-    icons = desk.reference.icons()
-    if asked.words.strip() in icons:
-        others = [name for name in _ranked(asked.words, icons) if name != asked.words.strip()][:4]
-        return f"{asked.words.strip()} exists. Near it: {', '.join(others) or 'none'}."
-    found = _ranked(asked.words, icons)[:FOUND]
-    if not found:
-        name = "".join(word.capitalize() for word in _words(asked.words))
-        guess = nearest(name, "lucide-react", frozenset(icons))
-        found = difflib.get_close_matches(name, list(icons), n=FOUND, cutoff=0.6)
-        if guess is not None and guess != "Circle" and guess not in found:
-            found.append(guess)
+    icons, wanted = desk.reference.icons(), asked.words.strip()
+    found = _ranked(_words(wanted), icons)[:FOUND] or _alike(_words(wanted), icons)
+    if wanted in icons:
+        others = ", ".join(name for name in found if name != wanted)
+        return f"{wanted} is there." + (f" Near it: {others}." if others else "")
     if not found:
         raise Mistake("No icon is found by these words. Try one plain word for what it shows.")
-    return "\n".join(f"{name}: {icons[name]}" if icons[name] else name for name in found)
+    return ", ".join(found)
 
 
-def _ranked(wanted: str, icons: Mapping[str, str]) -> list[str]:
-    words = _words(wanted)
-    scored = [(_score(words, name, said), len(name), name) for name, said in icons.items()]
-    return [name for score, _, name in sorted(scored, key=lambda s: (-s[0], s[1], s[2])) if score]
+def _ranked(words: Sequence[str], icons: Sequence[str]) -> list[str]:
+    scored = [(_score(words, _words(name)), len(name), name) for name in icons]
+    best = sorted(scored, key=lambda each: (-each[0], each[1], each[2]))
+    return [name for score, _, name in best if score]
+
+
+def _score(words: Sequence[str], named: Sequence[str]) -> int:
+    score = 0
+    for word in words:
+        if word.isdigit():
+            continue
+        stem = word.removesuffix("s")
+        meant = {*MEANT.get(word, ()), *MEANT.get(stem, ())}
+        if word in named or stem in named:
+            score += NAMED
+        elif meant.intersection(named):
+            score += MEANT_BY + (named[0] in meant)
+        elif len(stem) > 2 and any(part.startswith(stem) for part in named):
+            score += BEGINS
+    return score + NAMED if list(words) == list(named) else score
+
+
+def _alike(words: Sequence[str], icons: Sequence[str]) -> list[str]:
+    """For a name with a slip of the pen."""
+    name = "".join(word.capitalize() for word in words)
+    found = difflib.get_close_matches(name, icons, n=FOUND, cutoff=0.7)
+    guess = nearest(name, "lucide-react", frozenset(icons))
+    return found if guess in (None, "Circle", *found) else [*found, guess or ""]
 
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
-
-
-def _score(words: list[str], name: str, said: str) -> int:
-    """A word of the name counts more than one that it is known by, and a whole word more than a part."""
-    named = _words(name)
-    told = [word.strip() for word in said.split(",")]
-    known = {part for word in told for part in word.split()}
-    score = 0
-    for word in words:
-        stem = word.removesuffix("s")
-        if word in named or stem in named:
-            score += 8
-        elif word in told or stem in told:
-            score += 5
-        elif word in known or stem in known:
-            score += 3
-        elif len(stem) > 2 and any(part.startswith(stem) for part in named):
-            score += 2
-    if words == named:
-        score += 8
-    return score
 
 
 TOOL = Tool(

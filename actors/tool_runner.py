@@ -1,0 +1,64 @@
+"""Answers the calls of tools for one turn: the pure part by itself, the rest by the sandbox.
+
+Whatever happens, a call gets an answer within CALL_S, and no longer than a model may be told: a fault of the
+call, of the sandbox or of ours is an answer that says so. Called by actors/turn_tasks.py.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
+from typing import Any, cast
+
+from actors.ports import Verifier
+from sandbox.contract import Artifact, CheckResult, SandboxError
+from studio import steps, tools
+from studio.frameworks import entry_path
+from studio.ids import SessionId
+from studio.protocol import ToolOutcome, ToolPart
+from studio.tools.contract import CALL_S, Call, Desk, Mistake, Reference, Work, cut
+
+log = logging.getLogger(__name__)
+
+
+class ToolRunner:
+    def __init__(self, session_id: SessionId, verifier: Verifier, reference: Reference) -> None:
+        self._session_id = session_id
+        self._verifier = verifier
+        self._reference = reference
+
+    async def answer(self, call: ToolPart, files: Mapping[str, str], note: str = "") -> steps.Answered:
+        """`note` goes before the answer."""
+        began = time.monotonic()
+        outcome: ToolOutcome = "failed"
+        try:
+            async with asyncio.timeout(CALL_S):
+                outcome, said = "done", await self._ask(call, files)
+        except (Mistake, SandboxError) as error:
+            outcome, said = "failed", str(error)
+        except TimeoutError:
+            said = f"{call.name} did not answer within {CALL_S:g} s. Go on without it."
+        except Exception:
+            log.exception("session %s: the tool %s broke", self._session_id, call.name)
+            said = f"{call.name} broke. Go on without it."
+        result = cut("\n\n".join(part for part in (note, said) if part))
+        return steps.Answered(call.call, outcome, result, int((time.monotonic() - began) * 1000))
+
+    async def _ask(self, call: ToolPart, files: Mapping[str, str]) -> str:
+        tool, arguments = tools.read(Call(call.name, call.arguments))
+        answer = tool.answer(arguments, Desk(files, entry_path(files), self._reference))
+        return answer.tell(await self._work(answer, files)) if isinstance(answer, Work) else answer
+
+    async def _work(self, work: Work, files: Mapping[str, str]) -> Mapping[str, Any]:
+        artifact = Artifact(dict(files), work.entry)
+        if work.op != "verify":
+            return await self._verifier.ask(self._session_id, work.op, artifact, work.more)
+        said = cast(AsyncGenerator[str | CheckResult], self._verifier.verify(self._session_id, artifact))
+        async with aclosing(said) as results:
+            checks = [
+                {"check": result.check, "outcome": result.outcome, "detail": result.detail}
+                async for result in results
+                if isinstance(result, CheckResult)
+            ]
+        return {"checks": checks}
