@@ -18,6 +18,7 @@ from studio.protocol import ModelInfo
 PINNED = "ATELIER_MODEL"
 LOCAL_URL, LOCAL_MODEL, LOCAL_KEY = "ATELIER_LOCAL_URL", "ATELIER_LOCAL_MODEL", "ATELIER_LOCAL_KEY"
 LOCAL_IMAGES = "ATELIER_LOCAL_IMAGES"
+LOCAL_TOOLS = "ATELIER_LOCAL_TOOLS"
 _HOSTED = "api.openai.com"
 
 
@@ -146,6 +147,8 @@ def _access(vendor: str, name: str, variables: _Variables, env: Mapping[str, str
     card = card_of(families.get(vendor, "openai-compatible"), name)
     if card.local and _value(env, LOCAL_IMAGES) == "1":
         card = replace(card, images=True)
+    if card.vendor == "openai-compatible":  # many such servers refuse a request that offers tools
+        card = replace(card, tools=_value(env, LOCAL_TOOLS) == "1")
     return Access(card, variables.key, base_url)
 
 

@@ -19,7 +19,7 @@ from models.policy import MAX_SWITCHES, may_switch
 from models.splice import Splicer
 from studio.anchor import anchor_of
 from studio.prompt import estimate_usage
-from studio.prompt.calls import goes_on_afresh
+from studio.prompt.calls import goes_on_afresh, last_text
 from studio.protocol import ModelInfo, Usage
 from studio.tools.contract import Call
 
@@ -155,7 +155,7 @@ def _splicer(candidate: Candidate, request: Request) -> Splicer:
         return Splicer("", None)
     if card.prefill:
         return Splicer(request.written, None, trimmed=card.vendor == "anthropic")
-    return Splicer(request.written, anchor_of(request.written))
+    return Splicer(request.written, anchor_of(last_text(request.written, request.calls)))
 
 
 async def _watched(

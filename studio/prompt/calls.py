@@ -53,9 +53,14 @@ def rounds(written: str, calls: Sequence[ToolPart]) -> Iterator[Round]:
     yield Round(written[begun:], ())
 
 
+def last_text(written: str, calls: Sequence[ToolPart]) -> str:
+    """What was written behind the last call's answer."""
+    return written[calls[-1].at :] if calls else written
+
+
 def goes_on_afresh(written: str, calls: Sequence[ToolPart]) -> bool:
     """Whether nothing was written yet behind the last call's answer."""
-    return bool(calls) and not written[calls[-1].at :].strip()
+    return bool(calls) and not last_text(written, calls).strip()
 
 
 def said(call: ToolPart) -> str:

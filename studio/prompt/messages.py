@@ -37,8 +37,8 @@ _CONTINUE = (
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`pictures` stand before the text. `called`, of the assistant's alone: tools that it called behind the text,
-    whose answers follow at once. Only then the text may be empty."""
+    """`pictures` stand before the text. `called`, of the assistant's alone: tools that it called behind the
+    text, whose answers follow at once. Only then the text may be empty."""
 
     role: Literal["user", "assistant"]
     text: str

@@ -44,7 +44,8 @@ def environment(kind: str, address: str) -> dict[str, str]:
         case _:
             prefix = kind.upper()
             named = f"{kind}:{NAMES[kind]}"
-            return {"ATELIER_MODEL": named, f"{prefix}_API_KEY": KEY, f"{prefix}_BASE_URL": address}
+            tools = {"ATELIER_LOCAL_TOOLS": "1"}  # an address of our own makes OpenAI's wire a local server's
+            return {**tools, "ATELIER_MODEL": named, f"{prefix}_API_KEY": KEY, f"{prefix}_BASE_URL": address}
 
 
 @asynccontextmanager

@@ -31,10 +31,17 @@ class Script:
     error: Json = field(default_factory=dict[str, Any])
     usage: bool = True
     first_s: float = 0.0  # before anything is sent, the head of the response included
+    calls: tuple[
+        tuple[str, str], ...
+    ] = ()  # behind the text: tools by name, with the JSON of their arguments
 
     def texts(self, body: Json) -> tuple[str, ...]:
         """What this request is answered with."""
         return self.text
+
+    def answering(self, body: Json) -> "Script":
+        """What is done with this request."""
+        return replace(self, text=self.texts(body))
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,32 @@ def pictures_in(body: Json) -> list[tuple[str, bytes]]:
     return found
 
 
+@dataclass(frozen=True)
+class Plays(Script):
+    """A reply in rounds, each with its calls; which one is told by how many rounds of calls a request shows.
+    Text of the round that the request shows is not sent again."""
+
+    rounds: tuple[Script, ...] = ()
+
+    def answering(self, body: Json) -> Script:
+        return self.rounds[min(rounds_in(body), len(self.rounds) - 1)]
+
+
+def rounds_in(body: Json) -> int:
+    """How often the reply in a request has stopped to call tools, in the vendor's own form."""
+    messages = body.get("messages", body.get("contents"))
+    return sum(1 for message in messages if _calls(message))
+
+
+def _calls(message: Json) -> list[Json]:
+    """The calls in one message, as the vendor writes them."""
+    content = message.get("content", message.get("parts"))
+    parts = content if isinstance(content, list) else []
+    return message.get("tool_calls") or [
+        part for part in parts if part.get("type") == "tool_use" or "functionCall" in part
+    ]
+
+
 def written_in(body: Json) -> tuple[str, bool]:
     """The beginning of the reply that a request shows, and whether nothing stands behind it."""
     messages = [
@@ -97,6 +130,10 @@ class Seen:
     bodies: list[Json] = field(default_factory=list[Json])
     paths: list[str] = field(default_factory=list[str])
     hung_up: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+def _pieces(arguments: str, size: int = 3) -> list[str]:
+    return [arguments[at : at + size] for at in range(0, len(arguments), size)]
 
 
 Wire = Callable[[Script], tuple[list[bytes], bytes]]
@@ -125,10 +162,21 @@ def anthropic(script: Script) -> tuple[list[bytes], bytes]:
     for text in script.text:
         delta = {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": text}}
         body.append(_sse(delta, "content_block_delta"))
-    reason = {"length": "max_tokens", "refuse": "refusal"}.get(script.ending, "end_turn")
+    for at, (name, arguments) in enumerate(script.calls, 1):
+        body.append(_sse({"type": "content_block_stop", "index": at - 1}, "content_block_stop"))
+        called = {"type": "tool_use", "id": f"toolu_{at}", "name": name, "input": {}}
+        start = {"type": "content_block_start", "index": at, "content_block": called}
+        body.append(_sse(start, "content_block_start"))
+        for piece in _pieces(arguments):
+            part = {"type": "input_json_delta", "partial_json": piece}
+            body.append(
+                _sse({"type": "content_block_delta", "index": at, "delta": part}, "content_block_delta")
+            )
+    usual = "tool_use" if script.calls else "end_turn"
+    reason = {"length": "max_tokens", "refuse": "refusal"}.get(script.ending, usual)
     output = {"output_tokens": OUTPUT_TOKENS if script.usage else 0}
     end = (
-        _sse({"type": "content_block_stop", "index": 0}, "content_block_stop")
+        _sse({"type": "content_block_stop", "index": len(script.calls)}, "content_block_stop")
         + _sse({"type": "message_delta", "delta": {"stop_reason": reason}, "usage": output}, "message_delta")
         + _sse({"type": "message_stop"}, "message_stop")
     )
@@ -143,7 +191,13 @@ def openai(script: Script) -> tuple[list[bytes], bytes]:
 
     body = [chunk({"role": "assistant", "content": ""})]
     body += [chunk({"content": text}) for text in script.text]
-    end = chunk({}, {"length": "length", "refuse": "content_filter"}.get(script.ending, "stop"))
+    for at, (name, arguments) in enumerate(script.calls):
+        called = {"id": f"call-{at}", "type": "function", "function": {"name": name, "arguments": ""}}
+        body.append(chunk({"tool_calls": [{"index": at, **called}]}))
+        for piece in _pieces(arguments):
+            body.append(chunk({"tool_calls": [{"index": at, "function": {"arguments": piece}}]}))
+    usual = "tool_calls" if script.calls else "stop"
+    end = chunk({}, {"length": "length", "refuse": "content_filter"}.get(script.ending, usual))
     if script.usage:
         usage = {
             "prompt_tokens": INPUT_TOKENS,
@@ -166,6 +220,11 @@ def gemini(script: Script) -> tuple[list[bytes], bytes]:
         return {"candidates": [candidate], "modelVersion": "gemini-3.8-flash", "responseId": "r"}
 
     body = [_sse(chunk(text)) for text in script.text]
+    for name, arguments in script.calls:
+        called = chunk("")
+        part = {"functionCall": {"name": name, "args": json.loads(arguments or "{}")}}
+        called["candidates"][0]["content"]["parts"] = [part]
+        body.append(_sse(called))
     last = chunk("", {"length": "MAX_TOKENS", "refuse": "SAFETY"}.get(script.ending, "STOP"))
     if script.usage:
         last["usageMetadata"] = {
@@ -212,7 +271,6 @@ async def serve(vendor: str, script: Script) -> AsyncGenerator[Seen]:
 async def _answer(
     vendor: str, seen: Seen, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> None:
-    script = seen.script
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     lines = head.split("\r\n")
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])}
@@ -229,11 +287,12 @@ async def _answer(
             {"error": {"message": f"bad key: {KEY}", "type": "authentication_error", "code": 401}},
         )
         return
+    script = seen.script.answering(seen.bodies[-1])
     await asyncio.sleep(script.first_s)
     if script.status != 200:
         _refuse(writer, script.status, script.error)
         return
-    body, end = WIRES[vendor](replace(script, text=script.texts(seen.bodies[-1])))
+    body, end = WIRES[vendor](script)
     writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
     stream = b"".join(body)
     if script.ending in ("finish", "length", "refuse"):

@@ -1,0 +1,289 @@
+"""actors.session with a model that calls tools, over the real store, router and scanner: what it is told,
+what the page sees, and what a session that dies in the middle leaves to its successor."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actors import tool_runner
+from actors.llm_router import LLMRouter
+from models.contract import Request
+from sandbox.contract import Artifact, CheckResult, SandboxError
+from studio import protocol
+from studio.ids import SessionId
+from studio.protocol import ModelInfo, ToolPart, Usage
+from studio.state import files_of, running_turn
+from studio.tools.contract import MAX_CALLS, MAX_RESULT_BYTES, Call
+from tests.unit.test_session import (
+    FIRST,
+    PAGE,
+    House,
+    PassesEverything,
+    ended,
+    said,
+    session_test,
+    state_of,
+    until,
+)
+
+CHECK = Call("check", "")
+READ = Call("read_file", '{"path":"App.tsx"}')
+FILE = f'A page.\n<file path="App.tsx">\n{PAGE}</file>'
+EDIT = (
+    '<edit path="App.tsx">\n<<<<<<< SEARCH\n  return <p>one</p>;\n=======\n  return <b>two</b>;\n'
+    ">>>>>>> REPLACE\n</edit>\n"
+)
+Rounds = list[tuple[str, tuple[Call, ...]]]
+
+
+class Calls:
+    """Plays one round a request: its text, then its calls; the last round again and again. `hold`: the round
+    that waits for `go` behind its text."""
+
+    info = ModelInfo("test", "scripted", False)
+
+    def __init__(self, rounds: Rounds) -> None:
+        self.rounds = rounds
+        self.requests: list[Request] = []
+        self.hold: int | None = None
+        self.go = asyncio.Event()
+
+    async def stream(self, request: Request) -> AsyncGenerator[str | Call | Usage]:
+        self.requests.append(request)
+        played = len({call.at for call in request.calls})
+        text, calls = self.rounds[min(played, len(self.rounds) - 1)]
+        behind = request.written[request.calls[-1].at :] if request.calls else request.written
+        assert text.startswith(behind)
+        for char in text[len(behind) :]:
+            yield char
+            await asyncio.sleep(0)
+        if self.hold == played:
+            await self.go.wait()
+        for call in calls:
+            yield call
+        yield Usage(10, 0, len(text))
+
+
+class Box(PassesEverything):
+    """Passes what compiles; an op waits for `go` where `holds`. Counts what it was asked."""
+
+    def __init__(self, *, holds: bool = False) -> None:
+        self.asked: list[str] = []
+        self.holds = holds
+        self.go = asyncio.Event()
+        self.reply: Mapping[str, Any] = {"ok": True, "error": "", "text": "paragraph: one"}
+
+    async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
+        self.asked.append("verify")
+        async for told in super().verify(session_id, artifact):
+            yield told
+
+    async def ask(
+        self, session_id: SessionId, op: str, artifact: Artifact, more: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        self.asked.append(op)
+        if self.holds:
+            await self.go.wait()
+        return self.reply
+
+
+class Broken(Box):
+    async def ask(self, *_: object) -> Mapping[str, Any]:  # type: ignore[override]
+        raise SandboxError("Every sandbox is leased.")
+
+
+class Mad(Box):
+    async def ask(self, *_: object) -> Mapping[str, Any]:  # type: ignore[override]
+        raise RuntimeError("the actor died")
+
+
+def house_of(folder: Path, rounds: Rounds, box: Box | None = None) -> tuple[House, Calls]:
+    model = Calls(rounds)
+    router = LLMRouter(model, flush_s=0.001, later_flush_s=0.001)  # type: ignore[arg-type]
+    return House(folder, router=router, verifier=box or Box()), model
+
+
+def tools_of(turn: protocol.Turn) -> list[ToolPart]:
+    return [part for part in turn.parts if isinstance(part, ToolPart)]
+
+
+@session_test
+async def test_a_turn_with_calls_is_one_reply_and_one_version(tmp_path: Path) -> None:
+    house, model = house_of(tmp_path, [(FILE, (CHECK, READ)), (EDIT, ())])
+    session = await house.open()
+    done = await said(session, "a page")
+    assert (done.outcome, done.version) == ("final", 1)
+    assert files_of(state_of(session)) == {"App.tsx": PAGE.replace("<p>one</p>", "<b>two</b>")}
+    assert await house.store.reply(house.id, 1) == f"{FILE}\n{EDIT}"
+    check, read = tools_of(done)
+    assert (check.name, check.outcome, check.result) == ("check", "done", "compile: passed\nmount: passed")
+    assert read.result == f"App.tsx, lines 1 to 4 of 4:\n{PAGE}"
+    first, second = model.requests
+    assert (first.calls, first.calls_left, second.calls_left) == ((), MAX_CALLS, MAX_CALLS - 2)
+    assert second.calls == (check, read)
+    assert second.written == f"{FILE}\n"
+    assert done.usage.input_tokens == 20
+    assert await house.stored() == state_of(session)
+
+
+@session_test
+async def test_the_next_turn_is_told_the_reply_and_not_the_calls(tmp_path: Path) -> None:
+    house, model = house_of(tmp_path, [(FILE, (CHECK,)), (EDIT, ())])
+    session = await house.open()
+    await said(session, "a page")
+    model.rounds = [("Which one?", ())]
+    await said(session, "talk")
+    told = model.requests[-1]
+    assert told.calls == ()
+    assert told.history[0].reply == f"{FILE}\n{EDIT}"
+
+
+@session_test
+async def test_a_model_that_calls_for_ever_ends(tmp_path: Path) -> None:
+    house, model = house_of(tmp_path, [(FILE, (CHECK,)), ("", (CHECK,))])
+    done = await said(await house.open(), "a page")
+    assert (done.outcome, len(tools_of(done))) == ("final", MAX_CALLS)
+    assert len(model.requests) == MAX_CALLS + 1
+    assert model.requests[-1].calls_left == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "said_of_it"),
+    [
+        (Call("rm", "{}"), "There is no tool rm"),
+        (Call("read_file", '{"path":'), "no JSON object"),
+        (Call("read_file", '{"path":"../../etc/passwd"}'), "There is no file"),
+        (Call("render_text", "{}"), "Every sandbox is leased."),
+    ],
+)
+def test_a_call_that_cannot_be_answered_is_told_why(tmp_path: Path, call: Call, said_of_it: str) -> None:
+    @session_test
+    async def turn(folder: Path) -> None:
+        house, model = house_of(folder, [(FILE, (call,)), (EDIT, ())], Broken())
+        done = await said(await house.open(), "a page")
+        (made,) = tools_of(done)
+        assert (done.outcome, made.outcome) == ("final", "failed")
+        assert said_of_it in made.result
+        assert model.requests[1].calls == (made,)
+
+    turn(tmp_path)
+
+
+@session_test
+async def test_a_tool_that_breaks_breaks_no_turn(tmp_path: Path) -> None:
+    house, _ = house_of(tmp_path, [(FILE, (Call("render_text", "{}"),)), (EDIT, ())], Mad())
+    done = await said(await house.open(), "a page")
+    assert (done.outcome, tools_of(done)[0].result) == ("final", "render_text broke. Go on without it.")
+
+
+@session_test
+async def test_a_tool_that_does_not_answer_is_given_up(tmp_path: Path) -> None:
+    before, tool_runner.CALL_S = tool_runner.CALL_S, 0.05
+    try:
+        box = Box(holds=True)
+        house, _ = house_of(tmp_path, [(FILE, (Call("render_text", "{}"),)), (EDIT, ())], box)
+        done = await said(await house.open(), "a page")
+    finally:
+        tool_runner.CALL_S = before
+    assert done.outcome == "final"
+    assert "did not answer within" in tools_of(done)[0].result
+
+
+@session_test
+async def test_a_long_answer_is_cut(tmp_path: Path) -> None:
+    box = Box()
+    box.reply = {"ok": True, "error": "", "text": "\ud800 é😀" * 9000}
+    house, model = house_of(tmp_path, [(FILE, (Call("render_text", "{}"),)), (EDIT, ())], box)
+    done = await said(await house.open(), "a page")
+    result = tools_of(done)[0].result
+    assert done.outcome == "final"
+    assert len(result.encode()) <= MAX_RESULT_BYTES
+    assert "cut here" in result
+    assert model.requests[1].calls[0].result == result
+
+
+@session_test
+async def test_cancel_while_a_tool_runs(tmp_path: Path) -> None:
+    box = Box(holds=True)
+    house, model = house_of(tmp_path, [(FILE, (Call("run_tests", '{"tests":"x"}'),)), (EDIT, ())], box)
+    session = await house.open()
+    await session.command(protocol.Prompt("a page"))
+    await until(session, lambda state: bool(box.asked))
+    await session.command(protocol.Cancel())
+    done = await ended(session)
+    assert (done.outcome, done.version) == ("cancelled", 1)
+    assert tools_of(done)[0].outcome is None
+    assert len(model.requests) == 1
+
+
+@session_test
+async def test_a_session_that_dies_while_a_tool_runs_is_gone_on_with(tmp_path: Path) -> None:
+    box = Box(holds=True)
+    rounds: Rounds = [(FILE, (CHECK, Call("render_text", "{}"))), (EDIT, ())]
+    house, model = house_of(tmp_path, rounds, box)
+    session = await house.open()
+    await session.command(protocol.Prompt("a page"))
+    await until(session, lambda state: box.asked == ["verify", "render_text"])
+    await session.close()
+    box.holds = False
+    successor = await house.open(resume=True)
+    done = await ended(successor)
+    assert done.outcome == "final"
+    assert box.asked == ["verify", "render_text", "render_text", "verify"], "an answered call was made again"
+    assert [(part.call, part.outcome) for part in tools_of(done)] == [(1, "done"), (2, "done")]
+    assert [len(request.calls) for request in model.requests] == [0, 2]
+    assert await house.store.reply(house.id, 1) == f"{FILE}\n{EDIT}"
+    assert done.usage.input_tokens == 20, "the round before the restart is not in the bill"
+
+
+@session_test
+async def test_a_session_that_dies_in_a_later_round_asks_no_tool_again(tmp_path: Path) -> None:
+    box = Box()
+    house, model = house_of(tmp_path, [(FILE, (CHECK,)), (EDIT, ())], box)
+    model.hold = 1
+    session = await house.open()
+    await session.command(protocol.Prompt("a page"))
+    await until(session, lambda state: "two" in str(files_of(state)))
+    await session.close()
+    model.hold = None
+    successor = await house.open(resume=True)
+    done = await ended(successor)
+    assert done.outcome == "final"
+    assert box.asked == ["verify", "verify"]
+    assert model.requests[-1].written.startswith(f"{FILE}\n<edit")
+    assert await house.store.reply(house.id, 1) == f"{FILE}\n{EDIT}"
+    assert len(tools_of(done)) == 1
+
+
+@session_test
+async def test_a_session_found_dead_without_resuming_is_interrupted(tmp_path: Path) -> None:
+    box = Box(holds=True)
+    house, _ = house_of(tmp_path, [(FILE, (Call("render_text", "{}"),)), (EDIT, ())], box)
+    session = await house.open()
+    await session.command(protocol.Prompt("a page"))
+    await until(session, lambda state: bool(box.asked))
+    await session.close()
+    done = await ended(await house.open(resume=False))
+    assert done.code == "interrupted"
+    assert box.asked == ["render_text"]
+
+
+@session_test
+async def test_a_reply_with_calls_is_not_replayed(tmp_path: Path) -> None:
+    house, model = house_of(tmp_path, [(FILE, (CHECK,)), ("", ())])
+    await said(await house.open(), "a page")
+    other = House(tmp_path / "other", router=house.ports.router, verifier=Box())
+    await said(await other.open(), "a page")
+    assert len(model.requests) == 4
+
+
+@session_test
+async def test_without_calls_nothing_has_changed(tmp_path: Path) -> None:
+    house, model = house_of(tmp_path, [(FIRST, ())])
+    session = await house.open()
+    done = await said(session, "a page")
+    assert (done.outcome, len(model.requests)) == ("final", 1)
+    assert running_turn(state_of(session)) is None
