@@ -20,12 +20,15 @@ from studio.prompt.leak import Leaks, leaks
 from studio.prompt.system import system_prompt
 from studio.protocol import Finding
 from tests.guard_sets.evasions import EVASIONS
+from tests.guard_sets.fresh_injections import FRESH_INJECTIONS
+from tests.guard_sets.held_evasions import HELD_EVASIONS
+from tests.guard_sets.held_injections import HELD_INJECTIONS
 from tests.guard_sets.injections import INJECTIONS
 from tests.unit.test_leak import WAYS
 
 CORPUS = Path("web/preview/corpus")
 OTHERS = Path("build/others")  # web/preview/others fetches and pins them
-HONEST_PROMPTS = Path("tests/guard_sets/honest_prompts.txt")
+HONEST_PROMPTS = ("honest_prompts", "held_honest_prompts")
 _NO_COMPONENT = re.compile(r"test|stories", re.IGNORECASE)
 OTHER_COMPONENTS = 600
 FLUSH_CHARS, FLUSHES_PER_S = 40, 10
@@ -63,7 +66,11 @@ def honest_components() -> dict[str, str]:
 
 
 def honest_prompts() -> list[str]:
-    return [line.replace("\\n", "\n") for line in HONEST_PROMPTS.read_text(encoding="utf-8").splitlines()]
+    return [
+        line.replace("\\n", "\n")
+        for name in HONEST_PROMPTS
+        for line in Path(f"tests/guard_sets/{name}.txt").read_text(encoding="utf-8").splitlines()
+    ]
 
 
 def shown_of_leak(text: str) -> str:
@@ -83,12 +90,18 @@ async def measure() -> None:
         report(f"guards.{name}_ms_p50", p50(took), "ms", len(took))
         report(f"guards.{name}_ms_p95", p95(took), "ms", len(took))
         report(f"guards.{name}_cpu_mcore", sum(took) / len(took) * FLUSHES_PER_S, "mcore", len(took))
-    codes = [code for family in EVASIONS.values() for code in family]
+    codes = [code for each in (EVASIONS, HELD_EVASIONS) for family in each.values() for code in family]
     stopped = [code for code in codes if any(f.severity != "note" for f in scan_code("App.tsx", code))]
     report("guards.evasions_stopped_share", len(stopped) / len(codes), "share", len(codes))
-    prompts = [prompt for family in INJECTIONS.values() for prompt in family]
-    caught = [prompt for prompt in prompts if any(f.severity != "note" for f in scan_prompt(prompt).findings)]
-    report("guards.injections_caught_share", len(caught) / len(prompts), "share", len(prompts))
+    for name, sets in (
+        ("injections", (INJECTIONS, HELD_INJECTIONS)),
+        ("fresh_injections", (FRESH_INJECTIONS,)),
+    ):
+        scans = [scan_prompt(prompt) for each in sets for family in each.values() for prompt in family]
+        caught = [scan for scan in scans if any(f.severity != "note" for f in scan.findings)]
+        report(f"guards.{name}_caught_share", len(caught) / len(scans), "share", len(scans))
+        seen = len(caught) + sum(scan.suspicious for scan in scans if scan not in caught)
+        report(f"guards.{name}_caught_or_suspicious_share", seen / len(scans), "share", len(scans))
     said = [*WAYS.values(), system_prompt("react")]
     report("guards.prompt_leaks", sum(leaks(shown_of_leak(each)) for each in said), "leaks", len(said))
     components = honest_components()

@@ -30,7 +30,8 @@ from guards import (
     workers,
 )
 from guards.contract import CodeRule, PromptRule
-from guards.score import joined, signals
+from guards.heard import Heard
+from guards.score import joined, signals, suspicion
 from guards.tree import Source
 from studio.protocol import Finding
 from studio.scan import PromptScan
@@ -83,10 +84,15 @@ def scan_source(source: Source) -> list[Finding]:
 
 
 def scan_prompt(text: str) -> PromptScan:
-    """All findings in a prompt, and the score that they add up to. Only clear cases block."""
-    findings = [finding for rule in PROMPT_RULES.values() for finding in rule(text)]
-    because = signals(findings)
-    return PromptScan(findings, joined(because), because)
+    """All findings in a prompt, and the score that its signals add up to. Only clear cases block."""
+    heard = Heard(text)
+    findings = [finding for rule in PROMPT_RULES.values() for finding in rule(heard)]
+    blocked = {finding.rule: 1.0 for finding in findings if finding.severity == "block"}
+    because = blocked if blocked else signals(heard.own.plain, heard.own.readings)
+    score = joined(because)
+    if not findings:
+        findings = suspicion(heard, score, because)
+    return PromptScan(findings, score, because)
 
 
 __all__ = ["CODE_RULES", "PROMPT_RULES", "SCRIPTS", "scan_code", "scan_prompt", "scan_source"]

@@ -3,7 +3,7 @@ names from character codes."""
 
 from tree_sitter import Node
 
-from guards.tree import Source, found, text_of, unwrap
+from guards.tree import Source, does_nothing, found, text_of, unwrap
 from studio.protocol import Finding
 
 _RUNNERS = ("eval", "Function", "execScript", "WebAssembly", "ShadowRealm")
@@ -19,7 +19,8 @@ def rule(source: Source) -> list[Finding]:
     nodes = list(source.names("eval"))
     for node in source.names("Function"):
         operator = node.parent.child_by_field_name("operator") if node.parent is not None else None
-        if operator is None or text_of(operator) != "instanceof":
+        instance = operator is not None and text_of(operator) == "instanceof"
+        if not instance and not does_nothing(node.parent):
             nodes.append(node)
     nodes += source.free_names("execScript", "WebAssembly", "ShadowRealm")
     nodes += [access.node for access in source.accesses(*_RUNNERS) if access.of_window]
@@ -65,7 +66,7 @@ def _spells(source: Source, node: Node) -> bool:
     call = member.parent if member is not None else None
     if call is None or call.type != "call_expression" or call.child_by_field_name("function") != member:
         return True
-    if source.values.texts(call):
-        return True
+    if texts := source.values.texts(call):
+        return any(char.isascii() and char.isalpha() for text in texts for char in text)
     arguments = call.child_by_field_name("arguments")
     return arguments is None or any(child.type == "spread_element" for child in arguments.named_children)

@@ -1,8 +1,9 @@
 """Elements that bring in another document or a script: as JSX, by a name held elsewhere, by createElement, by
 a library's factory. And srcDoc."""
 
-from tree_sitter import Node
+from tree_sitter import Node, Query, QueryCursor
 
+from guards.parse import LANGUAGE
 from guards.tree import Source, found, text_of
 from studio.protocol import Finding
 
@@ -10,6 +11,9 @@ NAMES = (
     "iframe", "script", "object", "embed", "frame", "frameset", "base", "portal", "fencedframe", "webview",
     "applet",
 )  # fmt: skip
+_PLAIN_NAMES = ("iframe", "script", "embed", "frameset", "fencedframe", "webview", "applet")
+_PASSED = ("createElement", "cloneElement", "createFactory")
+_FIRST_ARGUMENTS = Query(LANGUAGE, "(call_expression arguments: (arguments . (_) @first))")
 _ELEMENTS = ("jsx_opening_element", "jsx_self_closing_element")
 _MAKERS = (
     "createElement", "createElementNS", "jsx", "jsxs", "cloneElement", "createFactory", "motion", "create",
@@ -53,6 +57,8 @@ def rule(source: Source) -> list[Finding]:
             not texts and text_of(node).startswith("createElement") and _on_document(source, node)
         ):
             nodes.append(node)
+    if _is_passed_on(source):
+        nodes += _named_anywhere(source)
     for node, arguments in source.calls("setAttribute", "setAttributeNS", "createAttribute"):
         if any(
             text.lower() == "srcdoc" for argument in arguments[:2] for text in source.values.texts(argument)
@@ -98,6 +104,33 @@ def _named_elements(source: Source) -> list[Node]:
     if not any(part in source.text_lower for part in _SPELLINGS):
         return []
     return [node for node in source.jsx_names if text_of(node)[:1].isupper() or "." in text_of(node)]
+
+
+def _is_passed_on(source: Source) -> bool:
+    """React's createElement held by another name, bound, or called with arguments that are made elsewhere."""
+    if any(key in _PASSED for _, texts in source.computed for key in texts):
+        return True
+    for node in source.words(*_PASSED):
+        member = node.parent if node.type == "property_identifier" else node
+        call = member.parent if member is not None else None
+        if call is None or call.type != "call_expression" or call.child_by_field_name("function") != member:
+            if node.parent is None or node.parent.type not in ("import_specifier", "named_imports"):
+                return True
+            if node.parent.child_by_field_name("alias") is not None:
+                return True
+            continue
+        arguments = call.child_by_field_name("arguments")
+        if arguments is not None and [n.type for n in arguments.named_children[:1]] == ["spread_element"]:
+            return True
+    return False
+
+
+def _named_anywhere(source: Source) -> list[Node]:
+    nodes = [node for node in source.words(*_PLAIN_NAMES) if node.type == "string_fragment"]
+    for node in QueryCursor(_FIRST_ARGUMENTS).captures(source.tree.root_node).get("first", []):
+        if any(_bare(text) in _PLAIN_NAMES for text in source.values.texts(node)):
+            nodes.append(node)
+    return nodes
 
 
 def _on_document(source: Source, node: Node) -> bool:

@@ -3,7 +3,7 @@ pasted text. Honest prompts "ignore" fields, not instructions."""
 
 import re
 
-from guards.judged import Judgement, judge
+from guards.heard import Heard
 from studio.protocol import Finding
 
 _DROP = r"(?:ignore|disregard|forget|override|bypass|discard|neglect|skip|drop|abandon|set aside|do not (?:follow|obey)|don't (?:follow|obey)|stop (?:following|obeying))"
@@ -65,13 +65,10 @@ _ELSEWHERE = (
 _PATTERNS = (*ORDERS, *(re.compile(pattern) for pattern in _ELSEWHERE))
 
 
-def rule(text: str) -> list[Finding]:
-    found = judge(text, _PATTERNS)
-    remedy = "Say what component you want."
-    if found is Judgement.PASTED:
-        message = "The pasted text carries orders to the model; it is handed on as data."
-        return [Finding("instructions", "neutralise", None, 0, message, remedy)]
-    if found is Judgement.ASKED:
-        message = "The prompt asks to set the instructions of Atelier aside."
-        return [Finding("instructions", "block", None, 0, message, remedy)]
-    return []
+def rule(heard: Heard) -> list[Finding]:
+    return heard.judged(
+        "instructions",
+        _PATTERNS,
+        asked="The prompt asks to set the instructions of Atelier aside.",
+        pasted="The pasted text carries orders to the model; it is handed on as data.",
+    )

@@ -2,7 +2,7 @@
 
 import re
 
-from guards.judged import Judgement, judge
+from guards.heard import Heard
 from studio.protocol import Finding
 
 _TELL = r"show|print|reveal|repeat|output|display|tell|give|write|dump|leak|expose|return|recite|copy|list|state|spell|share|disclose|paste|render|include|embed|put|quote|type|send|start|begin|echo"
@@ -48,13 +48,10 @@ _ELSEWHERE = (
 _PATTERNS = (*_ASKS, *(re.compile(pattern) for pattern in _ELSEWHERE))
 
 
-def rule(text: str) -> list[Finding]:
-    found = judge(text, _PATTERNS)
-    remedy = "Say what component you want."
-    if found is Judgement.PASTED:
-        message = "The pasted text asks for the internal prompt; it is handed on as data."
-        return [Finding("internal-prompt", "neutralise", None, 0, message, remedy)]
-    if found is Judgement.ASKED:
-        message = "The prompt asks for the internal prompt, which is not shown."
-        return [Finding("internal-prompt", "block", None, 0, message, remedy)]
-    return []
+def rule(heard: Heard) -> list[Finding]:
+    return heard.judged(
+        "internal-prompt",
+        _PATTERNS,
+        asked="The prompt asks for the internal prompt, which is not shown.",
+        pasted="The pasted text asks for the internal prompt; it is handed on as data.",
+    )

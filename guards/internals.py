@@ -6,19 +6,21 @@ import re
 from tree_sitter import Node
 
 from guards.folds import Function, Items, Path
-from guards.tree import Access, Source, found, text_of
+from guards.tree import Access, Source, does_nothing, found, text_of
 from studio.protocol import Finding
 
 _NAMES = (
     "constructor", "prototype", "__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__",
     "__lookupSetter__", "getPrototypeOf", "setPrototypeOf", "getOwnPropertyDescriptor",
-    "getOwnPropertyDescriptors", "callee", "caller",
+    "getOwnPropertyDescriptors", "callee", "caller", "prepareStackTrace",
 )  # fmt: skip
 _OF_OBJECT = ("getPrototypeOf", "setPrototypeOf", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors")
 _OF_ARGUMENTS = ("callee", "caller")
 _HARMLESS = ("hasOwnProperty", "toString", "propertyIsEnumerable")  # Object.prototype.toString.call(x)
 _ESCAPED_NAME = re.compile(rb"\\u")
+_BORROWED = re.compile(r"\s*\.\w+\s*\.(?:call|apply)\(")
 _HOSTS = ("mainModule", "binding", "dlopen", "_load")
+_OF_REACT = re.compile(rb"__react(?:Fiber|Props|Container|Events|Internal)|__(?:SECRET|CLIENT)_INTERNALS")
 _SPELLERS = re.compile(r"\b(?:fromCharCode|fromCodePoint|atob|unescape|decodeURIComponent|toString\(\d+\))\W")
 WORDS = (*_NAMES, *_HOSTS, "Reflect")
 
@@ -39,6 +41,10 @@ def rule(source: Source) -> list[Finding]:
         if node.parent is not None and node.parent.type == "with_statement"
     ]
     nodes += [key for key, texts in source.computed if not texts and _is_spelled(source, key)]
+    for hit in _OF_REACT.finditer(source.data):
+        node = source.tree.root_node.descendant_for_byte_range(hit.start(), hit.end())
+        if node is not None and node.type != "comment":
+            nodes.append(node)
     for hit in _ESCAPED_NAME.finditer(source.data):
         node = source.tree.root_node.descendant_for_byte_range(hit.start(), hit.start() + 1)
         if node is not None and "identifier" in node.type:
@@ -74,7 +80,13 @@ def _is_spelled(source: Source, key: Node) -> bool:
 
 
 def _is_borrowing(source: Source, access: Access) -> bool:
-    """Object.prototype.toString and the like, perhaps still being written."""
+    """Object.prototype.toString, Array.prototype.map.call and the like, perhaps still being written; and
+    Function.prototype as a function that does nothing."""
+    if does_nothing(access.node.parent):
+        return True
+    if Path(("Array",)) in access.bases:
+        behind = source.data[access.node.end_byte : access.node.end_byte + 60].decode("utf-8", "replace")
+        return _BORROWED.match(behind) is not None
     if Path(("Object",)) not in access.bases:
         return False
     rest = source.data[access.node.end_byte : access.node.end_byte + 30].decode("utf-8", "replace").strip()

@@ -18,9 +18,27 @@ _TAGS = re.compile(r"[\U000e0020-\U000e007e]+")
 _LEET = str.maketrans("013457@$!|8", "oieastasilb")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _HEX = re.compile(r"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s,:]*){10,}")
-_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ ._*\-]){4,}[^\W_](?![^\W_])")
-_JOINED = re.compile(r"[\"'”’]\s*(?:\+|,|and then|then|&)?\s*[\"'“‘]|[\"']\s*;?\s*\w{1,2}\s*=\s*[\"']")
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ ._*\-]){2,}[^\W_](?![^\W_])")
+_JOINED = re.compile(
+    r"[\"'”’]\s*(?:\+|,|and then|then|&)?\s*[\"'“‘]|[\"']\s*[;,]?\s*(?:and\s+)?\w{1,8}\s*=\s*[\"']"
+)
+_LISTED = re.compile(
+    r"\.?\s*\b(?:first|second|third|fourth|fifth|sixth|last|next|\d+)(?: (?:word|part))?\s*[:.)]\s+",
+    re.IGNORECASE,
+)
+_SYLLABLES = re.compile(r"(?<=[^\W\d_])[-·](?=[^\W\d_])")
+_MORSE = re.compile(r"[.\-/ ]{30,}")
 _BINARY = re.compile(r"(?:[01]{8}\s*){8,}")
+_LETTERS = (
+    ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- "
+    "-. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
+)
+_FROM_MORSE = dict(zip(_LETTERS.split(), "abcdefghijklmnopqrstuvwxyz", strict=True)) | {"/": " "}
+_KEYS = (
+    "ignore disregard forget bypass reveal print previous prior instructions rules guidelines system prompt "
+    "hidden"
+)
+_SHUFFLED = {(word[0], *sorted(word)): word for word in _KEYS.split()} | {("y", *sorted("your")): "your"}
 MAX_CHARS = 40_000
 
 
@@ -59,10 +77,20 @@ def _hidden(text: str) -> Iterator[str]:
         yield _SPACED.sub(lambda hit: re.sub(r"[ ._*\-]", "", hit[0]), text)
     if _JOINED.search(text):
         yield _JOINED.sub("", text)
+    if _LISTED.search(text):
+        yield _LISTED.sub(" ", text)
+    if _SYLLABLES.search(text):
+        yield _SYLLABLES.sub("", text)
+    for blob in _MORSE.findall(text):
+        yield "".join(_FROM_MORSE.get(letter, "") for letter in blob.split())
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    if bare != text:
+        yield bare
     yield " ".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower().split())
     words = plain(text)
     yield codecs.decode(words, "rot13")
     yield words[::-1]
+    yield " ".join(_SHUFFLED.get((word[0], *sorted(word)), word) for word in words.split())
     yield " ".join(word[::-1] for word in words.split())
     if re.search(r"[a-z][013457@$!|8]|[013457@$!|8][a-z]", text, re.IGNORECASE):
         yield plain(text.lower().translate(_LEET))

@@ -3,7 +3,7 @@
 from guards.tree import Source, found
 from studio.protocol import Finding
 
-WORDS = ("localStorage", "sessionStorage", "indexedDB", "caches")
+WORDS = ("localStorage", "sessionStorage", "indexedDB", "caches", "getDirectory")
 
 
 def rule(source: Source) -> list[Finding]:
@@ -15,5 +15,7 @@ def rule(source: Source) -> list[Finding]:
         "Keep it in React state.",
     )
     nodes = list(source.free_names(*WORDS))
-    nodes += [access.node for access in source.accesses(*WORDS) if access.of_window]
+    nodes += [
+        access.node for access in source.accesses(*WORDS) if access.of_window or access.name == "getDirectory"
+    ]
     return [at(node) for node in nodes]

@@ -223,6 +223,13 @@ def unwrap(node: Node | None) -> Node | None:
     return node
 
 
+def does_nothing(member: Node | None) -> bool:
+    """Function.prototype, given or returned as it is: a function without effect."""
+    if member is None or text_of(member) != "Function.prototype" or member.parent is None:
+        return False
+    return member.parent.type in ("jsx_expression", "arrow_function", "pair", "return_statement")
+
+
 def key_of(node: Node) -> str | None:
     """The constant property name of a member or subscript expression."""
     if node.type == "member_expression":

@@ -15,15 +15,16 @@ _WORDS = """
 BroadcastChannel DOMParser EventSource Function RTCDataChannel RTCPeerConnection Reflect ShadowRealm
 SharedWorker WebAssembly WebSocket WebSocketStream WebTransport Worker XMLHttpRequest XSLTProcessor
 __defineGetter__ __defineSetter__ __html __lookupGetter__ __lookupSetter__ __proto__ _load addModule
-audioWorklet binding caches callee caller constructor contentDocument contentWindow cookie cookieStore
-createContextualFragment createElement createElementNS createHTMLDocument d3 dangerouslySetInnerHTML
-defaultView dlopen document ejs embed eval execScript fencedframe fetch fetchLater frames frameset
-fromCharCode fromCodePoint getOwnPropertyDescriptor getOwnPropertyDescriptors getPrototypeOf global
-globalThis handlebars iframe import importScripts indexedDB innerHTML insertAdjacentHTML localStorage
-lodash mainModule mustache outerHTML ownerDocument paintWorklet parseFromString parseHTMLUnsafe
-postMessage process prototype pug ramda readText requestIdleCallback require self sendBeacon serviceWorker
-sessionStorage setAttribute setAttributeNS setHTML setHTMLUnsafe setImmediate setInterval setPrototypeOf
-setTimeout srcDoc srcdoc three underscore webkitRTCPeerConnection webview window
+audioWorklet binding caches callee caller cloneElement constructor contentDocument contentWindow cookie
+cookieStore createContextualFragment createElement createElementNS createFactory createHTMLDocument d3
+dangerouslySetInnerHTML defaultView dlopen document ejs embed eval execScript fencedframe fetch
+fetchLater frames frameset fromCharCode fromCodePoint getDirectory getOwnPropertyDescriptor
+getOwnPropertyDescriptors getPrototypeOf global globalThis handlebars iframe import importScripts
+indexedDB innerHTML insertAdjacentHTML localStorage lodash mainModule mustache outerHTML ownerDocument
+paintWorklet parseFromString parseHTMLUnsafe postMessage prepareStackTrace process prototype pug ramda
+readText requestIdleCallback require self sendBeacon serviceWorker sessionStorage setAttribute
+setAttributeNS setHTML setHTMLUnsafe setImmediate setInterval setPrototypeOf setTimeout srcDoc srcdoc
+three underscore webkitRTCPeerConnection webview window
 """
 WORDS = frozenset(_WORDS.split())
 """Every word by itself enough for a scan: at least the WORDS of all rules in guards/."""
@@ -37,6 +38,7 @@ _SIGNS = re.compile(
     |(?i:(?:java|vb)script)|script\s*:|data:|https?:|url\(|@import                # addresses
     |\son[a-z]+=["'{]                                      # handlers written as text
     |\b(?:top|parent|opener|frameElement)\s*[!?.\[]         # another window
+    |__react|_INTERNALS                                    # React's own
     |\b(?:return|=)\s+this\b|\bwith\s*\(                    # this, with
     |["'`<.](?:script|object|frame|base|portal|link|meta)\b # elements, and names of them
     """,

@@ -9,8 +9,10 @@ import guards
 from guards import scan_code
 from studio import quiet
 from tests.guard_sets.evasions import EVASIONS
+from tests.guard_sets.held_evasions import HELD_EVASIONS
 
-CASES = [(family, code) for family, codes in EVASIONS.items() for code in codes]
+SETS = (EVASIONS, HELD_EVASIONS)
+CASES = [(family, code) for each in SETS for family, codes in each.items() for code in codes]
 ABSENT = "There is no package"
 HONEST_START = "import { useState } from 'react';\nconst first = 1;\n"
 
@@ -23,8 +25,9 @@ def stopped(code: str) -> bool:
 
 
 def test_the_set_is_as_large_as_promised():
-    assert len(EVASIONS) >= 12
-    assert len(CASES) >= 80
+    for each in SETS:
+        assert len(each) >= 12
+        assert sum(map(len, each.values())) >= 80
     assert len({code for _, code in CASES}) == len(CASES)
 
 
@@ -74,3 +77,16 @@ def test_the_quick_look_knows_every_word_that_a_rule_names():
 )
 def test_hostile_nesting_costs_little(code):
     scan_code("App.tsx", code)  # the timeout of the suite is the assertion
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "const tag = <Label onClose={() => Function.prototype} />;\n",
+        "Array.prototype.forEach.call(list.children, focus);\n",
+        "const mark = name + String.fromCharCode(8203);\n",
+        "const make = React.createElement;\nmake('section', null, typeof x === 'object');\n",
+    ],
+)
+def test_honest_ways_that_look_like_it_pass(code):
+    assert [f for f in scan_code("App.tsx", code) if f.severity == "block"] == []
