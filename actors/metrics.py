@@ -40,6 +40,9 @@ class SessionMetrics:
         self._checks = Counter(
             "atelier_checks", "Checks of finished components.", ("check", "outcome"), registry=self._all
         )
+        self._tools = Counter(
+            "atelier_tools", "Tools that models called.", ("tool", "outcome"), registry=self._all
+        )
         self._sessions = Gauge("atelier_sessions", "Session actors.", ("state",), registry=self._all)
 
     def count(self, counts: Counts) -> None:
@@ -50,6 +53,8 @@ class SessionMetrics:
             self.findings[finding[0]] += 1
         for check in counts.checks:
             self._checks.labels(*check).inc()
+        for tool in counts.tools:
+            self._tools.labels(*tool).inc()
 
     def families(self, sessions: Mapping[str, int]) -> list[Metric]:
         """`sessions`: how many there are, by state."""

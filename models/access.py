@@ -18,7 +18,7 @@ from studio.protocol import ModelInfo
 PINNED = "ATELIER_MODEL"
 LOCAL_URL, LOCAL_MODEL, LOCAL_KEY = "ATELIER_LOCAL_URL", "ATELIER_LOCAL_MODEL", "ATELIER_LOCAL_KEY"
 LOCAL_IMAGES = "ATELIER_LOCAL_IMAGES"
-LOCAL_TOOLS = "ATELIER_LOCAL_TOOLS"
+TOOLS, LOCAL_TOOLS = "ATELIER_TOOLS", "ATELIER_LOCAL_TOOLS"
 _HOSTED = "api.openai.com"
 
 
@@ -149,6 +149,8 @@ def _access(vendor: str, name: str, variables: _Variables, env: Mapping[str, str
         card = replace(card, images=True)
     if card.vendor == "openai-compatible":  # many such servers refuse a request that offers tools
         card = replace(card, tools=_value(env, LOCAL_TOOLS) == "1")
+    if _value(env, TOOLS) == "0":
+        card = replace(card, tools=False)
     return Access(card, variables.key, base_url)
 
 

@@ -7,17 +7,19 @@ actors/session.py, added up by actors/metrics.py.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studio.protocol import Finding, Turn
+from studio.protocol import Finding, ToolPart, Turn
+from studio.tools import TOOLS
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """`ending`: outcome and code of a turn; None for findings in an edit of the user's. `findings` are rules
-    and severities, `checks` names and outcomes."""
+    and severities, `checks` and `tools` names and outcomes."""
 
     ending: tuple[str, str] | None = None
     findings: tuple[tuple[str, str], ...] = ()
     checks: tuple[tuple[str, str], ...] = ()
+    tools: tuple[tuple[str, str], ...] = ()
 
 
 def of_turn(turn: Turn) -> Counts:
@@ -26,6 +28,11 @@ def of_turn(turn: Turn) -> Counts:
         ending=(turn.outcome or "", turn.code or ""),
         findings=_named(turn.findings),
         checks=tuple((check.check, check.outcome) for check in turn.checks if check.outcome),
+        tools=tuple(
+            (part.name if part.name in TOOLS else "unknown", part.outcome or "stopped")
+            for part in turn.parts
+            if isinstance(part, ToolPart)
+        ),
     )
 
 

@@ -185,19 +185,23 @@ def _system(body: Json) -> Any:
     return [message for message in body.get("messages", []) if message.get("role") == "system"]
 
 
-def test_a_local_server_is_offered_tools_only_where_the_operator_says_so() -> None:
+@pytest.mark.parametrize("kind", ["local", "anthropic", "gemini"])
+def test_a_model_without_tools_is_told_of_the_answers_as_text(kind: str) -> None:
+    """A local server unless the operator says otherwise, and any where the operator wants none."""
+
     async def work() -> None:
-        async with serve("openai", Script(text=(THEN,))) as seen:
-            env = environment("local", seen.address)
+        async with serve(WIRES[kind], Script(text=(THEN,))) as seen:
+            env = environment(kind, seen.address) | ({} if kind == "local" else {"ATELIER_TOOLS": "0"})
             await read(build(configured(env)[0], env), AGAIN)
             body = seen.bodies[0]
             assert "tools" not in body
             assert rounds_in(body) == 0
-            sent = json.dumps(body["messages"], ensure_ascii=False)
+            messages = body.get("messages", body.get("contents"))
+            sent = json.dumps(messages, ensure_ascii=False)
             assert "ShoppingCart" in sent
             assert "<answer_>" in sent
-            assert body["messages"][-1]["role"] == "user"
-            assert "You may call tools" not in sent
+            assert messages[-1]["role"] == "user"
+            assert "You may call tools" not in json.dumps(body)
 
     run(work())
 

@@ -13,6 +13,7 @@ from actors.llm_router import LLMRouter
 from models.contract import Request
 from sandbox.contract import Artifact, CheckResult, SandboxError
 from studio import protocol
+from studio.counts import of_turn
 from studio.ids import SessionId
 from studio.protocol import ModelInfo, ToolPart, Usage
 from studio.state import files_of, running_turn
@@ -278,6 +279,16 @@ async def test_a_reply_with_calls_is_not_replayed(tmp_path: Path) -> None:
     other = House(tmp_path / "other", router=house.ports.router, verifier=Box())
     await said(await other.open(), "a page")
     assert len(model.requests) == 4
+
+
+def test_what_models_call_is_counted_by_our_own_names() -> None:
+    parts = [
+        ToolPart(1, "check", "{}", 0, "done"),
+        ToolPart(2, "rm -rf", "{}", 0, "failed"),
+        ToolPart(3, "run_tests", "{}", 0),
+    ]
+    turn = protocol.Turn(1, "x", Calls.info, None, 0, parts=parts, outcome="cancelled")
+    assert of_turn(turn).tools == (("check", "done"), ("unknown", "failed"), ("run_tests", "stopped"))
 
 
 @session_test
