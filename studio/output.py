@@ -1,16 +1,19 @@
 """What a reply may say: prose about a component, files, and nothing of the internal prompt. Pure.
 
 Reads each part before it is emitted. Prose that may become a leak is held back until it is none; a reply that
-goes on and on without a file is an answer to something else. Called by studio/writing.py.
+goes on and on without a file, or talks long behind one, is an answer to something else. Called by
+studio/writing.py.
 """
 
 from studio import reply
 from studio.prompt.leak import Leaks, leaks
 
 MAX_PROSE_CHARS = 4000
+MAX_PROSE_WITH_FILES_CHARS = 8000
 _TAIL_CHARS = 600
 _LEAK = "The reply began to repeat the instructions that it was given, so it was stopped."
 _ASTRAY = "The reply was a long text and no component, so it was stopped."
+_TALKED = "The reply went on and on beside its files, so it was stopped."
 
 
 class OutputGuard:
@@ -31,7 +34,9 @@ class OutputGuard:
                     return _LEAK
                 self.shown = shown
                 self._said += len(part.text)
-                return _ASTRAY if self._said > MAX_PROSE_CHARS and not self._tails else None
+                if self._tails:
+                    return _TALKED if self._said > MAX_PROSE_WITH_FILES_CHARS else None
+                return _ASTRAY if self._said > MAX_PROSE_CHARS else None
             case reply.Opened():
                 self._tails.setdefault(part.path, "")
             case reply.Spliced():

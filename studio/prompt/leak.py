@@ -1,8 +1,9 @@
 """The internal prompt must not leave, whole or in part, plain or encoded: what may be shown of a reply. Pure.
 
-A leak is twelve words of the prompt in a row (six where they were encoded), forwards or backwards. Text
-that has begun to follow the prompt is held back until it departs from it, so nothing of a leak in prose is
-shown but its first words. Called by studio/turn.py on the stream, and by guards/leak.py on files.
+A leak is one of its marks (studio/prompt/canary.py), or twelve words of it in a row (six where they were
+encoded), forwards or backwards. Text that has begun to follow the prompt is held back until it departs from
+it, so nothing of a leak in prose is shown but its first words. Called by studio/output.py on the stream, and
+by guards/leak.py on files.
 """
 
 import base64
@@ -12,12 +13,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from studio.prompt.system import system_prompt
+from studio.prompt.canary import Marks
+from studio.prompt.system import PROMPT_VERSION, system_prompt
 
 LEAK_WORDS = 12
 ENCODED_WORDS = 6
 HOLD_WORDS = 4
 _MEMORY_CHARS = 1200
+_MARKS = Marks(PROMPT_VERSION)
 _WORD = re.compile(r"[^\W_]+")
 _BLOB = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}|(?:[0-9a-fA-F]{2}[\s,:]?){16,}")
 _BLOB_BEGUN = re.compile(r"[A-Za-z0-9+/_-]{16,}=?\Z|(?:[0-9a-fA-F]{2}[\s,:]?){10,}[0-9a-fA-F]?\Z")
@@ -32,14 +35,19 @@ def _shingles() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]
 
 
 def leaks(text: str) -> bool:
-    """Whether a long row of the internal prompt's words is in a text, in any of the ways we can read."""
+    """Whether a mark or a long row of words of the internal prompt is in a text, in any way we can read."""
+    if _MARKS.within(text):
+        return True
     words = _words(text)
     forward, backward = _shingles()
     turned = codecs.decode("\n".join(words), "rot13").split("\n")
     rows = ((words, forward), (turned, forward), (words, backward))
     if any(_has_row(listed, known, LEAK_WORDS) for listed, known in rows):
         return True
-    return any(_has_row(_words(hidden), forward, ENCODED_WORDS) for hidden in _unpacked(text))
+    return any(
+        _MARKS.within(hidden) or _has_row(_words(hidden), forward, ENCODED_WORDS)
+        for hidden in _unpacked(text)
+    )
 
 
 class Leaks:
@@ -72,7 +80,7 @@ def _safe_length(text: str) -> int:
     words = [span[0].lower() for span in spans]
     forward, backward = _shingles()
     turned = [codecs.decode(word, "rot13") for word in words]
-    safe = len(text)
+    safe = len(text) - _MARKS.begun(text)
     for listed, known in ((words, forward), (turned, forward), (words, backward)):
         for end in (len(listed), len(listed) - 1):  # the last word may be half a word
             at = end
