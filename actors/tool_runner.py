@@ -1,4 +1,5 @@
-"""Answers the calls of tools for one turn: the pure part by itself, the rest by the sandbox.
+"""Answers the calls of tools for one turn, the pure part by itself, the rest by the sandbox; and remembers
+what the checks said, so that files which the model had checked are not checked again when it ends.
 
 Whatever happens, a call gets an answer within CALL_S, and no longer than a model may be told: a fault of the
 call, of the sandbox or of ours is an answer that says so. Called by actors/turn_tasks.py.
@@ -9,6 +10,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
+from dataclasses import asdict
 from typing import Any, cast
 
 from actors.ports import Verifier
@@ -27,6 +29,24 @@ class ToolRunner:
         self._session_id = session_id
         self._verifier = verifier
         self._reference = reference
+        self._checked: tuple[Artifact, list[CheckResult]] | None = None
+
+    async def verify(self, artifact: Artifact) -> AsyncGenerator[str | CheckResult]:
+        """As Verifier.verify; what was found of these very files before is told again and not looked for."""
+        if self._checked is not None and self._checked[0] == artifact:
+            for result in self._checked[1]:
+                yield result.check
+                yield result
+            return
+        found: list[CheckResult] = []
+        told = cast(AsyncGenerator[str | CheckResult], self._verifier.verify(self._session_id, artifact))
+        async with aclosing(told) as results:
+            async for said in results:
+                if isinstance(said, CheckResult):
+                    found.append(said)
+                yield said
+        if all(result.outcome != "skipped" for result in found):
+            self._checked = artifact, found
 
     async def answer(self, call: ToolPart, files: Mapping[str, str], note: str = "") -> steps.Answered:
         """`note` goes before the answer."""
@@ -54,11 +74,6 @@ class ToolRunner:
         artifact = Artifact(dict(files), work.entry)
         if work.op != "verify":
             return await self._verifier.ask(self._session_id, work.op, artifact, work.more)
-        said = cast(AsyncGenerator[str | CheckResult], self._verifier.verify(self._session_id, artifact))
-        async with aclosing(said) as results:
-            checks = [
-                {"check": result.check, "outcome": result.outcome, "detail": result.detail}
-                async for result in results
-                if isinstance(result, CheckResult)
-            ]
-        return {"checks": checks}
+        async with aclosing(self.verify(artifact)) as told:
+            results = [result async for result in told if isinstance(result, CheckResult)]
+        return {"checks": [asdict(result) for result in results]}

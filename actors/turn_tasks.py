@@ -194,7 +194,7 @@ class TurnTasks:
     async def _verify(self, artifact: Artifact) -> None:
         try:
             async with asyncio.timeout(VERIFY_DEADLINE_S):
-                async for said in self._ports.verifier.verify(self._log.session_id, artifact):
+                async for said in self._tools.verify(artifact):
                     if isinstance(said, str):
                         await self._inputs.put((steps.CheckBegan(said), ""))
                     else:

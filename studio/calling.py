@@ -33,13 +33,15 @@ class Calling:
         """The model stopped behind `at` characters of its reply and calls these. What is over the limit
         counts as never called: the model sees that it is not among the answers."""
         events: list[ToolCalled] = []
+        round = self.made[-1].round + 1 if self.made else 1
         for call in calls[: self.left or 0]:
             number = len(self.made) + 1
             name, given = clean(call.name)[:MAX_NAME_CHARS], clean(call.arguments)
-            self.made += (ToolPart(number, name, given, at),)
-            events.append(
-                ToolCalled(seq=seq + len(events) + 1, call=number, name=name, arguments=given, at=at)
+            self.made += (ToolPart(number, name, given, at, round=round),)
+            called = ToolCalled(
+                seq=seq + len(events) + 1, call=number, name=name, arguments=given, at=at, round=round
             )
+            events.append(called)
         return events
 
     def answer(self, number: int, outcome: ToolOutcome, result: str, ms: int, seq: int) -> ToolReturned:

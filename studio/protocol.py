@@ -315,12 +315,14 @@ class CheckEnded(_Event, frozen=True, tag="check_ended"):
 
 class ToolCalled(_Event, frozen=True, tag="tool_called"):
     """The model that writes called a tool, behind `at` characters of its reply as it is stored. `call` counts
-    the turn's calls from 1. `arguments` are JSON as the model wrote them: show them as text."""
+    the turn's calls from 1, `round` how often the model has stopped for some, each time perhaps for several
+    at once. `arguments` are JSON as the model wrote them: show them as text."""
 
     call: int
     name: str
     arguments: str
     at: int
+    round: int = 1
 
 
 class ToolReturned(_Event, frozen=True, tag="tool_returned"):
@@ -416,6 +418,7 @@ class ToolPart(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"
     outcome: ToolOutcome | None = None
     result: str = ""
     ms: int = 0
+    round: int = 1
 
 
 class Check(Struct, frozen=True, forbid_unknown_fields=True):

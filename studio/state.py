@@ -100,7 +100,7 @@ def apply(state: SessionState, event: Event) -> SessionState:
             checks = [check if c.check == event.check and c.outcome is None else c for c in turn.checks]
             return _with_turn(state, event.seq, replace(turn, checks=checks))
         case ToolCalled():
-            part = ToolPart(event.call, event.name, event.arguments, event.at)
+            part = ToolPart(event.call, event.name, event.arguments, event.at, round=event.round)
             return _with_part(state, event.seq, part)
         case ToolReturned():
             return _with_turn(state, event.seq, _returned(state.turns[-1], event))

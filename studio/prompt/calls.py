@@ -47,7 +47,7 @@ class Round:
 def rounds(written: str, calls: Sequence[ToolPart]) -> Iterator[Round]:
     """The reply so far, piece by piece; the last piece is what was written behind the last call."""
     begun = 0
-    for at, group in groupby(calls, lambda call: call.at):
+    for (_, at), group in groupby(calls, lambda call: (call.round, call.at)):
         yield Round(written[begun:at], tuple(group))
         begun = at
     yield Round(written[begun:], ())

@@ -54,7 +54,7 @@ class Calls:
 
     async def stream(self, request: Request) -> AsyncGenerator[str | Call | Usage]:
         self.requests.append(request)
-        played = len({call.at for call in request.calls})
+        played = request.calls[-1].round if request.calls else 0
         text, calls = self.rounds[min(played, len(self.rounds) - 1)]
         behind = request.written[request.calls[-1].at :] if request.calls else request.written
         assert text.startswith(behind)
@@ -128,6 +128,19 @@ async def test_a_turn_with_calls_is_one_reply_and_one_version(tmp_path: Path) ->
     assert second.written == f"{FILE}\n"
     assert done.usage.input_tokens == 20
     assert await house.stored() == state_of(session)
+
+
+@session_test
+async def test_files_that_the_model_had_checked_are_not_checked_again(tmp_path: Path) -> None:
+    box = Box()
+    house, _ = house_of(tmp_path, [(FILE, (CHECK,)), ("", (CHECK,)), ("", ())], box)
+    done = await said(await house.open(), "a page")
+    assert (done.outcome, box.asked) == ("final", ["verify"])
+    assert [(check.check, check.outcome) for check in done.checks] == [
+        ("compile", "passed"),
+        ("mount", "passed"),
+    ]
+    assert len(tools_of(done)) == 2
 
 
 @session_test
@@ -282,7 +295,7 @@ async def test_a_reply_with_calls_is_not_replayed(tmp_path: Path) -> None:
 
 
 def test_what_models_call_is_counted_by_our_own_names() -> None:
-    parts = [
+    parts: list[protocol.TextPart | protocol.FilePart | ToolPart] = [
         ToolPart(1, "check", "{}", 0, "done"),
         ToolPart(2, "rm -rf", "{}", 0, "failed"),
         ToolPart(3, "run_tests", "{}", 0),

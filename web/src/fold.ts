@@ -87,7 +87,7 @@ export function apply(state: SessionState, event: Event): SessionState {
       return withTurn(state, seq, { ...turn, checks });
     }
     case "tool_called": {
-      const { call, name, arguments: given, at } = event;
+      const { call, name, arguments: given, at, round } = event;
       const part = {
         type: "tool",
         call,
@@ -97,6 +97,7 @@ export function apply(state: SessionState, event: Event): SessionState {
         outcome: null,
         result: "",
         ms: 0,
+        round: round ?? 1,
       } as const;
       return withPart(state, seq, part);
     }

@@ -303,7 +303,8 @@ export interface CheckEnded {
 }
 /**
  * The model that writes called a tool, behind `at` characters of its reply as it is stored. `call` counts
- *     the turn's calls from 1. `arguments` are JSON as the model wrote them: show them as text.
+ *     the turn's calls from 1, `round` how often the model has stopped for some, each time perhaps for several
+ *     at once. `arguments` are JSON as the model wrote them: show them as text.
  */
 export interface ToolCalled {
   type: "tool_called";
@@ -311,6 +312,7 @@ export interface ToolCalled {
   name: string;
   arguments: string;
   at: number;
+  round: number;
   seq: number;
 }
 /**
@@ -499,6 +501,7 @@ export interface ToolPart {
   outcome: ("done" | "failed") | null;
   result: string;
   ms: number;
+  round: number;
 }
 /**
  * `outcome` is null while the check runs.

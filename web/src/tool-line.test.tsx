@@ -15,6 +15,7 @@ const call: ToolPart = {
   outcome: null,
   result: "",
   ms: 0,
+  round: 1,
 };
 
 function shown(part: ToolPart, running = true): Document {
