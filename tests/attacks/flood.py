@@ -16,6 +16,19 @@ FLOODS: dict[str, str] = {
     "title-flood": "w.setInterval(() => { d.title = String(Math.random()) }, 0)",
     "download-flood": "w.setInterval(() => w.parent.postMessage({type: 'download', name: 'x.csv', mime: '', bytes: new ArrayBuffer(9)}, '*'), 20)",
     "reload-loop": "d.location.reload()",
+    "recursion": "w.setInterval(() => { const go = () => go() + 1; for (let n = 0; n < 20; n++) try { go() } catch {} }, 0)",
+    "microtasks": "const go = () => w.Promise.resolve().then(go); go()",
+    "pattern": "/^(a+)+$/.test('a'.repeat(40) + 'b')",
+    "observer-loop": "new w.MutationObserver(() => box.append(d.createElement('i'))).observe(box, {childList: true, subtree: true}); box.append('x')",
+    "render-loop": "w.setInterval(() => { w.localStorage.setItem('a', 'x'.repeat(60000) + Math.random()); w.dispatchEvent(new w.Event('resize')) }, 0)",
+    "stand-in-flood": "w.setInterval(() => { for (let n = 0; n < 200; n++) { w.fetch('/x' + n).catch(() => 0); w.alert('x'); w.open('https://example.org/') } }, 0)",
+    "rejection-flood": "w.setInterval(() => { for (let n = 0; n < 200; n++) w.Promise.reject(new Error('n' + Math.random())) }, 0)",
+    "canvas-flood": "w.setInterval(() => { const c = d.createElement('canvas'); c.width = c.height = 2000; c.getContext('2d').fillRect(0, 0, 2000, 2000); box.replaceChildren(c) }, 0)",
+    "sound-flood": "const a = new w.AudioContext(); for (let n = 0; n < 500; n++) { const o = a.createOscillator(); o.connect(a.destination); o.start() }",
+    "dialog-flood": "w.setInterval(() => { const g = d.createElement('dialog'); box.append(g); g.showModal() }, 0)",
+    "scroll-flood": "w.setInterval(() => { box.style.marginTop = '5000px'; box.scrollIntoView({behavior: 'instant'}) }, 0)",
+    "style-flood": "w.setInterval(() => { const s = d.createElement('style'); s.textContent = '* { --x' + Math.random() + ': 1 }'; d.head.append(s); d.body.offsetTop }, 0)",
+    "many-children": "w.setInterval(() => { const f = d.createElement('iframe'); f.srcdoc = 'x'.repeat(1e5); box.append(f); if (box.childElementCount > 50) box.replaceChildren() }, 0)",
 }
 
 FOCUS: dict[str, str] = {
@@ -32,6 +45,13 @@ FOCUS: dict[str, str] = {
     "autofocus": "const f = d.createElement('input'); f.autofocus = true; box.append(f)",
     "autofocus-child-frame": "const f = d.createElement('iframe'); f.srcdoc = '<input autofocus>'; box.append(f); setTimeout(() => f.remove(), 50)",
     "click": "i.click()",
+    "tab-order": "e.tabIndex = 0; e.id = 't' + Math.random(); const s = d.getSelection(); s.removeAllRanges(); const r = d.createRange(); r.selectNode(i); s.addRange(r); d.execCommand('insertText', false, 'x')",
+    "child-frame": "const f = d.createElement('iframe'); box.append(f); const c = f.contentDocument; c.body.innerHTML = '<input>'; c.querySelector('input').focus(); setTimeout(() => f.remove(), 50)",
+    "child-prototype": "const f = d.createElement('iframe'); box.append(f); f.contentWindow.HTMLElement.prototype.focus.call(i); f.remove()",
+    "element-focus-group": "i.autofocus = true; d.body.append(i); w.focus(); d.designMode = 'on'",
+    "scroll-to-text": "e.tabIndex = 0; e.id = 'there'; const a = d.createElement('a'); a.href = '#there'; box.append(a); a.click()",
+    "invoker": "const b = d.createElement('button'); b.commandForElement = g; b.command = 'show-modal'; box.append(b); b.click(); g.close()",
+    "svg-focus": "const s = d.createElementNS('http://www.w3.org/2000/svg', 'svg'); s.setAttribute('tabindex', '0'); box.append(s); s.focus()",
     "edit-context": "i.dispatchEvent(new w.MouseEvent('mousedown', {bubbles: true})); i.dispatchEvent(new w.FocusEvent('focus'))",
 }
 """Each every 20 ms while a person types into the page's prompt. `i` an input, `l` its label, `g` a dialog, `e` a div."""

@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterable
 
 from tests.attacks.counter import CountingServer
-from tests.attacks.flood import FLOODS, FOCUS
-from tests.attacks.table import CLICKS, LEAVING, STILL
+from tests.attacks.rows import CLICKS, FLOODS, FOCUS, LEAVING, STILL
 
 _PICK = """(w) => {
   const kept = {};

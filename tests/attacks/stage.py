@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from playwright.sync_api import BrowserContext, Frame, WebSocketRoute
+from playwright.sync_api import BrowserContext, Error, Frame, WebSocketRoute
 
 from studio import protocol
 from studio.ids import Seq
@@ -22,6 +22,9 @@ _PACE = """() => {
   const gaps = beats.slice(1).map((at, n) => at - beats[n]);
   return { per_s: 1000 * gaps.length / (last - beats[0]), longest_ms: Math.max(...gaps) };
 }"""
+
+RECOVERY_MS = 25_000
+"""A frame that answers no more is replaced after sixteen seconds, on a machine that is not busy."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Stage:
         self.frame = self.page.frame_locator("iframe[title=Preview]")
         self.frame.locator("#root").wait_for(state="attached")
         self.page.wait_for_timeout(500)
+        self._at = self.page.evaluate("() => [scrollX, scrollY]")
         self.page.evaluate(_BEATS)
 
     def show(self, files: dict[str, str]) -> None:
@@ -73,6 +77,15 @@ class Stage:
         with self.page.expect_console_message(lambda said: said.text == f"began {name}", timeout=15_000):
             self.show(files)
 
+    def recovers(self, name: str) -> bool:
+        """Whether another component shows after a row; a frame that is hung takes seconds to be replaced."""
+        self.show({"App.tsx": f"export default () => <p>after {name}</p>"})
+        try:
+            self.frame.get_by_text(f"after {name}").wait_for(timeout=RECOVERY_MS)
+        except Error:
+            return False
+        return True
+
     def done(self, timeout_ms: float = 15_000) -> None:
         self.frame.locator("#box[data-done]").wait_for(state="attached", timeout=timeout_ms)
 
@@ -87,11 +100,12 @@ class Stage:
         return self.frame.locator("html").get_attribute("data-leak", timeout=500) or ""
 
     def intact(self) -> bool:
-        """The page is where it was, and its prompt box takes text."""
+        """The page is where it was, unscrolled, and its prompt box takes text."""
         box = self.page.get_by_role("textbox", name="Prompt")
         text = f"still here {time.monotonic()}"
         box.fill(text)
-        return self.page.url == self.url and box.input_value() == text
+        at = self.page.evaluate("() => [scrollX, scrollY]")
+        return self.page.url == self.url and box.input_value() == text and at == self._at
 
     def __enter__(self) -> "Stage":
         return self

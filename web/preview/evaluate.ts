@@ -8,6 +8,7 @@ import type { Packages } from "./packages";
 import { sourceNote } from "./places";
 import { type Globals, scopeOf } from "./scope";
 import type { Props } from "./shells";
+import type { Bag } from "./started";
 import { isStub, stub } from "./stubs";
 import { homesOf, unimported } from "./unimported";
 
@@ -54,6 +55,7 @@ export class Evaluator {
   private modules = new Map<string, Module>();
   private readonly code = new Map<string, { text: string; code: string }>();
   private looking = false;
+  private started: Bag = new Set();
 
   constructor(
     private readonly live: Live,
@@ -65,9 +67,14 @@ export class Evaluator {
   /** Runs `files` from `entry`. Throws what the program throws; then the version before stays current. */
   run(files: Readonly<Record<string, string>>, entry: string): Evaluation {
     const before = this.modules;
+    const { started } = this.globals;
+    const fresh: Bag = new Set();
     this.modules = new Map();
     try {
-      const exported = this.require(files, entry).exports;
+      const exported = started.module(fresh, () => this.require(files, entry)).exports;
+      started.end(this.started);
+      this.started = fresh;
+      this.declare();
       const declared = new Set<string>();
       for (const [path, module] of this.modules) {
         const half = halfFunctions(files[path] ?? "");
@@ -81,7 +88,20 @@ export class Evaluator {
       return { shown: this.choose(entry, exported), declared, css };
     } catch (error) {
       this.modules = before;
+      started.end(fresh);
       throw error;
+    } finally {
+      this.facade.enter(null);
+    }
+  }
+
+  /** Tells the facade which components the modules have. */
+  private declare(): void {
+    for (const [path, module] of this.modules) {
+      for (const name of module.names) {
+        const value = /^\p{Lu}/u.test(name) ? this.latest(path, name)?.value : null;
+        if (typeof value === "function" && isComponent(value)) this.facade.declares(path, name, value);
+      }
     }
   }
 

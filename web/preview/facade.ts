@@ -7,9 +7,15 @@ import { makeHooks } from "./hooks";
 import type { Live } from "./live";
 import { Ghosts, type Props, type Render, Shells } from "./shells";
 import { hostProps } from "./shims/hosts";
+import type { Started } from "./started";
 import { isGhost, isStub, nameOfStub } from "./stubs";
 
 type Callback = (...values: unknown[]) => unknown;
+
+interface Lasting {
+  show: Render;
+  latest: { component: unknown };
+}
 
 /** Shows the children of something that is not there (yet). */
 function Passthrough({ children }: Props): React.ReactNode {
@@ -53,8 +59,12 @@ const bar = (): React.ReactNode =>
 export interface Facade {
   react: Props;
   jsx: Props;
-  /** Called before a module of the program runs; contexts are known by module and order. */
-  enter(path: string): void;
+  /** Called before a module of the program runs, with null when none runs any more. */
+  enter(path: string | null): void;
+  /** Names what the module that runs makes next, by its order in it; null while none runs. */
+  place(): string | null;
+  /** A component that the module `path` declares at its top, by the name it has there. */
+  declares(path: string, name: string, component: object): void;
   /** Components of packages: rendered as they are. */
   libraries: WeakSet<object>;
   element(fn: unknown, props: Props): React.ReactNode;
@@ -62,12 +72,38 @@ export interface Facade {
   ghost(fn: unknown, key: string): React.ReactNode;
 }
 
-export function makeFacade(live: Live): Facade {
+export function makeFacade(live: Live, started: Started): Facade {
   const shells = new Shells(live);
   const libraries = new WeakSet<object>();
   const contexts = new Map<string, React.Context<unknown>>();
-  let path = "";
+  const tops = new WeakMap<object, string>();
+  const stable = new Map<string, Lasting>();
+  let path: string | null = null;
   let order = 0;
+
+  const place = () => (path === null ? null : `${path}#${order++}`);
+
+  /** A component of the program that a package is given as it is: the same function in every version, which shows the newest. */
+  function lasting(value: unknown): unknown {
+    const name = typeof value === "function" ? tops.get(value) : undefined;
+    if (name === undefined) return value;
+    const known = stable.get(name);
+    const latest = known?.latest ?? { component: value };
+    latest.component = value;
+    if (known) return known.show;
+    const show = (props: Props) => createElement(latest.component, props);
+    stable.set(name, { show, latest });
+    libraries.add(show);
+    return show;
+  }
+
+  const lastingIn = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+      return lasting(value);
+    const entries = Object.entries(value);
+    if (!entries.some(([, each]) => typeof each === "function" && tops.has(each))) return value;
+    return Object.fromEntries(entries.map(([key, each]) => [key, lasting(each)]));
+  };
 
   const withoutStubs = (value: unknown): unknown => {
     if (isGhost(value)) return bar();
@@ -93,7 +129,10 @@ export function makeFacade(live: Live): Facade {
       return [Passthrough, { children: props.children }];
     const own = typeof type === "function" && !libraries.has(type);
     if (!own) {
-      for (const key in props) if (isStub(props[key])) delete props[key];
+      for (const key in props) {
+        if (isStub(props[key])) delete props[key];
+        else if (typeof type !== "string") props[key] = lastingIn(props[key]);
+      }
       return [type as React.ElementType, typeof type === "string" ? hostProps(type, props) : props];
     }
     props.$fn = type;
@@ -115,7 +154,8 @@ export function makeFacade(live: Live): Facade {
   }
 
   function createContext(initial: unknown): React.Context<unknown> {
-    const key = `${path}#${order++}`;
+    const key = place();
+    if (key === null) return React.createContext(initial);
     const known = contexts.get(key);
     if (known) {
       // A context outlives its version; its default is that of the latest one.
@@ -141,7 +181,7 @@ export function makeFacade(live: Live): Facade {
     createContext,
     forwardRef,
     memo: (type: unknown) => type,
-    ...makeHooks(live),
+    ...makeHooks(live, started),
   };
   react.default = react;
 
@@ -151,6 +191,10 @@ export function makeFacade(live: Live): Facade {
     enter(next) {
       path = next;
       order = 0;
+    },
+    place,
+    declares(from, name, component) {
+      tops.set(component, `${from}:${name}`);
     },
     libraries,
     element: (fn, props) => createElement(fn, props),

@@ -6,6 +6,7 @@
 import * as React from "react";
 import type { Live } from "./live";
 import type { Props } from "./shells";
+import type { Bag, Started } from "./started";
 import { isStub } from "./stubs";
 
 type Callback = (...values: unknown[]) => unknown;
@@ -15,7 +16,7 @@ type AnyHook = (...values: unknown[]) => unknown;
 const MAX_RUNS_PER_S = 300;
 const REPLACE = Symbol("replace the state");
 
-export function makeHooks(live: Live): Props {
+export function makeHooks(live: Live, started: Started): Props {
   const call = (initial: unknown) =>
     typeof initial === "function" && !isStub(initial) ? (initial as Callback)() : initial;
 
@@ -136,8 +137,16 @@ export function makeHooks(live: Live): Props {
           live.fail(new Error("An effect runs without end: it changes what it depends on."));
         return undefined;
       }
-      const undo = (callback as Callback)();
-      return typeof undo === "function" && !isStub(undo) ? undo : undefined;
+      const bag: Bag = new Set();
+      const { version } = live;
+      const undo = started.into(bag, callback as Callback);
+      return () => {
+        try {
+          if (typeof undo === "function") undo();
+        } finally {
+          if (live.version !== version) started.end(bag);
+        }
+      };
     };
     return hook(isStub(callback) ? callback : run, dependencies);
   };

@@ -3,7 +3,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Preview, type Shown } from "./preview";
 import { Globals } from "./scope";
 
@@ -26,6 +26,73 @@ async function stream(text: string, size = 12): Promise<Shown[]> {
   all.push(await show(text, true));
   return all;
 }
+
+describe("what a version started", () => {
+  const slowly = () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    root = document.body.appendChild(document.createElement("div"));
+    preview = new Preview(root, sheet, new Globals(window), () => {});
+  };
+  const settled = () => new Promise((done) => setTimeout(done, 50));
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const page = (body: string, end: string) =>
+    `import { useEffect, useState } from "react"\n${body}\nexport default function A() { return <p>${end}</p> }\n`;
+
+  test("its module's timers and listeners end when the next one runs", async () => {
+    slowly();
+    const body =
+      "let n = 0\nsetInterval(() => { document.body.dataset.n = String(++n) }, 10)\n" +
+      "addEventListener('ping', () => { document.body.dataset.heard = (document.body.dataset.heard ?? '') + 'w' })\n" +
+      "document.addEventListener('ping', () => { document.body.dataset.heard = (document.body.dataset.heard ?? '') + 'd' })";
+    for (const end of ["one", "two", "three"]) await show(page(body, end), false);
+    vi.advanceTimersByTime(35);
+    expect(document.body.dataset.n).toBe("3");
+    dispatchEvent(new Event("ping"));
+    document.dispatchEvent(new Event("ping"));
+    expect(document.body.dataset.heard).toBe("wd");
+    document.body.dataset.heard = document.body.dataset.n = "";
+    await show("export default () => null\n");
+    vi.advanceTimersByTime(50);
+    expect(document.body.dataset.n).toBe("");
+  });
+
+  test("an effect's timer goes on across versions, and ends with the component", async () => {
+    slowly();
+    const page = (end: string) =>
+      `import { useEffect, useState } from "react"\nexport default function A() { const [n, set] = useState(0); useEffect(() => { setInterval(() => set((n) => n + 1), 10) }, []); return <p>{n} ${end}</p> }\n`;
+    await show(page("one"));
+    await show(page("two"));
+    await settled();
+    vi.advanceTimersByTime(25);
+    await settled();
+    expect(root.textContent).toBe("2 two");
+    await show("export default function B() { return <i>other</i> }\n");
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("what a store was given is kept, and a query client", async () => {
+    const page = (end: string) =>
+      `import { create } from "zustand"\nimport { QueryClient } from "@tanstack/react-query"\nconst client = new QueryClient()\nclient.count = (client.count ?? 0) + 1\nconst useCount = create((set) => ({ count: 1, add: () => set((s) => ({ count: s.count + 1 })) }))\nexport default function A() { const { count, add } = useCount(); return <button onClick={add}>{count} ${end} {client.count}</button> }\n`;
+    await show(page("one"), true);
+    root.querySelector("button")?.click();
+    await settled();
+    expect(root.textContent).toBe("2 one 1");
+    await show(page("two"), true);
+    expect(root.textContent).toBe("2 two 2");
+  });
+
+  test("a component that a package is given stays the same", async () => {
+    const page = (end: string) =>
+      `import { useState } from "react"\nimport Markdown from "react-markdown"\nfunction Strong({ children }) { const [n, set] = useState(0); return <b onClick={() => set(n + 1)}>{children} {n} ${end}</b> }\nexport default function A() { return <Markdown components={{ strong: Strong }}>{"**x**"}</Markdown> }\n`;
+    await show(page("one"), true);
+    root.querySelector("b")?.click();
+    await settled();
+    await show(page("two"), true);
+    expect(root.querySelector("b")?.textContent).toBe("x 1 two");
+  });
+});
 
 describe("while it streams", () => {
   test("half a component shows what is there", async () => {

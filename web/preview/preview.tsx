@@ -40,7 +40,7 @@ export interface Sheet {
   setOwn(css: string): void;
 }
 
-const PACKAGE_WAIT_MS = 15_000;
+const PACKAGE_WAIT_MS = 10_000;
 const PAINT_WAIT_MS = 1_000;
 const IS_CODE = /\.[jt]sx?$/;
 
@@ -69,7 +69,7 @@ export class Preview {
     globals: Globals,
     private readonly onPackage: () => void,
   ) {
-    this.facade = makeFacade(this.live);
+    this.facade = makeFacade(this.live, globals.started);
     this.packages = new Packages(this.facade, this.live, (classes) => sheet.feed(classes));
     this.evaluator = new Evaluator(this.live, this.facade, this.packages, globals);
     this.typed = new Typed(container);

@@ -10,6 +10,8 @@ import { componentsOf, placesOf } from "./places";
 const BATCH_MS = 150;
 const MAX_BATCH = 100;
 const MAX_FAULTS = 20;
+/** What goes on to the browser's own console; developer tools hang on more. */
+const MAX_PASSED_PER_S = 200;
 
 // biome-ignore format: a table
 const LEVEL_OF: Record<string, Level> = {
@@ -32,6 +34,7 @@ export class Report {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private readonly once = new Set<string>();
   private finished = false;
+  private passed = { count: 0, since: 0 };
 
   constructor(
     private readonly say: (message: FromFrame) => void,
@@ -70,12 +73,19 @@ export class Report {
     } else this.fault(reason);
   }
 
+  /** Whether one more line or fault is not to reach the browser's console. */
+  flooded(): boolean {
+    const now = performance.now();
+    if (now - this.passed.since > 1_000) this.passed = { count: 0, since: now };
+    return ++this.passed.count > MAX_PASSED_PER_S;
+  }
+
   listen(console: Console): void {
     const own = console as unknown as Record<string, (...values: unknown[]) => void>;
     const capture = (name: string, level: Level, pick: (values: unknown[]) => unknown[] | null) => {
       const real = own[name];
       own[name] = (...values) => {
-        real?.apply(console, values);
+        if (!this.flooded()) real?.apply(console, values);
         const said = pick(values);
         if (said) this.line(level, said);
       };

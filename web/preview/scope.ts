@@ -4,6 +4,7 @@
 
 import { type Live, REST } from "./live";
 import { placeOf } from "./neutral/place";
+import { Started } from "./started";
 import { stub } from "./stubs";
 
 const BLOCKED = new Set([
@@ -75,8 +76,10 @@ export class Globals {
   private readonly bound = new Map<unknown, unknown>();
   private readonly own: Map<string, unknown>;
   readonly window: unknown;
+  readonly started: Started;
 
   constructor(private readonly host: Window & typeof globalThis) {
+    this.started = new Started(host);
     this.names = namesOf(host);
     const { location, history } = placeOf(host);
     this.own = new Map<string, unknown>([
@@ -112,6 +115,8 @@ export class Globals {
     if (this.own.has(name)) return this.own.get(name);
     if (name === "process") return ENVIRONMENT;
     if (BLOCKED.has(name) || !this.names.has(name)) return undefined;
+    const { globals } = this.started;
+    if (globals.has(name)) return globals.get(name);
     const value: unknown = (this.host as unknown as Record<string, unknown>)[name];
     if (typeof value !== "function" || value.prototype) return value;
     if (!this.bound.has(value)) this.bound.set(value, value.bind(this.host));

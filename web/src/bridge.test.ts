@@ -183,6 +183,38 @@ describe("Bridge", () => {
     expect(renders()).toHaveLength(2);
   });
 
+  it("hears the frame that comes after one that floods", () => {
+    const { bridge, hear, renders } = frame();
+    hear({ type: "ready" });
+    for (let i = 0; i < 1_000; i++) hear({ type: "pong", id: i });
+    bridge.mounted();
+    hear({ type: "ready" });
+    bridge.render(text("fixed", true));
+    expect(renders()).toHaveLength(1);
+  });
+
+  it("gives up an unanswered render for a newer one, and replaces a frame that answers none", () => {
+    const { bridge, hear, renders, replaced, notices } = frame();
+    const ticks = (count: number) => {
+      for (let tick = 0; tick < count; tick++) {
+        bridge.tick();
+        hear({ type: "pong", id: tick });
+      }
+    };
+    hear({ type: "ready" });
+    bridge.render(text("a", true));
+    ticks(9);
+    expect(renders()).toHaveLength(1);
+    bridge.render(text("ab", true));
+    ticks(1);
+    expect(renders().map((r) => r.files["App.tsx"])).toEqual(["a", "ab"]);
+    ticks(16);
+    expect(replaced()).toBe(1);
+    expect(notices).toEqual(["The preview was started again. It did not answer."]);
+    hear({ type: "ready" });
+    expect(renders().at(-1)?.files["App.tsx"]).toBe("ab");
+  });
+
   it("stops a frame whose few messages take long to read", () => {
     const { bridge, clock, replaced, hear } = frame();
     const heavy = {

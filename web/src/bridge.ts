@@ -57,7 +57,10 @@ export const MAX_MESSAGES_PER_TICK = 200;
 const MAX_READING_MS = 250;
 const MAX_MISSED_PONGS = 2;
 const MAX_REPLACEMENTS = 2;
+/** An unanswered render gives way to a newer one. */
 const ACK_TICKS = 8;
+/** More than the frame waits for packages: what does not answer by then never will. */
+const ANSWER_TICKS = 15;
 const READY_TICKS = 15;
 const REST_MS = 500;
 
@@ -104,9 +107,11 @@ export class Bridge {
     this.#fresh(this.#last);
   }
 
-  /** A new iframe is in the page; what the one before it still tells of its loading is over. */
+  /** A new iframe is in the page; what the one before it sent, and tells of its loading, is over. */
   mounted(): void {
     this.#loads = 0;
+    this.#heard = 0;
+    this.#reading_ms = 0;
   }
 
   /** The iframe loaded a document. A second one is not ours: the component navigated. */
@@ -143,7 +148,11 @@ export class Bridge {
       this.#replace("It did not respond.");
       return;
     }
-    if (this.#sent && ++this.#sent.ticks > ACK_TICKS) {
+    if (this.#sent && ++this.#sent.ticks > ANSWER_TICKS) {
+      this.#replace("It did not answer.");
+      return;
+    }
+    if (this.#sent && this.#waiting && this.#sent.ticks > ACK_TICKS) {
       this.#sent = null;
       this.#next();
     }
@@ -218,6 +227,7 @@ export class Bridge {
     const sent = this.#sent;
     if (sent?.id !== id || sent.translated) return;
     sent.translated = true;
+    sent.ticks = Number.NEGATIVE_INFINITY;
     const { files } = sent.render;
     const known = paths.filter((path) => Object.hasOwn(files, path));
     const refused = Object.fromEntries(known.map((path) => [path, files[path] ?? ""]));

@@ -6,6 +6,7 @@
  */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Bridge, type BridgePorts, type Shown, TICK_MS } from "./bridge";
+import { keepFocus } from "./keep-focus";
 import { isActivated } from "./outside";
 import type { Renderable } from "./renderable";
 import { translate } from "./translate";
@@ -61,10 +62,12 @@ export function useFrame(renderable: Renderable, dark: boolean, events: FrameEve
     };
   }, []);
 
+  useEffect(() => keepFocus(() => element.current), []);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: each generation is another iframe
   useLayoutEffect(() => bridge?.mounted(), [bridge, generation]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { files, entry, final } = renderable;
     if (entry !== null) bridge?.render({ files, entry, final, dark });
   }, [bridge, renderable, dark]);

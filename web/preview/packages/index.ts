@@ -8,6 +8,7 @@ import type { Live } from "../live";
 import { stub } from "../stubs";
 import { assetFor, type Exports, exportsFor } from "./exports";
 import { BlankIcon, EmptyIcon } from "./icons";
+import { keeping } from "./kept";
 import { closest, remedy } from "./nearest";
 import { hasIcons, resolve } from "./resolve";
 
@@ -74,7 +75,8 @@ export class Packages {
       if (module.endsWith(".css")) addSheet(space.default);
       if (space.$classes) this.onClasses(space.$classes);
       this.markComponents(space, DEPTH);
-      this.ready[module] = this.tolerant(module, exportsFor({ module, member: null }, space));
+      const kept = keeping(module, space, this.facade.place);
+      this.ready[module] = this.tolerant(module, exportsFor({ module, member: null }, kept));
       return true;
     } catch {
       this.loads.delete(module);

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { makeFacade } from "../facade";
 import { Live } from "../live";
+import { Started } from "../started";
 import { isStub } from "../stubs";
 import { Packages } from ".";
 import { edits, nearest, remedy } from "./nearest";
@@ -162,7 +163,7 @@ const LINES: [specifier: string, ...taken: string[]][] = [
 
 describe("what is imported", () => {
   const live = new Live();
-  const loaded = new Packages(makeFacade(live), live);
+  const loaded = new Packages(makeFacade(live, new Started(window)), live);
   beforeAll(async () => {
     vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
     live.begin(false);

@@ -1,0 +1,67 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { keepFocus } from "./keep-focus";
+
+let field: HTMLTextAreaElement;
+let frame: HTMLIFrameElement;
+let stop: () => void;
+let now = 0;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  field = document.body.appendChild(document.createElement("textarea"));
+  frame = document.body.appendChild(document.createElement("iframe"));
+  frame.tabIndex = 0;
+  frame.getBoundingClientRect = () => new DOMRect(100, 0, 100, 100);
+  stop = keepFocus(
+    () => frame,
+    () => now,
+  );
+});
+
+afterEach(() => {
+  stop();
+  document.body.replaceChildren();
+  vi.useRealTimers();
+});
+
+const key = (name: string) => field.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
+const pointer = (type: string, x: number) =>
+  document.body.dispatchEvent(new MouseEvent(type, { clientX: x, clientY: 50, bubbles: true }));
+const taken = () => {
+  frame.focus();
+  window.dispatchEvent(new FocusEvent("blur"));
+};
+const isInert = () => frame.hasAttribute("inert");
+
+it("makes the frame inert while somebody types, until they rest or point at it", () => {
+  field.focus();
+  key("a");
+  expect(isInert()).toBe(true);
+  vi.advanceTimersByTime(2_000);
+  expect(isInert()).toBe(false);
+  key("b");
+  pointer("pointermove", 20);
+  expect(isInert()).toBe(true);
+  pointer("pointermove", 150);
+  expect(isInert()).toBe(false);
+});
+
+it("takes back a focus that nobody gave", () => {
+  field.focus();
+  pointer("pointerdown", 20);
+  taken();
+  expect(document.activeElement).toBe(field);
+});
+
+it.each([
+  ["by a click", () => pointer("pointerover", 150)],
+  ["by the Tab key", () => key("Tab")],
+  ["after a long pause", () => (now += 100_000)],
+])("lets a person go to the frame %s", (_how, act) => {
+  field.focus();
+  pointer("pointerdown", 20);
+  act();
+  taken();
+  expect(document.activeElement).toBe(frame);
+});
