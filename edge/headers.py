@@ -9,16 +9,19 @@ COMMON = {
 }
 
 _FEATURES = (
-    "accelerometer", "attribution-reporting", "autoplay", "bluetooth", "browsing-topics", "camera",
-    "clipboard-read", "clipboard-write", "compute-pressure", "deferred-fetch", "display-capture",
-    "encrypted-media", "focus-without-user-activation", "fullscreen", "geolocation", "gyroscope", "hid",
-    "identity-credentials-get", "idle-detection", "join-ad-interest-group", "keyboard-map", "local-fonts",
-    "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
+    "accelerometer", "aria-notify", "attribution-reporting", "autoplay", "bluetooth", "browsing-topics",
+    "camera", "ch-save-data", "ch-ua", "ch-ua-high-entropy-values", "ch-ua-mobile", "ch-ua-platform",
+    "clipboard-read", "clipboard-write", "compute-pressure", "deferred-fetch", "deferred-fetch-minimal",
+    "display-capture", "encrypted-media", "focus-without-user-activation", "fullscreen", "gamepad",
+    "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "interest-cohort",
+    "join-ad-interest-group", "keyboard-map", "local-fonts", "magnetometer",
+    "media-playback-while-not-visible", "microphone", "midi", "otp-credentials", "payment",
+    "picture-in-picture", "private-state-token-issuance", "private-state-token-redemption",
     "publickey-credentials-create", "publickey-credentials-get", "run-ad-auction", "screen-wake-lock",
-    "serial", "shared-storage", "storage-access", "sync-xhr", "usb", "window-management",
+    "serial", "shared-storage", "storage-access", "sync-xhr", "unload", "usb", "window-management",
     "xr-spatial-tracking",
 )  # fmt: skip
-"""Every feature of the user's machine and of advertising that Chromium knows by a policy."""
+"""Every feature that Chromium knows by a policy; the attack `policy` finds those that newer ones add."""
 
 
 def page_headers(preview_origin: str) -> dict[str, str]:

@@ -78,7 +78,7 @@ STILL: dict[str, str] = {
     + style(".att { background: var(--r) }"),
     "animate-image": "box.append(html('<i id=moving>x</i>')); box.querySelector('#moving').animate({backgroundImage: [`url('${u}')`, `url('${u}2')`]}, 500)",
     # what belongs to the user
-    "battery": "await w.navigator.getBattery(); leak('battery')",
+    "battery": "const b = await (real.getBattery ?? w.navigator.getBattery).call(w.navigator); if (w.BatteryManager && b instanceof w.BatteryManager) leak('battery')",
     "midi": "await w.navigator.requestMIDIAccess(); leak('midi')",
     "sensors": "const s = new w.Accelerometer(); await new Promise((ok, no) => { s.onreading = ok; s.onerror = no; s.start() }); leak('motion')",
     "idle": "await new w.IdleDetector().start(); leak('idle')",
@@ -146,6 +146,6 @@ CLICKS: dict[str, str] = {
     "click-payment": "<button onClick={() => w.PaymentRequest && new w.PaymentRequest([{supportedMethods: u}], {total: {label: 'x', amount: {currency: 'EUR', value: '1'}}}).show().catch(() => 0)}>click</button>",
     "click-external-program": "<a href={'mailto:a@b.example?body=' + encodeURIComponent(u)} target='_top'>click</a>",
     "click-keyboard-lock": "<button onClick={() => w.navigator.keyboard?.lock().then(() => leak('keyboard'), () => 0)}>click</button>",
-    "click-permission-element": "<div onClick={(e) => { for (const name of ['geolocation', 'usermedia', 'permission', 'install']) { const p = d.createElement(name); p.setAttribute('type', 'camera'); p.onpromptaction = () => leak(name); e.currentTarget.append(p); p.click() } }}>click</div>",
+    "click-permission-element": "<div onClick={(e) => { for (const name of ['geolocation', 'usermedia', 'permission', 'install']) { const p = d.createElement(name); p.setAttribute('type', 'camera'); p.onclick = (x) => x.stopPropagation(); p.onpromptaction = () => leak(name); e.currentTarget.append(p); p.click() } }}>click</div>",
     "click-interest": "<button {...{interestfor: 'x', command: 'show-modal', commandfor: 'x'}} onClick={() => real.open('about:blank', '_blank')}>click</button>",
 }

@@ -127,13 +127,13 @@ export default function App() {{
   const ref = useRef(null);
   useEffect(() => {{
     const box = ref.current;
-    box.append(html("<label id=l for=i>l</label><input id=i value=mine><div id=e>e</div>"));
+    box.replaceChildren(html("<label id=l for=i>l</label><input id=i value=mine><div id=e>e</div>"));
     box.append(html("<dialog id=g><input autofocus></dialog>"));
     const [l, i, g, e] = ["l", "i", "g", "e"].map((id) => box.querySelector("#" + id));
     const timer = w.setInterval(() => {{ try {{ {FOCUS[name]} }} catch {{}} }}, 20);
     return () => w.clearInterval(timer);
-  }}, []);
-  return <main>{name}<div ref={{ref}} /></main>;
+  }}, ["{name}"]);
+  return <main data-row="{name}"><div ref={{ref}} /></main>;
 }}
 """
     return {

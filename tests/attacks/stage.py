@@ -23,6 +23,7 @@ _PACE = """() => {
   return { per_s: 1000 * gaps.length / (last - beats[0]), longest_ms: Math.max(...gaps) };
 }"""
 
+IDLE_MS = 500
 RECOVERY_MS = 25_000
 """A frame that answers no more is replaced after sixteen seconds, on a machine that is not busy."""
 
@@ -54,6 +55,8 @@ class Stage:
         self.page.wait_for_timeout(500)
         self._at = self.page.evaluate("() => [scrollX, scrollY]")
         self.page.evaluate(_BEATS)
+        self.page.wait_for_timeout(IDLE_MS)
+        self.idle_per_s = self.pace().per_s
 
     def show(self, files: dict[str, str]) -> None:
         """The artifact becomes `files`, scanned and final."""

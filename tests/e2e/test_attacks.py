@@ -1,8 +1,8 @@
 """Hostile components in the real frame of the real page: nothing arrives, and the page stays usable.
 
 The rows are in tests/attacks. Those that stay run once against the whole frame, and once with the originals
-of all that its own code takes away: then its headers alone must hold. The control shows that the server
-counts. `python -m benchmarks attacks` runs the other groups too, and says which rows it could not prove.
+of all that its own code takes away: then its headers alone must hold. Those that leave, flood or grasp
+for the focus run one after another. The control shows that the server counts.
 """
 
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from playwright.sync_api import Browser
 
 from tests.attacks import run
 from tests.attacks.counter import CountingServer, counting
+from tests.attacks.rows import STILL
 from tests.attacks.run import Report
-from tests.attacks.table import STILL
 from tests.server import Server
 
-LEAST_FRAMES_PER_S = 20
-"""Of the page, on a machine that also runs the attack; an idle page has 60."""
+LOST_KEYS = 4
+"""Typed before the page has taken the focus back and, the second time, stopped the frame."""
 LEAST_COUNTED = 100
 """Rows that stay, in the control: 111 were measured. Others obtain something, or their API is missing."""
 
@@ -32,8 +32,7 @@ def check(report: Report) -> None:
     assert report.hits == {}
     assert report.leaks == []
     assert report.broken == []
-    slow = {name: pace for name, pace in report.paces.items() if pace.per_s < LEAST_FRAMES_PER_S}
-    assert slow == {}
+    assert report.slow() == {}
 
 
 @pytest.mark.parametrize("originals", [False, True], ids=["whole frame", "headers alone"])
@@ -43,6 +42,19 @@ def test_what_stays(browser: Browser, server: Server, counter: CountingServer, o
 
 def test_what_a_click_lets(browser: Browser, server: Server, counter: CountingServer) -> None:
     check(run.clicks(browser, server, counter))
+
+
+def test_what_leaves(browser: Browser, server: Server, counter: CountingServer) -> None:
+    check(run.leaving(browser, server, counter))
+
+
+def test_what_floods(browser: Browser, server: Server, counter: CountingServer) -> None:
+    check(run.floods(browser, server, counter))
+
+
+def test_what_grasps_for_the_focus(browser: Browser, server: Server) -> None:
+    kept = run.focus(browser, server)
+    assert {name: keys for name, keys in kept.items() if keys < run.KEYS - LOST_KEYS} == {}
 
 
 def test_the_server_counts(browser: Browser, counter: CountingServer) -> None:

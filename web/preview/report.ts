@@ -11,7 +11,7 @@ const BATCH_MS = 150;
 const MAX_BATCH = 100;
 const MAX_FAULTS = 20;
 /** What goes on to the browser's own console; developer tools hang on more. */
-const MAX_PASSED_PER_S = 200;
+const MAX_PASSED_PER_S = 500;
 
 // biome-ignore format: a table
 const LEVEL_OF: Record<string, Level> = {

@@ -183,6 +183,19 @@ describe("Bridge", () => {
     expect(renders()).toHaveLength(2);
   });
 
+  it("stops a frame that takes the keyboard again", () => {
+    const { bridge, hear, shown, replaced } = frame();
+    hear({ type: "ready" });
+    bridge.render(text("a", true));
+    bridge.tookFocus();
+    expect(replaced()).toBe(0);
+    bridge.tookFocus();
+    bridge.tookFocus();
+    expect(replaced()).toBe(1);
+    const message = "The preview was stopped. It took the keyboard from the page.";
+    expect(shown.at(-1)).toEqual({ state: "error", message, fault: null, stopped: true });
+  });
+
   it("hears the frame that comes after one that floods", () => {
     const { bridge, hear, renders } = frame();
     hear({ type: "ready" });

@@ -63,6 +63,8 @@ const ACK_TICKS = 8;
 const ANSWER_TICKS = 15;
 const READY_TICKS = 15;
 const REST_MS = 500;
+/** Of one component; its own stand-ins keep an honest one from any. */
+const MAX_THEFTS = 1;
 
 export class Bridge {
   readonly #ports: BridgePorts;
@@ -80,6 +82,7 @@ export class Bridge {
   #heard = 0;
   #reading_ms = 0;
   #ticks = 0;
+  #thefts = 0;
   #replacements = 0;
   #actedAt = Number.NEGATIVE_INFINITY;
 
@@ -92,7 +95,7 @@ export class Bridge {
   render(render: Render): void {
     const last = this.#last;
     if (last && sameFiles(last, render) && (last.final || !render.final) && last.dark === render.dark) return;
-    if (last && !sameFiles(last, render)) this.#replacements = 0;
+    if (last && !sameFiles(last, render)) this.#replacements = this.#thefts = 0;
     this.#last = render;
     if (this.#stopped && !render.final) return;
     this.#stopped = false;
@@ -102,7 +105,7 @@ export class Bridge {
 
   /** The same component in a fresh frame, which keeps only the stand-in of its storage. */
   reload(): void {
-    this.#replacements = 0;
+    this.#replacements = this.#thefts = 0;
     this.#stopped = false;
     this.#fresh(this.#last);
   }
@@ -118,6 +121,12 @@ export class Bridge {
   loaded(): void {
     this.#loads += 1;
     if (this.#loads > 1) this.#replace("It tried to leave the page.");
+  }
+
+  /** It took the keyboard from the page, which has it back. */
+  tookFocus(): void {
+    this.#thefts += 1;
+    if (this.#thefts > MAX_THEFTS && !this.#stopped) this.#stop("It took the keyboard from the page.");
   }
 
   /** A message event of the frame. `data` is unpacked here, for unpacking costs the page time too. */

@@ -62,7 +62,14 @@ export function useFrame(renderable: Renderable, dark: boolean, events: FrameEve
     };
   }, []);
 
-  useEffect(() => keepFocus(() => element.current), []);
+  useEffect(
+    () =>
+      keepFocus(
+        () => element.current,
+        () => bridge?.tookFocus(),
+      ),
+    [bridge],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each generation is another iframe
   useLayoutEffect(() => bridge?.mounted(), [bridge, generation]);

@@ -57,6 +57,15 @@ export function installDevices(outside: Outside): void {
     addEventListener: nothing,
     removeEventListener: nothing,
   });
+  // No policy governs it.
+  define(realm.Navigator.prototype, "getBattery", async () => ({
+    charging: true,
+    chargingTime: 0,
+    dischargingTime: Number.POSITIVE_INFINITY,
+    level: 1,
+    addEventListener: nothing,
+    removeEventListener: nothing,
+  }));
   define(navigator, "share", refuse("share sheet"));
   define(navigator, "sendBeacon", (address: unknown) => {
     outside.used("network", String(address));

@@ -1,6 +1,6 @@
 // Owns the focus: a component that focuses a field by itself must not take the keyboard from the page around the frame. It may
-// once a person has clicked or typed in the frame, until the frame loses the focus. A jump to a fragment by document.location gets
-// round it. `hasFocus` alone is not asked: under automation it is always true.
+// once a person has clicked or typed in the frame, until the frame loses the focus. What gets round it (a jump to a fragment by
+// document.location), the page takes back (web/src/keep-focus.ts). `hasFocus` alone is not asked: under automation it is always true.
 
 import { define } from "./define";
 import type { Realm } from "./outside";
@@ -31,7 +31,8 @@ export function guardFocus(realm: Realm): void {
     define(owner, name, guarded[name]);
   };
   const nothing = () => () => undefined;
-  for (const owner of [realm.HTMLElement.prototype, realm.SVGElement.prototype, realm])
+  const maths = (realm as unknown as { MathMLElement?: { prototype: object } }).MathMLElement?.prototype;
+  for (const owner of [realm.HTMLElement.prototype, realm.SVGElement.prototype, maths, realm])
     guard(owner, "focus", nothing);
   for (const owner of [realm.HTMLInputElement, realm.HTMLTextAreaElement])
     guard(owner.prototype, "select", nothing);
@@ -39,6 +40,20 @@ export function guardFocus(realm: Realm): void {
   for (const name of ["showModal", "show"]) guard(realm.HTMLDialogElement?.prototype, name, inertly);
   for (const name of ["showPopover", "togglePopover", "hidePopover"])
     guard(realm.HTMLElement.prototype, name, inertly);
+  // A button that opens its dialog by `command`: opened by us instead, as above.
+  realm.addEventListener(
+    "command",
+    (event) => {
+      if (may()) return;
+      const { command } = event as Event & { command?: string };
+      const { target } = event;
+      event.preventDefault();
+      if (command === "show-modal" && target instanceof realm.HTMLDialogElement) target.showModal();
+      if (/^(?:show|toggle)-popover$/.test(command ?? "") && target instanceof realm.HTMLElement)
+        target.showPopover();
+    },
+    true,
+  );
   guard(realm.HTMLLabelElement.prototype, "click", () => clickControl);
 }
 
