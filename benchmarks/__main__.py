@@ -12,6 +12,7 @@ PROGRAMS = (
     "preview",
     "attacks",
     "models",
+    "tools",
     "sandbox",
     "guards",
     "autofix",
