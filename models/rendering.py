@@ -16,8 +16,8 @@ from pydantic_ai.messages import (
     PartStartEvent,
     SystemPromptPart,
     TextPart,
+    TextPartDelta,
     ToolCallPart,
-    ToolCallPartDelta,
     ToolReturnPart,
     UserPromptPart,
 )
@@ -89,7 +89,8 @@ def calls_of(response: StreamedResponse) -> list[Call]:
     ]
 
 
-def is_call(event: ModelResponseStreamEvent) -> bool:
+def is_unshown(event: ModelResponseStreamEvent) -> bool:
+    """The model thinks, or writes the arguments of a call."""
     if isinstance(event, PartDeltaEvent):
-        return isinstance(event.delta, ToolCallPartDelta)
-    return isinstance(event, PartStartEvent) and isinstance(event.part, ToolCallPart)
+        return not isinstance(event.delta, TextPartDelta)
+    return isinstance(event, PartStartEvent) and not isinstance(event.part, TextPart)

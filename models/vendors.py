@@ -27,7 +27,7 @@ from pydantic_ai.usage import RequestUsage
 from models.catalog import Card
 from models.contract import ModelError, Request
 from models.failures import garbled, model_error, network, unfinished
-from models.rendering import calls_of, is_call, messages, offered
+from models.rendering import calls_of, is_unshown, messages, offered
 from studio.prompt import estimate_usage
 from studio.protocol import ModelInfo, Usage
 from studio.tools.contract import Call
@@ -76,7 +76,7 @@ class VendorModel:
                 async for event in events:
                     text = _text(event)
                     written += len(text)
-                    if text or not written or is_call(event):
+                    if text or not written or is_unshown(event):
                         yield text
             failure = unfinished(response)
             if failure is None and request.calls_left and self._card.tools:
