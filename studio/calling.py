@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from studio.protocol import ToolCalled, ToolOutcome, ToolPart, ToolReturned
-from studio.tools.contract import MAX_CALLS, MAX_NAME_CHARS, Call, clean
+from studio.tools.contract import MAX_ARGUMENT_BYTES, MAX_CALLS, MAX_NAME_CHARS, Call, clean
 
 
 class Calling:
@@ -36,7 +36,7 @@ class Calling:
         round = self.made[-1].round + 1 if self.made else 1
         for call in calls[: self.left or 0]:
             number = len(self.made) + 1
-            name, given = clean(call.name)[:MAX_NAME_CHARS], clean(call.arguments)
+            name, given = clean(call.name)[:MAX_NAME_CHARS], clean(call.arguments)[: MAX_ARGUMENT_BYTES + 1]
             self.made += (ToolPart(number, name, given, at, round=round),)
             called = ToolCalled(
                 seq=seq + len(events) + 1, call=number, name=name, arguments=given, at=at, round=round

@@ -5,6 +5,9 @@ goes on and on without a file, or talks long behind one, is an answer to somethi
 studio/writing.py.
 """
 
+import json
+from typing import cast
+
 from studio import reply
 from studio.prompt.leak import Leaks, leaks
 
@@ -48,9 +51,28 @@ class OutputGuard:
         return None
 
     def problem_of_call(self, arguments: str) -> str | None:
-        """Why a tool must not be called so: its arguments are shown."""
-        return _LEAK if leaks(arguments) else None
+        """Why a tool must not be called so: its arguments are shown, and JSON can spell a text in many
+        ways."""
+        try:
+            spelled = _texts_in(json.loads(arguments))
+        except (ValueError, RecursionError):
+            spelled = ""
+        return _LEAK if leaks(arguments) or leaks(spelled) else None
 
     def rest(self) -> str:
         """What was held back and has become no leak."""
         return self._prose.rest()
+
+
+def _texts_in(value: object) -> str:
+    """Every text in a JSON value, names included."""
+    match value:
+        case str():
+            return value
+        case list():
+            return " ".join(_texts_in(each) for each in cast(list[object], value))
+        case dict():
+            pairs = cast(dict[str, object], value).items()
+            return " ".join(f"{name} {_texts_in(each)}" for name, each in pairs)
+        case _:
+            return ""

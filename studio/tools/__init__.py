@@ -57,7 +57,7 @@ def read(call: Call) -> tuple[Tool, Arguments]:
         return tool, msgspec.json.decode(call.arguments or "{}", type=tool.arguments)
     except msgspec.ValidationError as error:
         raise Mistake(f"The arguments of {call.name} do not fit: {error}.") from None
-    except (msgspec.DecodeError, UnicodeEncodeError):
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
         raise Mistake(f"The arguments of {call.name} are no JSON object. Call it again.") from None
 
 

@@ -184,6 +184,7 @@ def test_run_tests_tells_each_test() -> None:
         (Call("read_file", "[]"), "Expected `object`"),
         (Call("run_tests", json.dumps({"tests": "x" * 30_000})), "longer than"),
         (Call("read_file", '{"path": "\ud800"}'), "no JSON object"),
+        (Call("read_file", '{"path": ' + "[" * 10_000), "do not fit|no JSON object"),
     ],
 )
 def test_a_call_that_does_not_fit_is_told_what_is_wrong(call: Call, said: str) -> None:

@@ -1,7 +1,9 @@
 """studio.turn where the model calls tools: the reply stays one, calls are bounded, nothing is asked twice."""
 
+import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,7 @@ from studio import steps
 from studio.prompt import system_prompt
 from studio.protocol import FindingMade, Spent, ToolCalled, ToolPart, ToolReturned, Usage
 from studio.state import files_of
-from studio.tools.contract import MAX_CALLS, Call
+from studio.tools.contract import MAX_ARGUMENT_BYTES, MAX_CALLS, MAX_NAME_CHARS, Call
 from studio.turn import Phase
 from tests.unit.test_turn import EDIT, FILE, MISSED, PARENT, SAMPLE, USAGE, Driven, whole
 
@@ -79,6 +81,13 @@ def test_calls_at_once_beyond_the_limit_were_never_made() -> None:
     assert len(step.calls) == MAX_CALLS
 
 
+def test_arguments_without_end_are_kept_no_longer_than_they_may_be() -> None:
+    driven = begun().write(FILE)
+    calls(driven, Call("x" * 1000, "[" * 1_000_000))
+    (called,) = [event for event in driven.events if isinstance(event, ToolCalled)]
+    assert (len(called.name), len(called.arguments)) == (MAX_NAME_CHARS, MAX_ARGUMENT_BYTES + 1)
+
+
 def test_no_tools_are_run_where_none_were_offered() -> None:
     driven = Driven(PARENT).start().write(FILE)
     calls(driven, CHECK)
@@ -111,10 +120,16 @@ def test_a_failure_with_calls_is_a_failure() -> None:
     assert not driven.asked(steps.RunTools)
 
 
-def test_the_internal_prompt_does_not_leave_by_an_argument() -> None:
+@pytest.mark.parametrize("spelled", ["plain", "json", "escaped"])
+def test_the_internal_prompt_does_not_leave_by_an_argument(spelled: str) -> None:
     rule = " ".join(system_prompt("react").split()[:40])
+    ways = {
+        "plain": rule,
+        "json": json.dumps({"words": [rule.replace(" ", "\n")]}),
+        "escaped": '{"words": "' + "".join(f"\\u{ord(char):04x}" for char in rule) + '"}',
+    }
     driven = begun().write(FILE)
-    calls(driven, CHECK, Call("search_icons", rule))
+    calls(driven, CHECK, Call("search_icons", ways[spelled]))
     ended = driven.ended
     assert (ended.outcome, ended.code) == ("failed", "blocked")
     assert not any(isinstance(event, ToolCalled) for event in driven.events)
