@@ -4,6 +4,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
+DRAFT ?=
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 UV_VERSION := 0.13.9
@@ -20,9 +21,9 @@ AGENT_SOURCES := $(shell find sandbox/agent -path '*/node_modules' -prune -o -pa
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: doctor ## start Atelier and print its address (PORT=8000)
-	@$(MAKE) -j3 build
-	@exec env ATELIER_PORT=$(PORT) $(PY) -m cluster.local
+run: doctor ## start Atelier and print its address (PORT=8000; DRAFT=<model> serves that with vLLM as well)
+	@$(MAKE) -j3 build $(if $(DRAFT),build/vllm.stamp)
+	@exec env ATELIER_PORT=$(PORT) $(if $(DRAFT),ATELIER_DRAFT=$(DRAFT)) $(PY) -m cluster.local
 
 build: build/venv.stamp build/client.stamp build/agent.stamp build/docs.stamp ## install and build what `make run` needs
 
@@ -57,9 +58,10 @@ bench: doctor ## the figures of the README, one JSON line each
 lock: ## pin the Python dependencies of pyproject.toml anew
 	@$(UV) pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements/run.lock
 	@$(UV) pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml --group dev -o requirements/dev.lock
+	@$(UV) pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group vllm -o requirements/vllm.lock
 
 clean: ## remove what was installed and built; keeps data/
-	@rm -rf .venv build web/node_modules web/dist sandbox/agent/node_modules sandbox/agent/dist
+	@rm -rf .venv .venv-vllm build web/node_modules web/dist sandbox/agent/node_modules sandbox/agent/dist
 
 doctor:
 	@[ -n "$(PYTHON)" ] || { echo "atelier: Python 3.11 or newer is needed; found $$(python3 --version 2>&1 || echo none)" >&2; exit 1; }
@@ -81,6 +83,12 @@ build/venv.stamp: requirements/run.lock | .venv/bin/python
 
 build/dev.stamp: requirements/dev.lock build/venv.stamp
 	@$(UV) pip install -q --require-hashes -r requirements/dev.lock && touch $@
+
+# An environment of its own: vLLM pins what the rest must not.
+build/vllm.stamp: requirements/vllm.lock | .venv/bin/python
+	@echo "atelier: installing vLLM …"
+	@$(UV) venv -q --allow-existing .venv-vllm --python $(PYTHON)
+	@$(UV) pip install -q --python .venv-vllm --require-hashes -r requirements/vllm.lock && mkdir -p build && touch $@
 
 build/web.stamp: web/package-lock.json
 	@echo "atelier: installing web packages …"

@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import logging
 import time
+from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
@@ -30,6 +31,8 @@ from studio.tools.contract import Call
 
 BUFFER_CHARS = 64_000
 CLOSE_S = 5.0
+UNPROVEN = 200  # replies whose versions are still being checked
+JUDGE = Deadlines(first_token_s=2.0, local_first_token_s=2.0, thinking_s=2.0, stall_s=2.0)
 SPENT_S = 1.0
 PROBE_S = 5.0
 REPLAY_CHARS = 24
@@ -78,6 +81,7 @@ class LLMRouter:
         self._heartbeat_s = heartbeat_s
         self._replay = replay
         self._today = today
+        self._unproven: OrderedDict[str, str] = OrderedDict()
         self._streams = 0
         self._replies = self._replayed = self._failovers = 0
         self._metrics = ModelMetrics()
@@ -148,16 +152,33 @@ class LLMRouter:
                     yield Batch(text, switched=switched, spent=spent)
             text, _ = feed.take()
             said.append(text)
+            receipt = ""
             if key and feed.failure is None and len(bill.counted) == 1 and not feed.calls:
-                self._ledger.keep_reply(key, "".join(said), time.time())
+                receipt = self._hold(key, request.written + "".join(said))
             usage, dollars = bill.total()
             calls = () if feed.failure else tuple(feed.calls)
-            yield Batch(text, done=True, usage=usage, cost_usd=dollars, error=feed.failure, calls=calls)
+            yield Batch(
+                text, done=True, usage=usage, cost_usd=dollars, error=feed.failure, calls=calls,
+                receipt=receipt,
+            )  # fmt: skip
         finally:
             self._streams -= 1
             self._close_books(request, bill, allowance)
             pump.cancel()
             await asyncio.wait([pump], timeout=CLOSE_S)
+
+    def _hold(self, key: str, reply: str) -> str:
+        self._unproven[key] = reply
+        self._unproven.move_to_end(key)
+        if len(self._unproven) > UNPROVEN:
+            self._unproven.popitem(last=False)
+        return key
+
+    async def keep(self, receipt: str) -> None:
+        """The reply has made a final version; one that has not, or whose session died, is never replayed."""
+        reply = self._unproven.pop(receipt, None)
+        if reply is not None:
+            self._ledger.keep_reply(receipt, reply, time.time())
 
     def _allowance(self, request: Request, route: list[Candidate]) -> float | None:
         """What this turn may cost, reserved. None: there are no limits."""
@@ -215,7 +236,10 @@ class LLMRouter:
 
         began: float | None = time.monotonic()
         try:
-            stream = failover(request, route, deadlines=self._deadlines, watcher=self._fleet, allow=allow)
+            if request.purpose == "judge":  # somebody waits for the answer, which is not worth a second try
+                stream = failover(request, route[:1], deadlines=JUDGE, allow=allow, switches=0)
+            else:
+                stream = failover(request, route, deadlines=self._deadlines, watcher=self._fleet, allow=allow)
             async with aclosing(stream) as items:
                 async for item in items:
                     match item:

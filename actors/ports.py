@@ -24,7 +24,8 @@ class Batch:
     only that, is `done` and carries usage, cost and perhaps the error that ended the reply. `switched`:
     behind this text another model goes on, and why. `spent`: an estimate of what the reply has cost so far.
     `calls`, in the last one: tools that the model calls; it goes on in another reply that is told their
-    answers. A cost of None is unknown."""
+    answers. A cost of None is unknown. `receipt`, in the last one: what to give `keep` if the reply alone has
+    made a final version."""
 
     text: str = ""
     done: bool = False
@@ -34,6 +35,7 @@ class Batch:
     switched: tuple[ModelInfo, str] | None = None
     spent: tuple[Usage, float | None] | None = None
     calls: tuple[Call, ...] = ()
+    receipt: str = ""
 
 
 class Router(Protocol):
@@ -49,6 +51,10 @@ class Router(Protocol):
 
     def generate(self, request: Request) -> AsyncGenerator[Batch, None]:
         """Closing the iterator stops the vendor."""
+        ...
+
+    async def keep(self, receipt: str) -> None:
+        """This reply to a first prompt is good: the same prompt may get it again."""
         ...
 
 
@@ -78,7 +84,8 @@ def count_nothing(counts: Counts) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Everything that a session acts through. `count` returns at once."""
+    """Everything that a session acts through. `count` returns at once. `judge`: a small model may give a
+    second opinion on a prompt."""
 
     store: Store
     router: Router
@@ -88,3 +95,4 @@ class Ports:
     mend: turn.Mend = turn.mend_nothing
     count: Callable[[Counts], None] = count_nothing
     reference: Reference = UNBUILT
+    judge: bool = True

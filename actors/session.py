@@ -309,6 +309,8 @@ class Session:
         """The boundary of a turn: whatever breaks inside, the turn gets its outcome."""
         try:
             await tasks.run(first, reply)
+            if tasks.receipt and self._state.turns[-1].outcome == "final":
+                await self._ports.router.keep(tasks.receipt)
             if to_summarise(self._state) is not None:
                 work = summarise(self._ports.router, self._state, await self._user())
                 self._summary = asyncio.create_task(work)

@@ -11,6 +11,7 @@ from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import aclosing
 from typing import assert_never
 
+from actors.judge import Judged, judge
 from actors.ports import Ports
 from actors.session_log import SessionLog
 from actors.talk import Talk
@@ -40,11 +41,17 @@ class TurnTasks:
         self._inputs: asyncio.Queue[tuple[steps.Input, str]] = asyncio.Queue(INPUTS)
         self._cancelled = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._receipts: list[str] = []
         self._writer: asyncio.Task[None] | None = None  # or the tools that it called
         self._tools = ToolRunner(session_log.session_id, ports.verifier, ports.reference)
         self._scan: asyncio.Task[None] | None = None
         self._scan_due = 0.0
         self._seen: dict[str, tuple[str, quiet.Watch]] = {}  # by path: the text at the last look
+
+    @property
+    def receipt(self) -> str:
+        """Of the reply that alone made the version; "" where there is none."""
+        return self._receipts[0] if len(self._receipts) == 1 else ""
 
     def cancel(self) -> None:
         """Asks the turn to stop; returns at once."""
@@ -118,7 +125,11 @@ class TurnTasks:
         except TimeoutError:
             await self._broke("The prompt check did not answer in time.")
             return
-        await self._inputs.put((steps.PromptScanned(scan.findings), ""))
+        judged = Judged()
+        if self._ports.judge and scan.suspicious:
+            judged = await judge(self._ports.router, text, self._talk.user)
+        found = [*scan.findings, *judged.findings]
+        await self._inputs.put((steps.PromptScanned(found, judged.usage, judged.cost_usd), ""))
 
     async def _write(self, step: steps.Generate) -> None:
         request = self._talk.request(self.machine.plan, step, self.machine.files)
@@ -143,6 +154,7 @@ class TurnTasks:
                 if batch.done:
                     if batch.calls and last not in ("", "\n"):
                         await self._inputs.put((steps.Arrived("\n"), "\n"))  # as above
+                    self._receipts.append(batch.receipt)
                     error = batch.error[:2] if batch.error else None
                     stopped = steps.ModelStopped(batch.usage, batch.cost_usd, error, batch.calls)
                     await self._inputs.put((stopped, ""))

@@ -19,6 +19,7 @@ from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from cluster.beside import CannotDraft, Draft
 from cluster.settings import ROOT, Settings, SettingsError, read_settings
 from models.access import ConfigError, configured
 
@@ -35,10 +36,13 @@ def main() -> int:
         settings = read_settings()
         _check_port(settings)
         _check_builds()
+        draft = Draft(settings) if settings.draft else None
+        if draft is not None:
+            os.environ.update(draft.variables)
         configured(os.environ)
-        with _folder() as folder:
+        with _folder() as folder, _beside(draft):
             return _run(settings, folder)
-    except (Cannot, ConfigError, SettingsError) as why:
+    except (Cannot, CannotDraft, ConfigError, SettingsError) as why:
         print(f"atelier: {why}", file=sys.stderr)
         return 1
 
@@ -72,6 +76,20 @@ def _folder() -> Generator[Path, None, None]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _beside(draft: Draft | None) -> Generator[None, None, None]:
+    """Loads the draft model meanwhile."""
+    if draft is None:
+        yield
+        return
+    print(f"atelier: loading the draft model {draft.name}; {draft.log} tells of it", flush=True)
+    draft.start()
+    try:
+        yield
+    finally:
+        draft.stop()
 
 
 def _free_port() -> int:

@@ -84,6 +84,9 @@ class RouterPort:
             raise answer
         return answer
 
+    async def keep(self, receipt: str) -> None:
+        self._handle.keep.remote(receipt)  # nobody waits for it
+
     async def generate(self, request: Request) -> AsyncGenerator[Batch, None]:
         written = request.written
         for tried in range(ROUTER_TRIES):

@@ -96,6 +96,7 @@ class RouterActor:
                 settings.local_first_token_s,
                 settings.thinking_s,
                 settings.stall_s,
+                settings.draft_loading_s if settings.draft else 0.0,
             ),
             flush_s=settings.flush_ms / 1000,
             replay=settings.replay,
@@ -118,6 +119,9 @@ class RouterActor:
             return error
         except KeyError:
             return None
+
+    async def keep(self, receipt: str) -> None:
+        await self._router.keep(receipt)
 
     async def spending(self) -> dict[str, object]:
         return await self._router.spending()
@@ -230,7 +234,8 @@ class SessionActor:
         count = Books(ray.get_actor(REGISTRY, NAMESPACE)).count
         reference = BuiltReference(ROOT / "web" / "dist" / "docs")
         scanner = ScannerPort(scanners)
-        ports = Ports(self._store, router, scanner, verifier, now_ms, mend, count, reference)
+        wants_judge = self._settings.judge
+        ports = Ports(self._store, router, scanner, verifier, now_ms, mend, count, reference, wants_judge)
         self._session = await Session.open(session_id, ports, resume=resume)
         self._used_at = time.monotonic()
         self._hibernation = asyncio.create_task(self._hibernate_when_idle())

@@ -23,6 +23,7 @@ from studio.prompt.calls import goes_on_afresh, last_text
 from studio.protocol import ModelInfo, Usage
 from studio.tools.contract import Call
 
+LOADING_PAUSE_S = 1.0
 AGAIN_S = 0.5  # pause before the same model is asked again for a reply that it has not begun
 
 _log = logging.getLogger(__name__)
@@ -31,12 +32,14 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Deadlines:
     """Seconds without a sign of life: before the first, and between two. `thinking_s` is the first for a
-    model that cannot but think, and may do so without a sign."""
+    model that cannot but think, and may do so without a sign; `loading_s` how long a local server that has no
+    alternative may take to be there, and to load its model."""
 
     first_token_s: float = 10.0
     local_first_token_s: float = 3.0
     thinking_s: float = 60.0
     stall_s: float = 8.0
+    loading_s: float = 0.0
 
     def first_s(self, card: Card) -> float:
         if card.thinking == "always":
@@ -78,6 +81,14 @@ Allow = Callable[[Candidate, Request], Request]
 Said = str | Call | Switched | Counted
 
 
+class _Astray(ModelError):
+    """It is not certain that the model went on where it was asked to: what it sent is not shown, and another
+    is asked. The last one's best reading is taken."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("internal", f"{name} did not go on where it was asked to.", retryable=True)
+
+
 def as_is(_: Candidate, request: Request) -> Request:
     return request
 
@@ -89,6 +100,7 @@ async def failover(
     deadlines: Deadlines,
     watcher: Watcher | None = None,
     allow: Allow = as_is,
+    switches: int = MAX_SWITCHES,
 ) -> AsyncGenerator[Said]:
     """Text, with a Counted for each model that was asked, and what the last one calls. `allow` may limit a
     request, or raise ModelError.
@@ -97,14 +109,14 @@ async def failover(
     """
     watcher = watcher or Watcher()
     written = request.written
-    for attempt in range(MAX_SWITCHES + 1):
+    for attempt in range(switches + 1):
         candidate = route[min(attempt, len(route) - 1)]
         asked = replace(request, written=written)
         chars = 0
         try:
             asked = allow(candidate, asked)
             splicer = _splicer(candidate, asked)
-            async with aclosing(_watched(candidate, asked, deadlines)) as items:
+            async with aclosing(_awaited(candidate, asked, deadlines, alone=len(route) == 1)) as items:
                 async for item in items:
                     if isinstance(item, Usage):
                         yield Counted(candidate.model.info, item)
@@ -116,18 +128,27 @@ async def failover(
                         watcher.answered(candidate)
                     chars += len(item) or 1
                     text = splicer.feed(item) if item else ""
+                    if splicer.doubt and attempt < switches:
+                        raise _Astray(candidate.card.name)
                     if text:
                         written += text
                         yield text
             rest = splicer.close()
+            if splicer.doubt and attempt < switches:
+                raise _Astray(candidate.card.name)
             if rest:
                 yield rest
             return
+        except _Astray as error:
+            failure = error
+            yield Counted(candidate.model.info, estimate_usage(asked, chars))
+            following = _next(route, attempt, error)
+            assert following is not None
         except ModelError as error:
             failure = error
             if may_switch(error):
                 watcher.failed(candidate, error)
-            following = _next(route, attempt, error)
+            following = _next(route, attempt, error) if attempt < switches else None
             if following is None:
                 raise
         if following is candidate and not chars:
@@ -136,7 +157,7 @@ async def failover(
 
 
 def _next(route: Sequence[Candidate], attempt: int, error: ModelError) -> Candidate | None:
-    if attempt == MAX_SWITCHES or not may_switch(error):
+    if not may_switch(error):
         return None
     if attempt + 1 < len(route):
         return route[attempt + 1]
@@ -158,11 +179,33 @@ def _splicer(candidate: Candidate, request: Request) -> Splicer:
     return Splicer(request.written, anchor_of(last_text(request.written, request.calls)))
 
 
+async def _awaited(
+    candidate: Candidate, request: Request, deadlines: Deadlines, *, alone: bool
+) -> AsyncGenerator[str | Usage | Call]:
+    """As _watched; a local server without an alternative is asked until it is there, within loading_s."""
+    now = asyncio.get_running_loop().time
+    patient = alone and candidate.card.vendor == "openai-compatible"
+    until = now() + (deadlines.loading_s if patient else 0.0)
+    while True:
+        said = False
+        first_s = max(deadlines.first_s(candidate.card), until - now())
+        try:
+            async with aclosing(_watched(candidate, request, deadlines, first_s)) as items:
+                async for item in items:
+                    said = True
+                    yield item
+            return
+        except ModelError as error:
+            if said or error.code not in ("network", "overloaded") or now() >= until:
+                raise
+        await asyncio.sleep(LOADING_PAUSE_S)
+
+
 async def _watched(
-    candidate: Candidate, request: Request, deadlines: Deadlines
+    candidate: Candidate, request: Request, deadlines: Deadlines, first_s: float
 ) -> AsyncGenerator[str | Call | Usage]:
     """The model's stream within its deadlines, with a Usage in any case. Raises ModelError, nothing else."""
-    limit_s, chars, counted = deadlines.first_s(candidate.card), 0, False
+    limit_s, chars, counted = first_s, 0, False
     items = cast(AsyncGenerator[str | Call | Usage], candidate.model.stream(request))
     try:
         async with aclosing(items):

@@ -81,7 +81,8 @@ class Splicer:
     `written`.
 
     `anchor` is what the model was asked to begin with. None: its vendor promises to go on at the next
-    character, behind `written` without the space at its end if `trimmed`.
+    character, behind `written` without the space at its end if `trimmed`. `doubt`, once the place is settled:
+    the model did not begin as asked, and what it sent may as well have begun elsewhere.
     """
 
     def __init__(self, written: str, anchor: str | None, *, trimmed: bool = False) -> None:
@@ -92,6 +93,7 @@ class Splicer:
         self._held: str = ""
         self._settled = not written or (anchor is None and not self._space)
         self._fence = _FenceEnd(active=False)
+        self.doubt = False
 
     def feed(self, text: str) -> str:
         if self._settled:
@@ -109,12 +111,48 @@ class Splicer:
             start = _start(self._written, self._anchor, self._tag, self._held, ended=ended)
         if start is MAYBE:
             return ""
+        if self._anchor is not None:
+            doubt = _in_doubt(self._written, self._anchor, self._tag, self._held, start, ended=ended)
+            if doubt is MAYBE:
+                return ""
+            self.doubt = doubt
         self._settled = True
         self._fence = _FenceEnd(active=start.fenced)
         rest, self._held = self._held[start.at :], ""
         if start.anew and not self._written.endswith("\n"):
             rest = "\n" + rest
         return self._fence.feed(rest)
+
+
+def _in_doubt(
+    written: str, anchor: str, tag: re.Match[str] | None, sent: str, start: _Start, *, ended: bool
+) -> bool | _Undecided:
+    """Whether `sent`, which did not begin with the anchor, may have begun at another place than `start`. Text
+    that is the end of `written` by chance is told from such text sent once more only by its length."""
+    leads = _leads(tag, sent, ended=True)
+    assert leads is not MAYBE
+    places = [lead.at for lead in leads]
+    if start.anew or any(isinstance(_behind_anchor(anchor, sent, at), int) for at in places):
+        return False
+    doubt: bool | _Undecided = False
+    for at in places:
+        text, taken = sent[at:], start.at - at
+        sizes = [size for size in range(1, len(text) + 1) if written.endswith(text[:size])]
+        sure = taken in sizes and _is_once(written, taken)
+        longer = range(len(text) + 1, SURE_OVERLAP)
+        if not ended and any(written[-size:].startswith(text) for size in longer):
+            return MAYBE
+        if sizes and not sure:
+            if not ended and len(text) < SURE_OVERLAP:
+                return MAYBE
+            doubt = True
+    return doubt
+
+
+def _is_once(written: str, size: int) -> bool:
+    end = written[-size:]
+    visible = sum(not char.isspace() for char in end)
+    return visible >= MIN_OVERLAP and written.find(end) == len(written) - size
 
 
 def _behind_space(sent: str, space: str, *, ended: bool) -> _Start | _Undecided:

@@ -2,7 +2,7 @@
 decides between them, actors/turn_tasks.py carries the instructions out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from studio.edits import FailedBlock
 from studio.ids import TurnId
@@ -50,7 +50,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PromptScanned:
+    """With what a model that was asked for its opinion has used."""
+
     findings: Sequence[Finding]
+    usage: Usage = field(default_factory=Usage)
+    cost_usd: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True)

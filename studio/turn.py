@@ -184,6 +184,7 @@ class Turn:
     def _on_prompt(self, scanned: PromptScanned) -> None:
         if self.phase is not Phase.GUARD:
             return
+        self._spending.reply_over(scanned.usage, scanned.cost_usd)
         for finding in scanned.findings:
             self._emit(FindingMade(seq=self._next, finding=finding))
         blocked = next((f for f in scanned.findings if f.severity == "block"), None)

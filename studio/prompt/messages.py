@@ -111,6 +111,26 @@ def assemble(
     Each turn only adds to the end: the files stand at the front as they were before `history`, whose replies
     changed them, so that vendors find all but the newest exchange in their caches.
     """
+    if request.purpose in ("summary", "judge"):
+        messages = [Message("user", _as_data(request.prompt))]
+    else:
+        messages = _conversation(request, sees=sees)
+    *before_calls, last = calls.rounds(request.written, request.calls)
+    for round in before_calls:
+        if tools:
+            messages.append(Message("assistant", round.text, called=round.calls))
+        else:
+            messages.append(Message("assistant", calls.called(round.text)))
+            messages.append(Message("user", calls.as_text(round.calls)))
+    if last.text and not calls.goes_on_afresh(request.written, request.calls):
+        messages.append(Message("assistant", last.text))
+        if not prefill or not last.text.strip():
+            messages.append(Message("user", _CONTINUE + anchor_of(last.text)))
+    return messages
+
+
+def _conversation(request: Request, *, sees: bool) -> list[Message]:
+    """Files, history and prompt."""
     files = _files(request.files if request.base is None else request.base)
     before = _told(request.earlier, "with earlier prompts", sees=sees)
     head = "\n\n".join(part for part in (before, files, _summary(request.summary)) if part)
@@ -131,18 +151,15 @@ def assemble(
     else:
         ask = _ask(request.prompt) if head or not request.history else fenced(request.prompt)
     messages.append(said(f"{head}{ask}", request.pictures))
-    *before_calls, last = calls.rounds(request.written, request.calls)
-    for round in before_calls:
-        if tools:
-            messages.append(Message("assistant", round.text, called=round.calls))
-        else:
-            messages.append(Message("assistant", calls.called(round.text)))
-            messages.append(Message("user", calls.as_text(round.calls)))
-    if last.text and not calls.goes_on_afresh(request.written, request.calls):
-        messages.append(Message("assistant", last.text))
-        if not prefill or not last.text.strip():
-            messages.append(Message("user", _CONTINUE + anchor_of(last.text)))
     return messages
+
+
+def _as_data(text: str) -> str:
+    """Between tags that it cannot close."""
+    tag = "data"
+    while f"{tag}>" in text:
+        tag += "_"
+    return f"<{tag}>\n{text}\n</{tag}>"
 
 
 def _ask(prompt: str) -> str:

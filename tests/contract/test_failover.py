@@ -183,3 +183,25 @@ def test_a_model_that_keeps_failing_rests_and_is_asked_again_when_it_is_back() -
             assert "rests" in route.why
 
     run(work())
+
+
+def test_where_it_is_not_certain_where_a_model_goes_on_another_is_asked() -> None:
+    """The first to go on begins in a line that stands in the text more than once."""
+    reply = "A list.\n\n" + "".join(f"  <li>Item</li>\n  <p>{number}</p>\n" for number in range(9))
+    at = reply.index("Item", 100) + 2
+
+    async def work() -> None:
+        broken = bad_servers.DropsMidStream(text=chunks(reply[:at]))
+        astray = GoesOn(whole=reply, habit=lambda written, rest: written[-6:] + rest)
+        asked = (("openai", broken), ("gemini", astray), ("anthropic", GoesOn(whole=reply)))
+        async with house(*asked) as (router, seen):
+            batches = await read(router)
+            assert "".join(batch.text for batch in batches) == reply
+            assert batches[-1].error is None
+            assert ["did not go on" in b.switched[1] for b in batches if b.switched] == [False, True]
+            assert [len(server.bodies) for server in seen] == [1, 1, 1]
+            models = (await router.spending())["models"]
+            assert isinstance(models, list)
+            assert len(models) == 3
+
+    run(work())

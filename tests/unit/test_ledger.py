@@ -3,6 +3,7 @@ restart."""
 
 import asyncio
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,7 @@ def test_a_first_prompt_is_replayed_at_no_cost() -> None:
         model = WritesAsMuchAsItMay()
         router = LLMRouter(model)
         first = [batch async for batch in router.generate(REQUEST)]
+        await router.keep(first[-1].receipt)
         second = [batch async for batch in router.generate(REQUEST)]
         assert "".join(b.text for b in first) == "".join(b.text for b in second)
         assert (len(model.requests), second[-1].cost_usd, second[-1].usage) == (1, 0.0, Usage())
@@ -95,6 +97,21 @@ def test_a_first_prompt_is_replayed_at_no_cost() -> None:
         page = admin_page(await router.spending(), {"cookies": 3})
         assert "gpt-6-luna" in page
         assert "1 of them replayed" in page
+
+    asyncio.run(work())
+
+
+def test_a_reply_that_nobody_found_good_is_written_anew_and_a_cut_off_one_kept_whole() -> None:
+    async def work() -> None:
+        model = WritesAsMuchAsItMay()
+        router = LLMRouter(model)
+        for _ in range(2):
+            assert [batch async for batch in router.generate(REQUEST)][-1].receipt
+        assert len(model.requests) == 2
+        rest = [batch async for batch in router.generate(replace(REQUEST, written="Half. "))]
+        await router.keep(rest[-1].receipt)
+        again = [batch async for batch in router.generate(REQUEST)]
+        assert "".join(b.text for b in again) == "Half. " + "".join(b.text for b in rest)
 
     asyncio.run(work())
 

@@ -3,19 +3,34 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from actors.llm_router import LLMRouter
 from actors.session import Refused, Session
-from actors.talk import REPLIES
+from actors.talk import REPLIES, talk
 from models.contract import ModelError, Request
 from models.fleet import Fleet
+from stores.contract import Append
+from stores.sqlite import SqliteStore
 from studio import protocol
+from studio.ids import Seq, SessionId, TurnId, VersionId
 from studio.pictures import picture
+from studio.prompt import assemble
 from studio.protocol import ModelInfo, Usage
 from studio.state import files_of
-from tests.unit.test_session import FIRST, PAGE, House, said, session_test, state_of
+from studio.steps import Generate, Plan
+from tests.unit.test_session import (
+    FIRST,
+    PAGE,
+    FailsMount,
+    House,
+    PassesEverything,
+    said,
+    session_test,
+    state_of,
+)
 
 MISSED = (
     '<edit path="App.tsx">\n<<<<<<< SEARCH\n  return <i>nowhere</i>;\n=======\n  return <b>two</b>;\n'
@@ -252,3 +267,50 @@ async def test_pictures_for_models_that_cannot_see_are_refused_by_name(tmp_path:
         await session.command(protocol.Prompt("first", "openai-compatible:mine", [shown.about.id]))
     assert refused.value.notice.code == "cannot_see"
     assert "Pick claude-haiku-5-5" in refused.value.notice.message
+
+
+@session_test
+async def test_only_a_reply_that_made_a_final_version_is_replayed(tmp_path: Path) -> None:
+    for verifier, asked in ((FailsMount(), 2), (PassesEverything(), 1)):
+        writer = Writer(HAIKU, answers)
+        router = LLMRouter(Fleet([writer], clock=asyncio.get_running_loop().time), flush_s=0.001)
+        for number in range(2):
+            home = House(tmp_path / f"{asked}{number}", router=router, verifier=verifier)
+            await said(await home.open(), "first")
+        assert len(writer.requests) == asked
+
+
+def test_two_hundred_turns_later_a_prompt_sends_what_its_last_turns_hold() -> None:
+    """Not a character more than in an earlier turn at the same place of its block."""
+    files = {"App.tsx": PAGE * 20}
+
+    async def sent(store: SqliteStore, session: SessionId, turns: int) -> int:
+        made = [
+            protocol.Turn(
+                number, f"Make it a little larger, please, for the {number:03}th time", HAIKU, None, number,
+                parts=[protocol.TextPart("It is larger now.")], outcome="final", version=number,
+            )
+            for number in range(1, turns + 1)
+        ]  # fmt: skip
+        versions = [
+            protocol.Version(n, n - 1 or None, n, "prompt", "final", "", "App.tsx", ["App.tsx"], 1, 1, n)
+            for n in range(1, turns + 1)
+        ]
+        kept = protocol.Summary((turns // REPLIES) * REPLIES, "They like it larger.")
+        state = protocol.SessionState(turns=made, versions=versions, summary=kept)
+        told = await talk(store, session, state, "me")
+        plan = Plan(TurnId(turns + 1), "And now blue", HAIKU, files, files, turns)
+        request = told.request(plan, Generate(""), files)
+        return sum(len(message.text) for message in assemble(request))
+
+    async def work(folder: Path) -> None:
+        home = House(folder)
+        epoch = (await home.open()).log._epoch
+        for number in range(1, 201):
+            write = Append(Seq(number), [b"x"], (VersionId(number), files), reply=(TurnId(number), MISSED))
+            await home.store.append(home.id, epoch, write)
+        for early, late in ((20, 196), (36, 100), (39, 199), (40, 200)):
+            assert await sent(home.store, home.id, early) == await sent(home.store, home.id, late)
+
+    with TemporaryDirectory() as folder:
+        asyncio.run(work(Path(folder)))

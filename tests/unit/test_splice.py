@@ -26,6 +26,26 @@ def cuts(draw: st.DrawFn) -> tuple[str, int, int]:
     return reply, draw(st.integers(1, len(reply) - 1)), draw(st.sampled_from([1, 3, 17, 200, 100_000]))
 
 
+@settings(max_examples=400, deadline=None)
+@given(cuts(), st.integers(0, 63))
+def test_a_wrong_place_is_never_taken_for_certain(case: tuple[str, int, int], back: int) -> None:
+    """Some characters back in text that is there more than once, or at the next character by coincidence."""
+    reply, at, cut = case
+    written, sent = reply[:at], reply[max(0, at - back) :]
+    splicer = Splicer(written, anchor_of(written))
+    got = written + "".join(splicer.feed(sent[at : at + cut]) for at in range(0, len(sent), cut))
+    assert got + splicer.close() == reply or splicer.doubt
+
+
+def test_asked_for_lines_are_certain_and_so_is_what_resembles_nothing() -> None:
+    written = f"{TAG}<li>One</li>\n<li>One</li>\n<li>"
+    for sent, doubt in ((anchor_of(written) + "Two", False), ("Two</li>", False), ("<li>Two</li>", True)):
+        splicer = Splicer(written, anchor_of(written))
+        splicer.feed(sent)
+        splicer.close()
+        assert splicer.doubt is doubt
+
+
 @settings(max_examples=300, deadline=None)
 @given(cuts())
 def test_a_model_that_begins_with_the_lines_it_was_asked_for(case: tuple[str, int, int]) -> None:

@@ -1,0 +1,62 @@
+"""A second opinion on a prompt that the rules find suspicious and do not block: one word by a small model.
+
+Fails open: a judge that is slow, broken or unclear stops nobody, and a finding says so. There is none where
+only the built-in model writes. Called by actors/turn_tasks.py.
+"""
+
+import asyncio
+import re
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from actors.ports import Router
+from models.contract import ModelError, Request
+from models.policy import Ask
+from studio.protocol import Finding, Usage
+
+SILENCE_S = 4.0  # the router gives the model up earlier, and then says what it cost
+MAX_TOKENS = 64  # one word; some models think before it
+_WORD = re.compile(r"\b(UNSAFE|SAFE)\b")
+
+_BLOCKED = Finding(
+    "judge", "block", None, 0, "A second look says that this prompt wants something else than a component.",
+    "Say what component you want.",
+)  # fmt: skip
+_MISSED = Finding(
+    "judge", "note", None, 0, "A second look at this prompt was wanted but did not come; it goes on.",
+    "",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`findings` to add to those of the rules, and what it cost; a cost of None is unknown."""
+
+    findings: list[Finding] = field(default_factory=list[Finding])
+    usage: Usage = field(default_factory=Usage)
+    cost_usd: float | None = 0.0
+
+
+async def judge(router: Router, prompt: str, user: str) -> Judged:
+    try:
+        route, first = await router.route(Ask("judge", len(prompt), None, user))
+    except ModelError:
+        return Judged([_MISSED])
+    if first.built_in:
+        return Judged()
+    request = Request(
+        "react", prompt, purpose="judge", route=route.models[:1], user=user, max_output_tokens=MAX_TOKENS
+    )
+    said, usage, cost_usd, failed = "", Usage(), 0.0, True
+    try:
+        async with asyncio.timeout(SILENCE_S), aclosing(router.generate(request)) as batches:
+            async for batch in batches:
+                said += batch.text
+                if batch.done:
+                    usage, cost_usd, failed = batch.usage, batch.cost_usd, batch.error is not None
+    except TimeoutError:
+        pass
+    word = None if failed else _WORD.search(said.upper())
+    if word is None:
+        return Judged([_MISSED], usage, cost_usd)
+    return Judged([_BLOCKED] if word[0] == "UNSAFE" else [], usage, cost_usd)
