@@ -189,7 +189,7 @@ async def _write(gateway: Gateway, owner: str, seat: Seat, after: int, outbox: _
 
 
 async def _tell_presence(seat: Seat, outbox: _Outbox) -> None:
-    told = seat.pages
+    told = 1
     while True:
         await seat.counted.wait()
         seat.counted.clear()

@@ -67,7 +67,7 @@ export function Alone({ store, session_id, origin, asked }: Props) {
   return (
     <main className="relative h-dvh overflow-hidden" data-preview-state={state}>
       <Frame origin={origin ?? welcome?.preview_origin ?? null} handle={frame} dark={dark} />
-      {state === "empty" && (nothing ? <Empty /> : <Skeleton says="Loading" />)}
+      {state === "empty" && (nothing ? <Empty cut={false} /> : <Skeleton says="Loading" />)}
       {state === "error" && shown.state === "error" && shown !== dismissed && (
         <Overlay
           error={shown}

@@ -1,4 +1,4 @@
-/** The page: the conversation on one side, the artifact on the other; below each other on a narrow screen. */
+/** The page: the conversation on one side, the artifact on the other; one at a time on a narrow screen. */
 import { useEffect, useRef, useState } from "react";
 import type { Choice } from "./code";
 import { Composer } from "./composer";
@@ -6,6 +6,7 @@ import { Conversation } from "./conversation";
 import { runningTurn } from "./fold";
 import { Header } from "./header";
 import type { Command } from "./protocol";
+import { SideBar, useSide } from "./sides";
 import { Closed, ConnectionStatus, ModelNote, Refused, TurnStatus } from "./status";
 import { type Store, useView } from "./store";
 import { titleOf, turnStateOf } from "./words";
@@ -24,6 +25,7 @@ export function App({ store, session_id, origin, send }: Props) {
   const [draft, setDraft] = useState("");
   const [tab, setTab] = useState<Tab>("preview");
   const [choice, choose] = useState<Choice | null>(null);
+  const [side, setSide] = useSide(session);
   const box = useRef<HTMLTextAreaElement>(null);
   const open = connection.state === "open";
   const running = runningTurn(session) !== null;
@@ -54,9 +56,9 @@ export function App({ store, session_id, origin, send }: Props) {
   }, [running, send]);
 
   return (
-    <div className="flex min-h-dvh flex-col md:h-dvh md:flex-row">
+    <div className="relative flex h-dvh flex-col overflow-hidden md:flex-row">
       <main
-        className="flex h-[78dvh] min-h-0 w-full shrink-0 flex-col border-line bg-panel max-md:border-b md:h-full md:w-[24rem] md:border-r xl:w-[28rem]"
+        className={`flex min-h-0 w-full shrink-0 flex-col border-line bg-panel max-md:flex-1 md:h-full md:w-[24rem] md:border-r xl:w-[28rem] ${side === "chat" ? "" : "max-md:hidden"}`}
         data-turn-state={turnStateOf(session)}
       >
         <Header {...{ title, session_id }} pages={view.pages} />
@@ -72,6 +74,7 @@ export function App({ store, session_id, origin, send }: Props) {
           onFile={(path) => {
             choose({ path, line: null });
             setTab("code");
+            setSide("component");
           }}
         />
         <div className="shrink-0 space-y-1.5 px-3 pb-3">
@@ -92,13 +95,19 @@ export function App({ store, session_id, origin, send }: Props) {
           {welcome && <ModelNote model={welcome.model} />}
         </div>
       </main>
-      <div className="h-[90dvh] min-h-0 min-w-0 md:h-full md:flex-1">
+      {/* Behind the chat it keeps its size, or the component would be laid out for none. */}
+      <div
+        className={`min-h-0 min-w-0 flex-1 md:h-full ${side === "chat" ? "max-md:invisible max-md:absolute max-md:inset-0 max-md:bottom-14" : ""}`}
+      >
         <Workspace
           {...{ view, session_id, running, tab, setTab, choice, choose, title }}
           origin={origin}
           send={command}
         />
       </div>
+      {session.versions.length + session.turns.length > 0 && (
+        <SideBar {...{ session, side, setSide }} stop={() => command({ type: "cancel" })} />
+      )}
     </div>
   );
 }

@@ -99,10 +99,10 @@ export function Preview({ origin, renderable, running, waiting, href, fix, show,
         {state === "streaming" && <div className="progress" aria-hidden="true" />}
         <Stage {...{ width, available_px, setWidth }} measured={setAvailable}>
           <Frame origin={origin} handle={frame} dark={dark} />
-          {blank && (running || entry !== null || waiting) && (
+          {blank && (running || (entry !== null && final) || waiting) && (
             <Skeleton says={running ? "Waiting for the first lines" : "Loading"} />
           )}
-          {blank && !running && entry === null && !waiting && <Empty />}
+          {blank && !running && !(entry !== null && final) && !waiting && <Empty cut={entry !== null} />}
         </Stage>
         {state === "error" && shown.state === "error" && shown !== dismissed && (
           <Overlay {...{ files, fix, show, reload }} error={shown} dismiss={() => setDismissed(shown)} />
@@ -120,11 +120,15 @@ export function Preview({ origin, renderable, running, waiting, href, fix, show,
   );
 }
 
-/** While a turn runs the last good render counts as streaming; without one there is nothing to see. */
-export function stateOf(shown: Shown, running: boolean, { entry }: Renderable): Shown["state"] {
+/**
+ * While a turn runs the last good render counts as streaming; without one there is nothing to see. What a
+ * draft that was cut off shows is all that it will.
+ */
+export function stateOf(shown: Shown, running: boolean, { entry, final }: Renderable): Shown["state"] {
   if (shown.state === "empty") return "empty";
   if (running) return "streaming";
-  return entry === null ? "empty" : shown.state;
+  if (entry === null) return "empty";
+  return final ? shown.state : "ready";
 }
 
 /** One quiet line; what was read and closed does not come back. */

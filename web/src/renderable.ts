@@ -12,6 +12,7 @@ export interface Renderable {
   entry: string | null;
   /** The turn runs: the texts may end anywhere. */
   streaming: boolean;
+  /** The texts are whole: what does not run in them is an error. */
   final: boolean;
 }
 
@@ -47,7 +48,7 @@ export class ScannedTexts {
       known.waiting = known.waiting.slice(texts.length);
     } else if (event.type === "file_removed") {
       this.#known.delete(event.path);
-    } else if (event.type !== "turn_started" && event.type !== "turn_ended") {
+    } else if (!["turn_started", "turn_ended", "version_created"].includes(event.type)) {
       return;
     }
     this.#renew(state);
@@ -82,14 +83,24 @@ export class ScannedTexts {
     }
     const streaming = runningTurn(state) !== null;
     const entry = entryOf(Object.keys(files));
-    const next = { files, entry, streaming, final: !streaming && entry !== null };
+    const newest = state.versions.at(-1)?.version ?? null;
+    const final = !streaming && entry !== null && !isCutOff(state, newest);
+    const next = { files, entry, streaming, final };
     if (!same(this.#renderable, next)) this.#renderable = next;
   }
 }
 
-/** An old version: it was scanned and checked in its time. */
-export function finished(files: Readonly<Record<string, string>>): Renderable {
-  return { files: { ...files }, entry: entryOf(Object.keys(files)), streaming: false, final: true };
+/** An old version: it was scanned in its time. */
+export function finished(files: Readonly<Record<string, string>>, final = true): Renderable {
+  return { files: { ...files }, entry: entryOf(Object.keys(files)), streaming: false, final };
+}
+
+/** The version is the draft of a reply that was stopped or broke off: its text may end anywhere. */
+export function isCutOff(state: SessionState, version: number | null): boolean {
+  const draft = state.versions.find((v) => v.version === version);
+  if (draft?.status !== "draft" || draft.turn === null || draft.origin !== "prompt") return false;
+  const turn = state.turns.find((t) => t.turn === draft.turn);
+  return turn?.outcome === "cancelled" || (turn?.outcome === "failed" && turn.code !== "check_failed");
 }
 
 /** `App.tsx`, or the first file with markup, or the first script. */

@@ -1,5 +1,6 @@
 /** What stands where the component will: nothing yet, or its outline while it is on its way. */
-export function Empty() {
+/** `cut`: a turn was stopped before there was anything to see. */
+export function Empty({ cut }: { cut: boolean }) {
   return (
     <div className="absolute inset-0 grid place-items-center bg-canvas p-8 text-center">
       <div>
@@ -9,7 +10,11 @@ export function Empty() {
           <i />
         </div>
         <p className="mt-6 font-medium">Nothing to show yet</p>
-        <p className="mt-1 text-sm text-muted">Describe a component and watch it being built here.</p>
+        <p className="mt-1 text-sm text-muted">
+          {cut
+            ? "The turn was stopped too early. Continue it, or say what you want instead."
+            : "Describe a component and watch it being built here."}
+        </p>
       </div>
     </div>
   );

@@ -12,11 +12,6 @@ export function TurnStatus({ session, running }: { session: SessionState; runnin
         {running && <LoaderCircle className="size-3.5 animate-spin" aria-hidden="true" />}
         {turnStatus(session)}
       </p>
-      {session.files.length > 0 && (
-        <a href="#artifact" className="underline underline-offset-2 md:hidden">
-          See it below
-        </a>
-      )}
     </div>
   );
 }

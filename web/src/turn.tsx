@@ -1,8 +1,10 @@
 /** One turn of the conversation: prompt, prose, files, tools, findings, checks, outcome. */
 import { Check as CheckIcon, CircleAlert, FileCode2, LoaderCircle, Minus, PencilLine, X } from "lucide-react";
+import { useState } from "react";
 import { TurnPictures } from "./pictures";
 import { Prose } from "./prose";
 import type { Check, File, FilePart, Finding, Turn } from "./protocol";
+import { useNow } from "./screen";
 import { ToolLine } from "./tool-line";
 import { costLine, modelName } from "./words";
 
@@ -48,7 +50,9 @@ export function TurnView({ turn, session_id, files, last, canContinue, onContinu
       {running && turn.usage.output_tokens > 0 && (
         <p className="text-xs text-muted">{costLine(turn.usage, turn.cost_usd, turn.model)}</p>
       )}
-      {turn.findings.length > 0 && <Findings findings={turn.findings} />}
+      {turn.findings.length > 0 && (
+        <Findings findings={turn.findings} alert={last && turn.outcome === "failed" && isTold(turn)} />
+      )}
       {turn.checks.length > 0 && <Checks checks={turn.checks} />}
       {!running && <Outcome {...{ turn, last, canContinue, onContinue }} />}
     </li>
@@ -79,9 +83,11 @@ function Checks({ checks }: { checks: Check[] }) {
           <span className="flex items-center gap-2">
             <CheckMark outcome={check.outcome} />
             <span className="font-medium">{check.check}</span>
-            <span className="text-xs text-muted">
-              {check.outcome === null ? "running" : `${check.outcome} in ${check.ms} ms`}
-            </span>
+            {check.outcome === null ? (
+              <RunningFor />
+            ) : (
+              <span className="text-xs text-muted">{`${check.outcome} in ${check.ms} ms`}</span>
+            )}
           </span>
           {check.detail && (
             <pre className="mt-1 ml-6 max-h-40 overflow-auto rounded-lg bg-raised p-2 font-mono text-xs whitespace-pre-wrap">
@@ -91,6 +97,19 @@ function Checks({ checks }: { checks: Check[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A check takes a second or two; what takes longer is the sandbox, which may have to be made first. */
+function RunningFor() {
+  const now_ms = useNow(1_000);
+  const [since_ms] = useState(now_ms);
+  const s = Math.round((now_ms - since_ms) / 1_000);
+  return (
+    <span className="text-xs text-muted">
+      {s < 3 ? "running" : `running for ${s} s`}
+      {s >= 5 && " · waiting for the sandbox: its first start on a machine takes up to a minute"}
+    </span>
   );
 }
 
@@ -114,33 +133,45 @@ const SEVERITY = {
   note: ["border-line text-muted", "Note"],
 } as const;
 
-function Findings({ findings }: { findings: Finding[] }) {
+function Findings({ findings, alert }: { findings: Finding[]; alert: boolean }) {
   return (
-    <ul className="space-y-1.5" aria-label="Findings">
-      {findings.map((finding, at) => {
-        const [look, word] = SEVERITY[finding.severity];
-        const place = finding.path && finding.line > 0 ? `${finding.path}:${finding.line}` : finding.path;
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: findings are only appended
-          <li key={at} className={`note ${look}`}>
-            <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-            <span className="min-w-0 break-words">
-              <b className="font-medium">{word}:</b> {finding.message}
-              {place && <span className="font-mono text-xs"> ({place})</span>}
-              {finding.remedy && <span className="block text-muted">{finding.remedy}</span>}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
+    <div {...(alert && { role: "alert" })}>
+      <ul className="space-y-1.5" aria-label="Findings">
+        {findings.map((finding, at) => {
+          const [look, word] = SEVERITY[finding.severity];
+          const place = finding.path && finding.line > 0 ? `${finding.path}:${finding.line}` : finding.path;
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: findings are only appended
+            <li key={at} className={`note ${look}`}>
+              <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
+              <span className="min-w-0 break-words">
+                <b className="font-medium">{word}:</b> {finding.message}
+                {place && <span className="font-mono text-xs"> ({place})</span>}
+                {finding.remedy && <span className="block text-muted">{finding.remedy}</span>}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
+}
+
+/** What the findings have said already is not said again. */
+function isTold({ findings, message }: Turn): boolean {
+  return findings.some((f) => f.severity === "block" && message?.includes(f.message));
+}
+
+/** A prompt that was blocked would be blocked again. */
+function mayContinue({ outcome, code, parts }: Turn): boolean {
+  return outcome !== "final" && !(code === "blocked" && parts.length === 0);
 }
 
 function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | "onFile" | "session_id">) {
   const failed = turn.outcome === "failed";
   return (
     <div className="space-y-2">
-      {failed && (
+      {failed && !isTold(turn) && (
         <p
           className="note border-bad/30 break-words whitespace-pre-wrap text-bad"
           {...(last && { role: "alert" })}
@@ -153,7 +184,7 @@ function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | 
           {turn.message ?? "You stopped this turn. What there is was kept as a draft."}
         </p>
       )}
-      {last && turn.outcome !== "final" && (
+      {last && mayContinue(turn) && (
         <button type="button" className="button" onClick={onContinue} disabled={!canContinue}>
           Continue
         </button>

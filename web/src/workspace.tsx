@@ -9,7 +9,7 @@ import { saveFile } from "./outside";
 import type { Spot } from "./places";
 import { Preview } from "./preview";
 import type { Command, SessionState } from "./protocol";
-import { finished } from "./renderable";
+import { finished, isCutOff } from "./renderable";
 import type { View } from "./store";
 import { Versions } from "./versions";
 import { slugOf, zipOf } from "./zip";
@@ -48,7 +48,8 @@ export function Workspace(props: Props) {
 
   const old = looking.state === "old" ? looking.files : null;
   const looked = looking.state === "newest" ? null : looking.version;
-  const shown = useMemo(() => (old ? finished(old) : renderable), [old, renderable]);
+  const whole = !isCutOff(session, looked);
+  const shown = useMemo(() => (old ? finished(old, whole) : renderable), [old, whole, renderable]);
   const newestFiles = useMemo(() => codeFiles(session), [session]);
   const failed = useReport(session, old ? looked : (newest?.version ?? null), running, send);
   const show = useCallback(
@@ -80,6 +81,7 @@ export function Workspace(props: Props) {
         {newest && (
           <span className="ml-auto truncate text-xs text-muted">
             <span className="max-sm:hidden">Version </span>
+            <span className="sm:hidden">v</span>
             {newest.version} · {newest.status}
           </span>
         )}
