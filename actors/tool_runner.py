@@ -13,22 +13,23 @@ from contextlib import aclosing
 from dataclasses import asdict
 from typing import Any, cast
 
-from actors.ports import Verifier
+from actors.ports import Ports
 from sandbox.contract import Artifact, CheckResult, SandboxError
 from studio import steps, tools
 from studio.frameworks import entry_path
 from studio.ids import SessionId
 from studio.protocol import ToolOutcome, ToolPart
-from studio.tools.contract import CALL_S, Call, Desk, Mistake, Reference, Work, cut
+from studio.tools.contract import CALL_S, Call, Desk, Mistake, Work, cut
 
 log = logging.getLogger(__name__)
 
 
 class ToolRunner:
-    def __init__(self, session_id: SessionId, verifier: Verifier, reference: Reference) -> None:
+    def __init__(self, session_id: SessionId, ports: Ports) -> None:
         self._session_id = session_id
-        self._verifier = verifier
-        self._reference = reference
+        self._verifier = ports.verifier
+        self._reference = ports.reference
+        self._mend = ports.mend
         self._checked: tuple[Artifact, list[CheckResult]] | None = None
 
     async def verify(self, artifact: Artifact) -> AsyncGenerator[str | CheckResult]:
@@ -74,6 +75,10 @@ class ToolRunner:
         artifact = Artifact(dict(files), work.entry)
         if work.op != "verify":
             return await self._verifier.ask(self._session_id, work.op, artifact, work.more)
-        async with aclosing(self.verify(artifact)) as told:
+        mended = self._mend(files, work.entry, "")
+        async with aclosing(self.verify(Artifact(dict(mended.files), work.entry))) as told:
             results = [result async for result in told if isinstance(result, CheckResult)]
-        return {"checks": [asdict(result) for result in results]}
+        return {
+            "checks": [asdict(result) for result in results],
+            "mended": [f"{note.path}: {note.said}" for note in mended.notes],
+        }

@@ -43,7 +43,7 @@ class TurnTasks:
         self._tasks: set[asyncio.Task[None]] = set()
         self._receipts: list[str] = []
         self._writer: asyncio.Task[None] | None = None  # or the tools that it called
-        self._tools = ToolRunner(session_log.session_id, ports.verifier, ports.reference)
+        self._tools = ToolRunner(session_log.session_id, ports)
         self._scan: asyncio.Task[None] | None = None
         self._scan_due = 0.0
         self._seen: dict[str, tuple[str, quiet.Watch]] = {}  # by path: the text at the last look

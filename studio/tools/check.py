@@ -1,4 +1,5 @@
-"""Checks the files as they stand, as they will be checked when the reply has ended."""
+"""Checks the files as they stand, as they will be checked when the reply has ended: with the small faults
+mended that need no model then."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +20,8 @@ def tell(reply: Mapping[str, Any]) -> str:
         f"{check['check']}: {check['outcome']}" + (f"\n{check['detail']}" if check["detail"] else "")
         for check in reply["checks"]
     ]
-    return "\n".join(lines) or "Nothing was checked."
+    mended = [f"Mended for you when you have ended: {said}" for said in reply["mended"]]
+    return "\n".join([*mended, *lines]) if lines else "Nothing was checked."
 
 
 TOOL = Tool(

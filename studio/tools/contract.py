@@ -55,8 +55,9 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the sandbox does first: an op of sandbox/contract.py, or `verify`, whose reply is
-    `{checks: [{check, outcome, detail}]}`. `tell` makes its reply the answer."""
+    """What the sandbox does first: an op of sandbox/contract.py, or `verify`, whose reply is `{checks:
+    [{check, outcome, detail}], mended: [text]}`, of files whose small faults are mended. `tell` makes its
+    reply the answer."""
 
     op: Sandboxed
     entry: str

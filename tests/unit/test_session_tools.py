@@ -3,6 +3,7 @@ what the page sees, and what a session that dies in the middle leaves to its suc
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from models.contract import Request
 from sandbox.contract import Artifact, CheckResult, SandboxError
 from studio import protocol
 from studio.counts import of_turn
+from studio.fixes import Mended
+from studio.fixes.contract import Note
 from studio.ids import SessionId
 from studio.protocol import ModelInfo, ToolPart, Usage
 from studio.state import files_of, running_turn
@@ -141,6 +144,25 @@ async def test_files_that_the_model_had_checked_are_not_checked_again(tmp_path: 
         ("mount", "passed"),
     ]
     assert len(tools_of(done)) == 2
+
+
+@session_test
+async def test_what_needs_no_model_is_not_the_models_to_mend(tmp_path: Path) -> None:
+    """The check sees the files as they will be in the end, so it is not made again there."""
+
+    def mend(files: Mapping[str, str], entry: str, problem: str) -> Mended:
+        text = files[entry].replace("<p>", "<i>").replace("</p>", "</i>")
+        changed = text != files[entry]
+        return Mended({**files, entry: text}, (Note(entry, "tags", "p is i"),) if changed else ())
+
+    box = Box()
+    house, model = house_of(tmp_path, [(FILE, (CHECK,)), ("", ())], box)
+    house.ports = replace(house.ports, mend=mend)
+    done = await said(await house.open(), "a page")
+    assert "App.tsx: p is i" in tools_of(done)[0].result
+    assert "<p>one</p>" in model.requests[1].written
+    assert (done.outcome, box.asked) == ("final", ["verify"])
+    assert [finding.rule for finding in done.findings] == ["mended"]
 
 
 @session_test

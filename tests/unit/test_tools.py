@@ -148,8 +148,11 @@ def test_check_tells_every_check() -> None:
     assert (asked.op, asked.entry) == ("verify", "App.tsx")
     failed = {"check": "mount", "outcome": "failed", "detail": "x is not a function"}
     passed = {"check": "compile", "outcome": "passed", "detail": ""}
-    assert asked.tell({"checks": [passed, failed]}) == "compile: passed\nmount: failed\nx is not a function"
-    assert asked.tell({"checks": []}) == "Nothing was checked."
+    said = asked.tell({"checks": [passed, failed], "mended": []})
+    assert said == "compile: passed\nmount: failed\nx is not a function"
+    assert asked.tell({"checks": [], "mended": []}) == "Nothing was checked."
+    said = asked.tell({"checks": [passed], "mended": ["App.tsx: class is className"]})
+    assert said == "Mended for you when you have ended: App.tsx: class is className\ncompile: passed"
 
 
 def test_render_text_tells_the_tree_or_why_there_is_none() -> None:
