@@ -53,6 +53,7 @@ class Session:
         self._turn: asyncio.Task[None] | None = None
         self._tasks: TurnTasks | None = None
         self._summary: asyncio.Task[protocol.Summary | None] | None = None
+        self._refused_ms: list[int] = []  # edits that a guard refused, of this actor's life
 
     @classmethod
     async def open(cls, session_id: SessionId, ports: Ports, *, resume: bool) -> "Session":
@@ -122,10 +123,7 @@ class Session:
                 f"text: {len(text)} characters; at most {protocol.MAX_PROMPT_CHARS} fit. Shorten the prompt.",
             )
         attachments = await self._attachments(pictures)
-        wait_s = conduct.wait_s(self._state.turns, self._ports.now_ms())
-        if wait_s is None:
-            raise Refused("blocked", conduct.STOPPED)
-        await asyncio.sleep(wait_s)
+        await self._wait_for_conduct()
         files = files_of(self._state)
         await self._start_turn(
             steps.Plan(
@@ -357,10 +355,12 @@ class Session:
             )
         if len(edit.text) > protocol.MAX_FILE_CHARS:
             raise Refused("bad_request", f"text: at most {protocol.MAX_FILE_CHARS} characters fit in a file.")
+        await self._wait_for_conduct()
         findings = await self._ports.scanner.code(self.session_id, edit.path, edit.text)
         self._ports.count(counts.of_findings(findings))
         blocked = next((f for f in findings if f.severity == "block"), None)
         if blocked:
+            self._refused_ms = [*self._refused_ms, self._ports.now_ms()][-conduct.STOP_FROM :]
             raise Refused("blocked", f"line {blocked.line}: {blocked.message} {blocked.remedy}")
         files = {**files, edit.path: edit.text}
         await self._record_version(files, "edit", "draft", f"Edited {edit.path}")
@@ -391,6 +391,12 @@ class Session:
             seq=self.log.seq + 1, version=report.version, message=message, stack=stack
         )
         await self.log.record([failed])
+
+    async def _wait_for_conduct(self) -> None:
+        wait_s = conduct.wait_s(self._state.turns, self._ports.now_ms(), self._refused_ms)
+        if wait_s is None:
+            raise Refused("blocked", conduct.STOPPED)
+        await asyncio.sleep(wait_s)
 
     def _newest_version(self) -> int | None:
         return self._state.versions[-1].version if self._state.versions else None

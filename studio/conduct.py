@@ -1,25 +1,36 @@
-"""A session whose prompts and replies are stopped again and again gets slower, and then is stopped. Pure.
+"""A session whose prompts, replies and edits the guards find fault with again and again gets slower, and then
+is stopped. Pure.
 
-Called by actors/session.py before a prompt begins.
+What a guard blocks counts whole, what it only suspects half; what it neutralises counts for nothing, as every
+tenth honest component has some. Called by actors/session.py before a prompt begins or an edit is taken.
 """
 
 from collections.abc import Sequence
 
-from studio.protocol import Turn
+from studio.protocol import Finding, Turn
 
 WINDOW_MS = 3_600_000
 SLOW_FROM, STOP_FROM = 4, 12
+MOST_A_TURN = 2  # a model that writes one forbidden thing ten times was asked for it once
 STEP_S, MAX_WAIT_S = 1.0, 8.0
 STOPPED = (
-    "Many of this session's prompts were stopped by the guards within the last hour. Wait a while, or begin "
-    "a new session and say what component you want."
+    "The guards stopped many of this session's prompts, replies or edits within the last hour. Wait a while, "
+    "or begin a new session and say what component you want."
 )
 
 
-def wait_s(turns: Sequence[Turn], now_ms: int) -> float | None:
-    """Seconds to wait before the next prompt; None: it is not taken."""
+def wait_s(turns: Sequence[Turn], now_ms: int, refused_ms: Sequence[int] = ()) -> float | None:
+    """Seconds to wait before the next prompt or edit; None: it is not taken. `refused_ms`: when edits were
+    refused."""
     recent = [turn for turn in turns if now_ms - turn.started_ms < WINDOW_MS]
-    stopped = sum(any(f.severity == "block" for f in turn.findings) for turn in recent)
-    if stopped >= STOP_FROM:
+    faults = sum(min(MOST_A_TURN, sum(map(_weight, turn.findings))) for turn in recent)
+    faults += sum(now_ms - at_ms < WINDOW_MS for at_ms in refused_ms)
+    if faults >= STOP_FROM:
         return None
-    return min(MAX_WAIT_S, STEP_S * 2 ** (stopped - SLOW_FROM)) if stopped >= SLOW_FROM else 0.0
+    return min(MAX_WAIT_S, STEP_S * 2 ** int(faults - SLOW_FROM)) if faults >= SLOW_FROM else 0.0
+
+
+def _weight(finding: Finding) -> float:
+    if finding.severity == "block":
+        return 1.0
+    return 0.5 if finding.rule == "suspicion" else 0.0

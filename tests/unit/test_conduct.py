@@ -32,3 +32,37 @@ def test_old_findings_and_mild_ones_are_no_matter():
         )
         == 0
     )
+
+
+def test_several_findings_of_a_turn_count_twice_at_most():
+    many = Turn(
+        1,
+        "p",
+        ModelInfo("v", "m", False),
+        None,
+        NOW,
+        findings=[Finding("r", "block", None, n, "", "") for n in range(9)],
+    )
+    assert wait_s([many], NOW) == 0
+    assert wait_s([many] * 2, NOW) == 1
+    assert wait_s([many] * (STOP_FROM // 2), NOW) is None
+
+
+def test_what_is_only_suspected_counts_half():
+    unsure = Turn(
+        1,
+        "p",
+        ModelInfo("v", "m", False),
+        None,
+        NOW,
+        findings=[Finding("suspicion", "note", None, 0, "", "")],
+    )
+    assert wait_s([unsure] * (2 * SLOW_FROM - 1), NOW) == 0
+    assert wait_s([unsure] * 2 * SLOW_FROM, NOW) == 1
+    assert wait_s([unsure] * 2 * STOP_FROM, NOW) is None
+
+
+def test_refused_edits_count_while_they_are_recent():
+    assert wait_s([], NOW, [NOW] * SLOW_FROM) == 1
+    assert wait_s([turn("block")] * 6, NOW, [NOW] * 6) is None
+    assert wait_s([], NOW, [NOW - WINDOW_MS] * STOP_FROM) == 0

@@ -20,7 +20,7 @@ from models.contract import ModelError, Request
 from sandbox.contract import Artifact, CheckResult
 from stores.contract import Append, SessionRecord, StoreError
 from stores.sqlite import SqliteStore
-from studio import protocol
+from studio import conduct, protocol
 from studio.ids import OwnerId, Seq, SessionId, new_session_id
 from studio.protocol import Finding, ModelInfo, SessionState, Usage
 from studio.state import apply, files_of, running_turn
@@ -413,6 +413,24 @@ def test_cut_then_continued_gives_the_files_of_an_uninterrupted_turn(
         assert await house.stored() == state_of(session)
 
     run(tmp_path)
+
+
+@session_test
+async def test_a_session_whose_edits_are_refused_again_and_again_is_stopped(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    session = await house.open()
+    await said(session, "first")
+    session._refused_ms = [house.clock] * (conduct.STOP_FROM - 1)
+    house.clock += conduct.WINDOW_MS - 1
+    session._refused_ms[-3:] = [house.clock] * 3
+    house.clock += 1
+    for _ in range(conduct.SLOW_FROM - 3):  # slower from here on
+        with pytest.raises(Refused, match="line 1"):
+            await session.command(protocol.EditFile("App.tsx", 'eval("1");', 1))
+    session._refused_ms = [house.clock] * conduct.STOP_FROM
+    for command in (protocol.EditFile("App.tsx", "export default 1", 1), protocol.Prompt("second")):
+        with pytest.raises(Refused, match="begin a new session"):
+            await session.command(command)
 
 
 @session_test
