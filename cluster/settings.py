@@ -51,7 +51,7 @@ class Settings(BaseSettings):
         "127.0.0.1", description="Address for streams between actors; `node` on a cluster of several nodes."
     )
     scanners: int = Field(1, ge=1, le=16, description="Actors that scan code and prompts.")
-    sandbox: Literal["auto", "docker", "bubblewrap", "wasm", "off"] = Field(
+    sandbox: Literal["auto", "docker", "bubblewrap", "wasm", "kubernetes", "off"] = Field(
         "auto", description="What generated code is tried in; `auto` takes the strongest that works here."
     )
     boxes: int = Field(2, ge=1, le=64, description="Sandboxes at most.")

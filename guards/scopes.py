@@ -1,7 +1,7 @@
 """Where names are bound, how far a binding reaches, and what it takes its value from. Pure; syntax only.
 
 In broken code (cut off in mid-stream) a binding without a whole scope around it reaches the whole file.
-Called by guards/tree.py and guards/values.py.
+Called by guards/tree.py, guards/names.py and guards/values.py.
 """
 
 from collections.abc import Iterator

@@ -14,10 +14,11 @@ from functools import cached_property
 from tree_sitter import Node, Query, QueryCursor, Tree
 
 from guards.folds import Path, Value
+from guards.names import WRAPPERS
 from guards.parse import LANGUAGE, parse
 from guards.scopes import ancestors, is_binding
 from guards.text import text_of, unescaped
-from guards.values import WRAPPERS, Values
+from guards.values import Values
 from studio.protocol import Finding, Severity
 
 _WORD = re.compile(rb"[A-Za-z_$][\w$]*")
@@ -109,7 +110,7 @@ class Source:
     def free_names(self, *names: str) -> Iterator[Node]:
         """As `names`, without those that mean something of the file's own at their place."""
         for node in self.names(*names):
-            if not self.values.bindings(node):
+            if not self.values.names.bindings(node):
                 yield node
 
     def aliases(self, *names: str) -> Iterator[Node]:
@@ -158,7 +159,7 @@ class Source:
             elif node.type == "shorthand_property_identifier_pattern" or (
                 parent.type == "pair_pattern" and node.type != "identifier"
             ):
-                yield Access(text_of(node), self.values.destructured(node), node)
+                yield Access(text_of(node), self.values.names.destructured(node), node)
         for node, keys in self.computed:
             for key in keys:
                 if key in names:
@@ -181,7 +182,7 @@ class Source:
         parent = key.parent
         if parent is not None and parent.type == "subscript_expression":
             return self.values.of(parent.child_by_field_name("object"))
-        return self.values.destructured(key)
+        return self.values.names.destructured(key)
 
     def calls(self, *names: str) -> Iterator[tuple[Node, list[Node]]]:
         """Calls of these names, free or as a property, and their arguments' nodes."""

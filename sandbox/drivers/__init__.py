@@ -1,5 +1,6 @@
 """Every sandbox driver, by the name that the settings use: one file and one line here each."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,18 +8,21 @@ from sandbox.contract import Box, Capabilities, Driver, Role, SandboxError
 from sandbox.drivers.bubblewrap import BubblewrapDriver
 from sandbox.drivers.docker import DockerDriver
 from sandbox.drivers.doubles import DiesMidCall, NeverReady
+from sandbox.drivers.kubernetes import KubernetesDriver
 from sandbox.drivers.wasm import WasmDriver
+from sandbox.pods import Place
 
 # Each is given sandbox/agent, the program that runs inside.
 DRIVERS: dict[str, Callable[[Path], Driver]] = {
     "docker": lambda agent_dir: DockerDriver(agent_dir=agent_dir),
     "bubblewrap": lambda agent_dir: BubblewrapDriver(agent_dir=agent_dir),
     "wasm": lambda agent_dir: WasmDriver(agent_dir=agent_dir),
+    "kubernetes": lambda _: KubernetesDriver(Place.read(os.environ)),
     "never-ready": lambda _: NeverReady(),
     "dies-mid-call": lambda _: DiesMidCall(),
     "off": lambda _: NeverReady("Checks are switched off in the settings.", "off"),
 }
-AUTO = ("docker", "bubblewrap", "wasm")  # best first
+AUTO = ("docker", "bubblewrap", "wasm")  # best first; a cluster is asked only where it is named
 
 
 class FirstUsable:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,20 @@ from sandbox.drivers import DRIVERS, FirstUsable, choose
 from sandbox.drivers.bubblewrap import BubblewrapDriver
 from sandbox.drivers.wasm import WasmDriver
 from tests.contract.boxes import AGENT, DEADLINE_S, REPO, installed
+from tests.contract.cluster_server import Cluster, serving
 
 CORPUS = REPO / "web" / "preview" / "corpus"
 GOOD = installed()
 BAD = ["never-ready", "off"]
 
 
-@pytest.fixture(params=GOOD)
-def driver(request) -> Driver:
-    return DRIVERS[request.param](AGENT)
+@pytest.fixture(params=[*GOOD, *(["kubernetes"] if "bubblewrap" in GOOD else [])])
+def driver(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Driver]:
+    if request.param == "kubernetes":
+        with serving(Cluster()) as cluster, cluster.known(tmp_path):
+            yield DRIVERS["kubernetes"](AGENT)
+    else:
+        yield DRIVERS[request.param](AGENT)
 
 
 def ask(driver: Driver, *asked: tuple[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
