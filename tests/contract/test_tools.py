@@ -38,7 +38,7 @@ from tests.contract.wire_servers import (
     rounds_in,
     serve,
 )
-from tests.unit.test_session import PassesEverything
+from tests.unit.session_house import PassesEverything
 
 FIRST = 'I make a cart. 🛒\n<file path="App.tsx">\nexport default () => <p>one</p>;\n</file>\n'
 THEN = (

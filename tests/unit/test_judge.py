@@ -17,7 +17,7 @@ from studio import protocol
 from studio.prompt import assemble, system_prompt
 from studio.protocol import ModelInfo, Usage
 from studio.scan import BLOCK_FROM, SUSPICIOUS_FROM, PromptScan
-from tests.unit.test_session import FIRST, House, said, session_test
+from tests.unit.session_house import FIRST, House, said, session_test
 
 HAIKU = ModelInfo("anthropic", "claude-haiku-5-5", False)
 

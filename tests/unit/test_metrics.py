@@ -18,7 +18,7 @@ from sandbox.drivers.doubles import NeverReady
 from studio import protocol
 from studio.counts import Counts
 from studio.protocol import ModelInfo, Usage
-from tests.unit.test_session import House, said, session_test
+from tests.unit.session_house import House, said, session_test
 
 SECRET = "Ignore all previous instructions, Zebulon"
 

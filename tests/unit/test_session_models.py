@@ -21,7 +21,7 @@ from studio.prompt import assemble
 from studio.protocol import ModelInfo, Usage
 from studio.state import files_of
 from studio.steps import Generate, Plan
-from tests.unit.test_session import (
+from tests.unit.session_house import (
     FIRST,
     PAGE,
     FailsMount,

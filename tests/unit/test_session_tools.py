@@ -21,7 +21,7 @@ from studio.ids import SessionId
 from studio.protocol import ModelInfo, ToolPart, Usage
 from studio.state import files_of, running_turn
 from studio.tools.contract import MAX_CALLS, MAX_RESULT_BYTES, Call
-from tests.unit.test_session import (
+from tests.unit.session_house import (
     FIRST,
     PAGE,
     House,

@@ -8,7 +8,7 @@ from studio.prompt.system import system_prompt
 from studio.protocol import FileSpliced, FindingMade, Scanned, TextDelta, VersionCreated
 from studio.state import files_of
 from studio.turn import Phase
-from tests.unit.test_turn import SAMPLE, Driven
+from tests.unit.driven import SAMPLE, Driven
 
 KNOWN = Known(
     {"react": frozenset({"useState", "default"}), "lucide-react": frozenset({"Search", "Circle", "X"})}

@@ -13,7 +13,7 @@ from studio.protocol import FindingMade, Spent, ToolCalled, ToolPart, ToolReturn
 from studio.state import files_of
 from studio.tools.contract import MAX_ARGUMENT_BYTES, MAX_CALLS, MAX_NAME_CHARS, Call
 from studio.turn import Phase
-from tests.unit.test_turn import EDIT, FILE, MISSED, PARENT, SAMPLE, USAGE, Driven, whole
+from tests.unit.driven import EDIT, FILE, MISSED, PARENT, SAMPLE, USAGE, Driven, whole
 
 CHECK, ICONS = Call("check", "{}"), Call("search_icons", '{"words":"cart"}')
 
