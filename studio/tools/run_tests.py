@@ -12,8 +12,8 @@ class RunTests(Arguments, frozen=True):
     tests: Annotated[
         str,
         Meta(
-            description="TypeScript without imports. Globals: describe, test, expect, render(), screen and "
-            "user as in Testing Library; the default export of the entry is what render() mounts.",
+            description="TSX without imports. Globals: describe, test, expect, render(), screen, user and "
+            "waitFor as in Testing Library; render() mounts the default export of the entry."
             min_length=1,
             max_length=16_000,
         ),

@@ -38,6 +38,11 @@ describe("a call of a tool", () => {
     expect(failed.querySelector("summary")?.textContent).toContain("failed after 1 ms");
   });
 
+  it("shows arguments whole where the line shortens them", () => {
+    expect(shown(call).querySelector("pre")?.textContent).toContain(call.arguments);
+    expect(shown({ ...call, arguments: "{}" }).querySelector("pre")?.textContent).toBe("No result yet.");
+  });
+
   it("was stopped if the turn is over", () => {
     expect(shown(call, false).querySelector("summary")?.textContent).toContain("stopped");
   });

@@ -19,7 +19,7 @@ export function ToolLine({ part, running }: { part: ToolPart; running: boolean }
         />
       </summary>
       <pre className="mt-1 ml-6 max-h-60 overflow-auto rounded-lg bg-raised p-2 font-mono text-xs break-words whitespace-pre-wrap">
-        {part.arguments.length > given.length && `${part.arguments}\n\n`}
+        {given !== "" && part.arguments !== given && `${part.arguments}\n\n`}
         {part.result || "No result yet."}
       </pre>
     </details>
