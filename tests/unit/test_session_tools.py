@@ -263,6 +263,7 @@ async def test_a_session_that_dies_while_a_tool_runs_is_gone_on_with(tmp_path: P
     session = await house.open()
     await session.command(protocol.Prompt("a page"))
     await until(session, lambda state: box.asked == ["verify", "render_text"])
+    await until(session, lambda state: tools_of(state.turns[-1])[0].outcome == "done")
     await session.close()
     box.holds = False
     successor = await house.open(resume=True)
