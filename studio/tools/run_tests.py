@@ -13,7 +13,7 @@ class RunTests(Arguments, frozen=True):
         str,
         Meta(
             description="TSX without imports. Globals: describe, test, expect, render(), screen, user and "
-            "waitFor as in Testing Library; render() mounts the default export of the entry."
+            "waitFor as in Testing Library; render() mounts the default export of the entry.",
             min_length=1,
             max_length=16_000,
         ),
