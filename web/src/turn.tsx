@@ -1,6 +1,6 @@
 /** One turn of the conversation: prompt, prose, files, tools, findings, checks, outcome. */
 import { Check as CheckIcon, CircleAlert, FileCode2, LoaderCircle, Minus, PencilLine, X } from "lucide-react";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { TurnPictures } from "./pictures";
 import { Prose } from "./prose";
 import type { Check, File, FilePart, Finding, Turn } from "./protocol";
@@ -169,6 +169,8 @@ function mayContinue({ outcome, code, parts }: Turn): boolean {
 
 function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | "onFile" | "session_id">) {
   const failed = turn.outcome === "failed";
+  const costs = costLine(turn.usage, turn.cost_usd, turn.model).split(" · ");
+  const made = turn.version === null ? [] : [`version ${turn.version}`];
   return (
     <div className="space-y-2">
       {failed && !isTold(turn) && (
@@ -189,15 +191,18 @@ function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | 
           Continue
         </button>
       )}
-      <p className="text-xs text-balance text-muted" title="Model · time · tokens · cost">
-        {modelName(turn.model)} · {seconds(turn)}
-        {costLine(turn.usage, turn.cost_usd, turn.model)}
-        {turn.version !== null && ` · version ${turn.version}`}
+      <p className="text-xs text-muted" title="Model · time · tokens · cost">
+        {[modelName(turn.model), ...seconds(turn), ...costs, ...made].map((part, at) => (
+          <Fragment key={part}>
+            {at > 0 && "\u00a0· "}
+            <span className="whitespace-nowrap">{part}</span>
+          </Fragment>
+        ))}
       </p>
     </div>
   );
 }
 
-function seconds({ started_ms, ended_ms }: Turn): string {
-  return ended_ms === null ? "" : `${((ended_ms - started_ms) / 1000).toFixed(1)} s · `;
+function seconds({ started_ms, ended_ms }: Turn): string[] {
+  return ended_ms === null ? [] : [`${((ended_ms - started_ms) / 1000).toFixed(1)} s`];
 }
