@@ -171,6 +171,7 @@ function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | 
   const failed = turn.outcome === "failed";
   const costs = costLine(turn.usage, turn.cost_usd, turn.model).split(" · ");
   const made = turn.version === null ? [] : [`version ${turn.version}`];
+  const said = [modelName(turn.model), ...seconds(turn), ...costs, ...made];
   return (
     <div className="space-y-2">
       {failed && !isTold(turn) && (
@@ -192,10 +193,12 @@ function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | 
         </button>
       )}
       <p className="text-xs text-muted" title="Model · time · tokens · cost">
-        {[modelName(turn.model), ...seconds(turn), ...costs, ...made].map((part, at) => (
+        {said.map((part, at) => (
           <Fragment key={part}>
-            {at > 0 && "\u00a0· "}
-            <span className="whitespace-nowrap">{part}</span>
+            <span className="whitespace-nowrap">
+              {part}
+              {at < said.length - 1 && " ·"}
+            </span>{" "}
           </Fragment>
         ))}
       </p>
