@@ -25,7 +25,7 @@ from studio.tools.contract import Call, Desk
 from studio.tools.reference import BuiltReference
 from tests.contract.test_failover import NAMES, house
 from tests.contract.wire_servers import Json, Script, rounds_in
-from tests.unit.test_session import PassesEverything
+from tests.unit.session_house import PassesEverything
 
 TURNS = 10
 DOCS = BuiltReference(ROOT / "web" / "dist" / "docs")
