@@ -16,7 +16,6 @@ _NAME = "kestrel"
 _PLACES = ("first", "middle", "last")
 _SHORTEST = 4  # so much of a mark at the end of a text is waited for
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_SPACE = re.compile(r"\s+")
 
 
 def marks(version: str) -> tuple[str, str, str]:
@@ -38,12 +37,9 @@ class Marks:
         self._bare = {*bare, *turned, *(word[::-1] for word in bare), *digits}
         self._packed = {form for mark in self._plain for form in _in_base64(mark)}
 
-    def within(self, text: str) -> bool:
-        bare = _NOT_LETTERS.sub("", text.lower())
-        if any(form in bare for form in self._bare):
-            return True
-        packed = _SPACE.sub("", text)
-        return any(form in packed for form in self._packed)
+    def within(self, bare: str, packed: str) -> bool:
+        """`bare`: a text's letters and digits alone, in lower case; `packed`: the text without its spaces."""
+        return any(form in bare for form in self._bare) or any(form in packed for form in self._packed)
 
     def begun(self, text: str) -> int:
         """How many characters at the end of the text may become a mark."""

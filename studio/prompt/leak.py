@@ -28,26 +28,26 @@ _BLOB_BEGUN = re.compile(r"[A-Za-z0-9+/_-]{16,}=?\Z|(?:[0-9a-fA-F]{2}[\s,:]?){10
 
 @cache
 def _shingles() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
-    """Every HOLD_WORDS words in a row of the internal prompt, and the same read backwards."""
+    """Every HOLD_WORDS words in a row of the internal prompt, and these with the same in rot13 and backwards:
+    turning the prompt once is cheaper than turning every text."""
     words = _words(system_prompt("react", tools=True))
     rows = [tuple(words[at : at + HOLD_WORDS]) for at in range(len(words) - HOLD_WORDS + 1)]
-    return frozenset(rows), frozenset(tuple(word[::-1] for word in row[::-1]) for row in rows)
+    turned = [tuple(codecs.encode(word, "rot13") for word in row) for row in rows]
+    backward = [tuple(word[::-1] for word in row[::-1]) for row in rows]
+    return frozenset(rows), frozenset([*rows, *turned, *backward])
 
 
 def leaks(text: str) -> bool:
     """Whether a mark or a long row of words of the internal prompt is in a text, in any way we can read."""
-    if _MARKS.within(text):
-        return True
-    words = _words(text)
-    forward, backward = _shingles()
-    turned = codecs.decode("\n".join(words), "rot13").split("\n")
-    rows = ((words, forward), (turned, forward), (words, backward))
-    if any(_has_row(listed, known, LEAK_WORDS) for listed, known in rows):
-        return True
-    return any(
-        _MARKS.within(hidden) or _has_row(_words(hidden), forward, ENCODED_WORDS)
-        for hidden in _unpacked(text)
+    forward, every = _shingles()
+    return _holds(text, every, LEAK_WORDS) or any(
+        _holds(hidden, forward, ENCODED_WORDS) for hidden in _unpacked(text)
     )
+
+
+def _holds(text: str, known: frozenset[tuple[str, ...]], size: int) -> bool:
+    words = _words(text)
+    return _MARKS.within("".join(words), "".join(text.split())) or _has_row(words, known, size)
 
 
 class Leaks:
@@ -78,22 +78,20 @@ def _safe_length(text: str) -> int:
     """How much of the text is before a row of words that may become a leak."""
     spans = list(_WORD.finditer(text))[-LEAK_WORDS - HOLD_WORDS :]
     words = [span[0].lower() for span in spans]
-    forward, backward = _shingles()
-    turned = [codecs.decode(word, "rot13") for word in words]
+    _, every = _shingles()
     safe = len(text) - _MARKS.begun(text)
-    for listed, known in ((words, forward), (turned, forward), (words, backward)):
-        for end in (len(listed), len(listed) - 1):  # the last word may be half a word
-            at = end
-            while at >= HOLD_WORDS and tuple(listed[at - HOLD_WORDS : at]) in known:
-                at -= 1
-            if at < end:
-                safe = min(safe, spans[max(0, at - HOLD_WORDS + 1)].start())
+    for end in (len(words), len(words) - 1):  # the last word may be half a word
+        at = end
+        while at >= HOLD_WORDS and tuple(words[at - HOLD_WORDS : at]) in every:
+            at -= 1
+        if at < end:
+            safe = min(safe, spans[max(0, at - HOLD_WORDS + 1)].start())
     blob = _BLOB_BEGUN.search(text)
     return min(safe, blob.start()) if blob is not None and len(blob[0]) < _MEMORY_CHARS else safe
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    return _WORD.findall(text.lower())
 
 
 def _has_row(words: Sequence[str], known: frozenset[tuple[str, ...]], size: int) -> bool:

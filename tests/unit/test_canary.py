@@ -88,7 +88,7 @@ def test_honest_replies_are_shown_whole(said, step):
 def test_no_honest_component_holds_a_mark():
     paths = sorted(Path("web/preview/corpus").glob("*.tsx"))
     assert paths
-    assert not [path for path in paths if Marks(PROMPT_VERSION).within(path.read_text(encoding="utf-8"))]
+    assert not [path for path in paths if leaks(path.read_text(encoding="utf-8"))]
 
 
 def talks(chars: int, *, file_first: bool) -> str | None:
