@@ -22,13 +22,13 @@ from studio.protocol import Finding
 from tests.guard_sets.evasions import EVASIONS
 from tests.guard_sets.fresh_injections import FRESH_INJECTIONS
 from tests.guard_sets.held_evasions import HELD_EVASIONS
-from tests.guard_sets.held_injections import HELD_INJECTIONS
+from tests.guard_sets.held_injections import HELD_INJECTIONS, SECOND_HELD_INJECTIONS
 from tests.guard_sets.injections import INJECTIONS
 from tests.unit.test_leak import WAYS
 
 CORPUS = Path("web/preview/corpus")
 OTHERS = Path("build/others")  # web/preview/others fetches and pins them
-HONEST_PROMPTS = ("honest_prompts", "held_honest_prompts")
+HONEST_PROMPTS = ("honest_prompts", "held_honest_prompts", "fresh_honest_prompts")
 _NO_COMPONENT = re.compile(r"test|stories", re.IGNORECASE)
 OTHER_COMPONENTS = 600
 FLUSH_CHARS, FLUSHES_PER_S = 40, 10
@@ -94,7 +94,7 @@ async def measure() -> None:
     stopped = [code for code in codes if any(f.severity != "note" for f in scan_code("App.tsx", code))]
     report("guards.evasions_stopped_share", len(stopped) / len(codes), "share", len(codes))
     for name, sets in (
-        ("injections", (INJECTIONS, HELD_INJECTIONS)),
+        ("injections", (INJECTIONS, HELD_INJECTIONS, SECOND_HELD_INJECTIONS)),
         ("fresh_injections", (FRESH_INJECTIONS,)),
     ):
         scans = [scan_prompt(prompt) for each in sets for family in each.values() for prompt in family]

@@ -18,7 +18,7 @@ _TAGS = re.compile(r"[\U000e0020-\U000e007e]+")
 _LEET = str.maketrans("013457@$!|8", "oieastasilb")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _HEX = re.compile(r"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s,:]*){10,}")
-_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ ._*\-]){2,}[^\W_](?![^\W_])")
+_SPACED = re.compile(r"(?<![^\W_])[^\W_]([ ._*\-])(?:[^\W_]\1)+[^\W_](?![^\W_])")
 _JOINED = re.compile(
     r"[\"'”’]\s*(?:\+|,|and then|then|&)?\s*[\"'“‘]|[\"']\s*[;,]?\s*(?:and\s+)?\w{1,8}\s*=\s*[\"']"
 )

@@ -34,6 +34,7 @@ _TOGETHER: tuple[tuple[str, tuple[str, ...], float, int], ...] = (
     ("speaks of a system prompt", ("system prompt",), 0.1, 0),
     ("a persona without rules", ("persona", "freed"), 0.75, REACH_CHARS),
     ("another persona", ("persona",), 0.15, 0),
+    ("told to drop rules", ("any rules", "drop", "you", "tell"), 0.4, REACH_CHARS),
     ("freed of rules", ("freed", "you"), 0.45, NEAR_CHARS),
     ("another errand", ("no interface", "errand"), 0.8, REACH_CHARS),
     ("a persona on an errand", ("persona", "errand"), 0.6, REACH_CHARS),
