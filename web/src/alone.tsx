@@ -7,7 +7,7 @@ import { Frame, type FrameEvents, useFrame } from "./frame";
 import { type Files, filesOf } from "./looking";
 import { Overlay } from "./overlay";
 import { Done, stateOf } from "./preview";
-import { finished, NOTHING, type Renderable } from "./renderable";
+import { finished, isCutOff, NOTHING, type Renderable } from "./renderable";
 import { useDark } from "./screen";
 import { Empty, Skeleton } from "./skeleton";
 import { Closed, ConnectionStatus } from "./status";
@@ -44,9 +44,10 @@ export function Alone({ store, session_id, origin, asked }: Props) {
     if (version > 0) void filesOf(session_id, version).then(setOld);
   }, [session_id, version]);
 
+  const whole = !isCutOff(session, version);
   const shownRenderable = useMemo<Renderable>(
-    () => (version === 0 ? renderable : old ? finished(old) : NOTHING),
-    [version, renderable, old],
+    () => (version === 0 ? renderable : old ? finished(old, whole) : NOTHING),
+    [version, renderable, old, whole],
   );
   const events = useMemo<FrameEvents>(
     () => ({
@@ -63,7 +64,7 @@ export function Alone({ store, session_id, origin, asked }: Props) {
   const frame = useFrame(shownRenderable, dark, events);
   const { shown } = frame;
   const state = stateOf(shown, running, shownRenderable);
-  const nothing = version === 0 && welcome !== null && session.turns.length === 0;
+  const nothing = version === 0 && welcome !== null && session.turns.length + session.files.length === 0;
   return (
     <main className="relative h-dvh overflow-hidden" data-preview-state={state}>
       <Frame origin={origin ?? welcome?.preview_origin ?? null} handle={frame} dark={dark} />
