@@ -4,6 +4,7 @@ names."""
 import difflib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -35,25 +36,22 @@ def answer(asked: SearchIcons, desk: Desk) -> str:
 
 
 def _ranked(words: Sequence[str], icons: Sequence[str]) -> list[str]:
-    scored = [(_score(words, _words(name)), len(name), name) for name in icons]
-    best = sorted(scored, key=lambda each: (-each[0], each[1], each[2]))
-    return [name for score, _, name in best if score]
-
-
-def _score(words: Sequence[str], named: Sequence[str]) -> int:
-    score = 0
-    for word in words:
-        if word.isdigit():
-            continue
-        stem = word.removesuffix("s")
-        meant = {*MEANT.get(word, ()), *MEANT.get(stem, ())}
-        if word in named or stem in named:
-            score += NAMED
-        elif meant.intersection(named):
-            score += MEANT_BY + (named[0] in meant)
-        elif len(stem) > 2 and any(part.startswith(stem) for part in named):
-            score += BEGINS
-    return score + NAMED if list(words) == list(named) else score
+    stems = [word.removesuffix("s") for word in words if not word.isdigit()]
+    asked = [(stem, {stem, f"{stem}s"}, {*MEANT.get(stem, ()), *MEANT.get(f"{stem}s", ())}) for stem in stems]
+    found: list[tuple[int, int, str]] = []
+    for name in icons:
+        named = _words(name)
+        score = NAMED if named == words else 0
+        for stem, itself, meant in asked:
+            if not itself.isdisjoint(named):
+                score += NAMED
+            elif not meant.isdisjoint(named):
+                score += MEANT_BY + (named[0] in meant)
+            elif len(stem) > 2 and any(part.startswith(stem) for part in named):
+                score += BEGINS
+        if score:
+            found.append((-score, len(name), name))
+    return [name for _, _, name in sorted(found)]
 
 
 def _alike(words: Sequence[str], icons: Sequence[str]) -> list[str]:
@@ -64,8 +62,9 @@ def _alike(words: Sequence[str], icons: Sequence[str]) -> list[str]:
     return found if guess in (None, "Circle", *found) else [*found, guess or ""]
 
 
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+@lru_cache(maxsize=4096)  # all names of icons, and what is asked
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _WORD.findall(text))
 
 
 TOOL = Tool(
