@@ -47,8 +47,14 @@ class KubernetesDriver:
         return said
 
     async def start(self, role: Role = "run") -> LineBox:
-        async with asyncio.timeout(START_DEADLINE_S):
-            channel = await _Pod.start(self._place, role)
+        try:
+            async with asyncio.timeout(START_DEADLINE_S):
+                channel = await _Pod.start(self._place, role)
+        except TimeoutError:
+            where = (
+                f"the warm pool {self._place.warm_pool}-{role}" if self._place.warm_pool else "the cluster"
+            )
+            raise SandboxError(f"No box from {where} within {START_DEADLINE_S:g} s.") from None
         box = LineBox(channel, MEMORY_BYTES)
         await box.call("ping", {}, START_DEADLINE_S)
         return box
@@ -58,7 +64,7 @@ class KubernetesDriver:
         for role in ("run", "check"):
             try:
                 box = await self.start(role)
-            except (SandboxError, TimeoutError) as error:
+            except SandboxError as error:
                 return f"The warm pool {self._place.warm_pool}-{role} gives no box: {error}"
             await box.kill()
         return None

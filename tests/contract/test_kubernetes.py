@@ -89,9 +89,17 @@ def test_a_box_whose_pod_is_taken_away_says_so(cluster):
 def test_a_cluster_that_starts_nothing_is_given_up(cluster, monkeypatch):
     cluster.stuck = True
     monkeypatch.setattr(kubernetes, "START_DEADLINE_S", 1.0)
-    with pytest.raises((SandboxError, TimeoutError)):
+    with pytest.raises(SandboxError, match="within 1 s"):
         asyncio.run(KubernetesDriver(PLACE).start())
     assert not cluster.pods
+
+
+def test_a_warm_pool_that_is_not_there_is_named_and_its_claim_taken_back(cluster, monkeypatch):
+    cluster.pools = ()
+    monkeypatch.setattr(kubernetes, "START_DEADLINE_S", 1.0)
+    with pytest.raises(SandboxError, match="warm pool atelier-run"):
+        asyncio.run(KubernetesDriver(POOL).start())
+    assert not cluster.claims
 
 
 def test_an_image_that_cannot_be_had_is_named(cluster):
