@@ -129,7 +129,7 @@ BLOCKED = {
 
 NEUTRALISED = {
     "modules": [
-        "import x from 'axios';",
+        "import x from 'ky';",
         "export { a } from 'node:fs';",
         "const a = await import('mobx');",
     ],

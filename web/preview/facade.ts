@@ -67,9 +67,10 @@ export interface Facade {
   declares(path: string, name: string, component: object): void;
   /** Components of packages: rendered as they are. */
   libraries: WeakSet<object>;
-  element(fn: unknown, props: Props): React.ReactNode;
-  /** A component that nobody renders yet, with nothing known of its props; it never fails. */
-  ghost(fn: unknown, key: string): React.ReactNode;
+  /** A component that is shown by itself before anything renders it: its errors do not count. As a ghost nothing is known of its props. */
+  section(fn: unknown, key: string, ghost: boolean): React.ReactNode;
+  /** The program itself, in the place that it had as a section. */
+  main(fn: unknown, key: string): React.ReactNode;
 }
 
 export function makeFacade(live: Live, started: Started): Facade {
@@ -197,8 +198,13 @@ export function makeFacade(live: Live, started: Started): Facade {
       tops.set(component, `${from}:${name}`);
     },
     libraries,
-    element: (fn, props) => createElement(fn, props),
-    ghost: (fn, key) =>
-      React.createElement(Ghosts.Provider, { value: true, key }, createElement(fn, { $ghost: true })),
+    section: (fn, key, ghost) =>
+      React.createElement(
+        Ghosts.Provider,
+        { value: true, key: ghost ? `${key} ghost` : key },
+        createElement(fn, ghost ? { $ghost: true } : {}),
+      ),
+    main: (fn, key) =>
+      React.createElement(Ghosts.Provider, { value: false, key }, createElement(fn, { $main: true })),
   };
 }

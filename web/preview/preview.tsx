@@ -184,7 +184,7 @@ export class Preview {
       : [...this.packages.unknown].map(([name, remedy]) => `${name}. ${remedy}`);
     const { facade } = this;
     const children = evaluation.shown.map(({ type, key, as }) =>
-      as === "ghost" ? facade.ghost(type, key) : facade.element(type, { key, $main: as === "main" }),
+      as === "main" ? facade.main(type, key) : facade.section(type, key, as === "ghost"),
     );
     const typed = this.typed.hold();
     flushSync(() =>

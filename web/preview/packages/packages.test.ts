@@ -185,7 +185,7 @@ describe("what is imported", () => {
   }, 60_000);
 
   test("what is not there is a stand-in, named with what to use instead", () => {
-    expect(isStub(loaded.get("axios").get)).toBe(true);
+    expect(isStub(loaded.get("ky").get)).toBe(true);
     loaded.get("@/components/ui/buton");
     loaded.get("./Chart");
     expect([...loaded.unknown.values()]).toEqual([
