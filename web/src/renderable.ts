@@ -82,7 +82,9 @@ export class ScannedTexts {
       if (text != null) files[path] = text;
     }
     const streaming = runningTurn(state) !== null;
-    const entry = entryOf(Object.keys(files));
+    const paths = Object.keys(files);
+    const first = streaming && state.versions.length === 0;
+    const entry = (first ? growing(paths) : null) ?? entryOf(paths);
     const newest = state.versions.at(-1)?.version ?? null;
     const final = !streaming && entry !== null && !isCutOff(state, newest);
     const next = { files, entry, streaming, final };
@@ -103,6 +105,10 @@ export function isCutOff(state: SessionState, version: number | null): boolean {
   return turn?.outcome === "cancelled" || (turn?.outcome === "failed" && turn.code !== "check_failed");
 }
 
+/** Of a first version that has no `App.tsx` yet: the file that is being written. */
+const growing = (paths: readonly string[]): string | null =>
+  paths.includes("App.tsx") ? null : (paths.findLast((path) => /\.[tj]sx$/.test(path)) ?? null);
+
 /** `App.tsx`, or the first file with markup, or the first script. */
 export function entryOf(paths: readonly string[]): string | null {
   const first = (pattern: RegExp) => paths.find((path) => pattern.test(path));
@@ -117,6 +123,7 @@ function same(a: Renderable, b: Renderable): boolean {
   const paths = Object.keys(a.files);
   return (
     a.streaming === b.streaming &&
+    a.entry === b.entry &&
     a.final === b.final &&
     paths.length === Object.keys(b.files).length &&
     paths.every((path) => a.files[path] === b.files[path])

@@ -5,19 +5,27 @@
 import { define } from "./define";
 import type { Realm } from "./outside";
 
+/** For so long after a click or a key in the frame its focus is the person's wish. */
+const ACT_MS = 1_000;
+
 type Focusing = (this: HTMLElement, ...values: unknown[]) => unknown;
 
 export function guardFocus(realm: Realm): void {
   let inside = false;
+  let actedAt = Number.NEGATIVE_INFINITY;
   const enter = (event: Event) => {
-    inside ||= event.isTrusted;
+    if (!event.isTrusted) return;
+    inside = true;
+    actedAt = event.timeStamp;
   };
   for (const kind of ["pointerdown", "keydown"]) realm.addEventListener(kind, enter, true);
   realm.addEventListener("blur", (event) => {
     if (event.target === realm) inside = false;
   });
+  // A menu that opens as the pointer goes down takes the focus before the frame has it, and keeps the frame from getting it otherwise.
   const may = () =>
-    realm.document.hasFocus() && (inside || realm.navigator.userActivation?.isActive === true);
+    realm.performance.now() - actedAt < ACT_MS ||
+    (realm.document.hasFocus() && (inside || realm.navigator.userActivation?.isActive === true));
 
   const guard = (owner: object | undefined, name: string, otherwise: (real: Focusing) => Focusing) => {
     const real = owner && ((owner as Record<string, unknown>)[name] as Focusing | undefined);
