@@ -10,13 +10,20 @@ component, all the rest as it was; a file whose meaning that would change is lef
 the frame has answered and the page's next animation frame has begun. Main-thread cost is the task time of the
 frame's process. `real` are the files of those packages that stand alone: they export a component and import
 only what the allow-list has. They are parts of libraries, not answers of models.
+
+`python -m benchmarks.preview [part ...]` runs some of `prefixes ready streams mounts state real` alone. A
+part ends after BOUND_S, with what it has by then: the `n` of its figures says how much that is.
 """
 
 import json
 import subprocess
+import sys
 import tempfile
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from random import Random
+from typing import Any, TypeVar
 
 from playwright.sync_api import Frame, Page
 
@@ -29,7 +36,11 @@ CHUNK_MS = 15
 MOUNT_STEP_CHARS = 240
 REAL_STEPS = 40
 UPDATES = 100
+BOUND_S = 240
+PARTS = ("prefixes", "ready", "streams", "mounts", "state", "real")
 LONG_LINES = 300  # the size that main-thread cost is stated for
+
+T = TypeVar("T")
 
 _FRAME = "iframe[title=Preview]"
 _HARNESS = """
@@ -137,6 +148,17 @@ def stream(page: Page, text: str) -> dict[str, Any]:
     return page.evaluate("([t, c, ms]) => $bench.stream(t, c, ms)", [text, CHUNK_CHARS, CHUNK_MS])
 
 
+def in_time(items: Iterable[T]) -> Iterator[T]:
+    """Of `items`, in an order that is mixed alike in every run, as many as BOUND_S allows."""
+    began = time.monotonic()
+    mixed = list(items)
+    Random(1).shuffle(mixed)
+    for each in mixed:
+        if time.monotonic() - began > BOUND_S:
+            return
+        yield each
+
+
 def streams(page: Page, frame: Frame, house: dict[str, Any]) -> None:
     """First paint in both orders, errors, latency and cost."""
     session: Any = page.context.new_cdp_session(frame)
@@ -145,7 +167,7 @@ def streams(page: Page, frame: Frame, house: dict[str, Any]) -> None:
     errors: list[str] = []
     costs: dict[bool, list[float]] = {True: [], False: []}
     firsts: dict[str, list[float]] = {"natural": [], "first": []}
-    for name, texts in house.items():
+    for name, texts in in_time(house.items()):
         for order, shares in firsts.items():
             if texts[order] is None:
                 continue
@@ -172,7 +194,7 @@ def streams(page: Page, frame: Frame, house: dict[str, Any]) -> None:
 def mounts(page: Page, house: dict[str, Any]) -> None:
     tried = 0
     failed: list[str] = []
-    for name, texts in house.items():
+    for name, texts in in_time(house.items()):
         told = page.evaluate("([t, n]) => $bench.mounts(t, n)", [texts["text"], MOUNT_STEP_CHARS])
         tried += told["tried"]
         failed += [f"{name} {each}" for each in told["failed"]]
@@ -184,7 +206,7 @@ def mounts(page: Page, house: dict[str, Any]) -> None:
 def state_kept(page: Page, frame: Frame, house: dict[str, Any]) -> None:
     """Types into the first text field once it is there; then 100 updates; then value, focus and caret."""
     kept = tried = 0
-    for texts in house.values():
+    for texts in in_time(house.values()):
         text = texts["text"]
         page.evaluate("() => $bench.clear()")
         field = frame.locator(
@@ -216,9 +238,10 @@ def state_kept(page: Page, frame: Frame, house: dict[str, Any]) -> None:
 
 
 def real(page: Page, files: list[dict[str, str]]) -> None:
-    complete = 0
+    complete = tried = 0
     firsts: list[float] = []
-    for each in files:
+    for each in in_time(files):
+        tried += 1
         page.evaluate("() => $bench.clear()")
         told = page.evaluate("([t, n]) => $bench.steps(t, n)", [each["text"], REAL_STEPS])
         final = told["final"]
@@ -229,19 +252,18 @@ def real(page: Page, files: list[dict[str, str]]) -> None:
             print(json.dumps({"incomplete": each["path"], "why": why["message"]}), flush=True)
         elif final["painted"]:
             firsts.append(told["first"] or 1.0)
-    report("preview.real_complete_share", complete / len(files), "of files", len(files))
+    report("preview.real_complete_share", complete / tried, "of files", tried)
     report("preview.real_first_paint_median", p50(firsts), "of the stream", len(firsts))
     report("preview.real_first_paint_p75", sorted(firsts)[len(firsts) * 3 // 4], "of the stream", len(firsts))
 
 
-def main() -> None:
+def main(parts: tuple[str, ...] = PARTS) -> None:
     known = prefixes()
-    for name, figures in (("prefix", known["own"]), ("real_prefix", known["others"])):
-        share = figures["compiled"] / figures["prefixes"]
-        report(f"preview.{name}_compile_share", share, "of prefixes", figures["prefixes"])
-        report(
-            f"preview.{name}_moving_share", figures["moving"] / figures["files"], "of files", figures["files"]
-        )
+    if "prefixes" in parts:
+        for name, figures in (("prefix", known["own"]), ("real_prefix", known["others"])):
+            share, files = figures["compiled"] / figures["prefixes"], figures["files"]
+            report(f"preview.{name}_compile_share", share, "of prefixes", figures["prefixes"])
+            report(f"preview.{name}_moving_share", figures["moving"] / files, "of files", files)
     with (
         tempfile.TemporaryDirectory() as folder,
         running(Path(folder) / "data") as server,
@@ -250,14 +272,19 @@ def main() -> None:
         page = browser.new_page()
         page.add_init_script(_READY)
         ready_ms(page, server.origin)
-        values = [ready_ms(page, server.origin) for _ in range(9)]
-        report("preview.frame_ready_ms", p50(values), "ms", len(values))
+        if "ready" in parts:
+            values = [ready_ms(page, server.origin) for _ in range(9)]
+            report("preview.frame_ready_ms", p50(values), "ms", len(values))
         frame = begin(page, server.origin)
-        streams(page, frame, known["house"])
-        mounts(page, known["house"])
-        state_kept(page, frame, known["house"])
-        real(page, known["real"])
+        if "streams" in parts:
+            streams(page, frame, known["house"])
+        if "mounts" in parts:
+            mounts(page, known["house"])
+        if "state" in parts:
+            state_kept(page, frame, known["house"])
+        if "real" in parts:
+            real(page, known["real"])
 
 
 if __name__ == "__main__":
-    main()
+    main(tuple(sys.argv[1:]) or PARTS)

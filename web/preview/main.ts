@@ -38,11 +38,12 @@ async function start(): Promise<void> {
   const { live } = preview;
 
   async function show({ type: _, id, dark, ...page }: RenderMessage): Promise<void> {
-    document.documentElement.classList.toggle("dark", dark);
     report.shown(page.final);
     live.onLate = null;
     try {
+      document.documentElement.classList.toggle("dark", dark);
       const { uncompiled, ...shown } = await preview.show(page);
+      if (!container.isConnected) throw new Error("The component removed the page that it is in.");
       if (uncompiled.length > 0 && !page.compiled) {
         say({ type: "uncompiled", id, paths: uncompiled });
         return;

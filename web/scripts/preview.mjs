@@ -4,7 +4,7 @@
 
 import { createHash } from "node:crypto";
 import { cp, link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { loaders, modules, tableFile, uiFolder, web, withClasses } from "./modules.mjs";
 import { closures, PRODUCTION, vendor } from "./vendor.mjs";
@@ -85,7 +85,11 @@ async function run() {
   const preloads = allOf(main, Object.values(packages.modules)).map(
     (file) => `<link rel="modulepreload" crossorigin href="/frame/${file}">`,
   );
-  const html = page.replace("MAIN", main.file).replace("</head>", `  ${preloads.join("\n    ")}\n  </head>`);
+  const loads = JSON.stringify(loadsOf(metafile, packages.modules, main));
+  const html = page
+    .replace('"LOADS"', () => loads)
+    .replace("MAIN", main.file)
+    .replace("</head>", `  ${preloads.join("\n    ")}\n  </head>`);
   await writeFile(join(fresh, "index.html"), html);
   // No inline script: the server's CSP needs no hash.
   await writeFile(join(fresh, "csp.json"), JSON.stringify({ scriptHashes: [] }));
@@ -99,6 +103,26 @@ async function run() {
   console.log(
     `preview: ${Object.keys(metafile.outputs).length} files, ${Math.round(bytes / 1000)} kB, ${Math.round(performance.now() - began)} ms`,
   );
+}
+
+/** For each module that a program can import all files that it needs, as places in one list: those of `main` are there already. */
+function loadsOf(metafile, bundles, main) {
+  const all = Object.values(bundles);
+  const own = new Map(
+    Object.entries(metafile.outputs).map(([path, { entryPoint }]) => [entryPoint, basename(path)]),
+  );
+  const made = closures(metafile);
+  const there = new Set([main.file, ...allOf(main, all)]);
+  const files = [];
+  const place = (file) => (files.includes(file) ? files.indexOf(file) : files.push(file) - 1);
+  const needs = {};
+  for (const [id, file] of modules()) {
+    const bundle = file ? made.find((each) => each.file === own.get(`own:${file}`)) : bundles[id];
+    if (!bundle) continue;
+    const wanted = [bundle.file, ...allOf(bundle, all)].filter((each) => !there.has(each));
+    if (wanted.length > 1) needs[id] = wanted.map(place);
+  }
+  return { files, needs };
 }
 
 /** Every file that `bundle` loads when it loads, so that a page can ask for all at once. */

@@ -106,12 +106,15 @@ describe("Bridge", () => {
   });
 
   it("shows the error of a final render, and passes on what the finished component throws", () => {
-    const { bridge, hear, answer, shown, failures } = frame();
+    const { bridge, hear, answer, shown, failures, replaced } = frame();
     hear({ type: "ready" });
     bridge.render(text("a"));
     hear({ type: "error", fault: fault("half-written") });
     answer();
     bridge.render(text("a", true));
+    answer({ ok: false, error: fault("something that the frame was left with") });
+    expect([replaced(), failures]).toEqual([1, []]);
+    hear({ type: "ready" });
     answer({ ok: false, error: fault("x is not defined") });
     const [message, stopped] = ["x is not defined", false];
     expect(shown.at(-1)).toEqual({ state: "error", message, fault: fault(message), stopped });

@@ -3,6 +3,7 @@
  *
  * Invariant: at most one render is unanswered, behind it waits only the newest. A frame that hangs or leaves is
  * replaced and gets the same again, at most twice; one that floods the page is stopped until somebody asks for it.
+ * That a finished component fails is believed of a fresh frame only: what ran before it may have left something.
  * What it may make the page do (save, copy, open) takes a real click. No DOM here: preview.tsx owns the iframe.
  */
 import {
@@ -82,6 +83,8 @@ export class Bridge {
   #heard = 0;
   #reading_ms = 0;
   #ticks = 0;
+  /** Renders that this frame has answered. */
+  #answered = 0;
   #thefts = 0;
   #replacements = 0;
   #actedAt = Number.NEGATIVE_INFINITY;
@@ -224,7 +227,12 @@ export class Bridge {
     const sent = this.#sent;
     if (sent?.id !== id) return;
     this.#sent = null;
+    this.#answered += 1;
     this.#painted ||= ok && painted;
+    if (sent.render.final && !ok && this.#answered > 1) {
+      this.#fresh(this.#waiting ?? sent.render);
+      return;
+    }
     if (!sent.render.final) {
       if (this.#painted) this.#ports.shown({ state: "streaming" });
     } else if (ok) this.#ports.shown({ state: "ready" });
@@ -283,6 +291,7 @@ export class Bridge {
     this.#sent = null;
     this.#missed = 0;
     this.#ticks = 0;
+    this.#answered = 0;
     this.#waiting = render;
     this.#ports.replaceFrame();
   }

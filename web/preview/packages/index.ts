@@ -10,6 +10,7 @@ import { assetFor, type Exports, exportsFor } from "./exports";
 import { BlankIcon, EmptyIcon } from "./icons";
 import { keeping } from "./kept";
 import { closest, remedy } from "./nearest";
+import { preload } from "./preload";
 import { hasIcons, resolve } from "./resolve";
 
 /** How deep components are looked for in a package: `Dialog.Root` is two. */
@@ -71,6 +72,7 @@ export class Packages {
 
   private async start(module: string): Promise<boolean> {
     try {
+      preload(module);
       const space = await (modules[module] as () => Promise<Exports>)();
       if (module.endsWith(".css")) addSheet(space.default);
       if (space.$classes) this.onClasses(space.$classes);
