@@ -134,12 +134,11 @@ def _settle(stage: Stage, report: Report, name: str) -> None:
 
 
 def floods(browser: Browser, server: Server, counter: CountingServer) -> Report:
-    """Each takes what it can for some seconds; the page's pace is measured meanwhile."""
+    """Each takes what it can for some seconds, in a page of its own whose pace is measured meanwhile."""
     report = Report(tried=len(FLOODS))
-    with _stage(browser, server, originals=True) as stage:
-        report.idle_per_s = stage.idle_per_s
-        for name in FLOODS:
-            stage.pace()
+    for name in FLOODS:
+        with _stage(browser, server, originals=True) as stage:
+            report.idle_per_s = max(report.idle_per_s, stage.idle_per_s)
             _run(stage, report, name, flooding(counter, name))
             stage.page.wait_for_timeout(FLOOD_MS)
             report.paces[name] = stage.pace()

@@ -58,13 +58,20 @@ export class Typed {
       }));
   }
 
+  /** Where all else has changed: the one field of that kind, if nobody has written into it. */
+  private onlyLike(field: Field, all: Field[]): Field | undefined {
+    const alike = all.filter((each) => each.tagName === field.tagName && each.type === field.type);
+    const [only] = alike;
+    return alike.length === 1 && only && !this.fields.has(only) ? only : undefined;
+  }
+
   /** After the swap: what is gone is written into its successor, as if typed. */
   giveBack(held: readonly Held[]): void {
     const lost = held.filter(({ field }) => !field.isConnected);
     if (lost.length === 0) return;
     const now = new Map([...signs(this.root)].map(([field, sign]) => [sign, field]));
     for (const { field, sign, value, focused, caret } of lost) {
-      const next = now.get(sign);
+      const next = now.get(sign) ?? this.onlyLike(field, [...now.values()]);
       this.fields.delete(field);
       if (!next) continue;
       this.fields.add(next);

@@ -124,7 +124,11 @@ if (!process.argv.includes("--own")) {
     const text = await readFile(path, "utf8");
     if (!compiles(text)) continue;
     counts.push(prefixes(text, STEP_CHARS, ONE_OF));
-    const isComponent = /\bexport\b[^;]*?\b(?:function|const|class|default)\s+[A-Z]/.test(text);
+    // One that takes no props can be shown by itself.
+    const isComponent =
+      /\bexport\s+(?:default\s+)?function\s+[A-Z]\w*\s*\(\s*\)|\bexport\s+const\s+[A-Z]\w*\s*(?::[^=;]+)?=\s*\(\s*\)\s*(?::[^=;]+)?=>/.test(
+        text,
+      );
     const needs = importedPackages(text);
     const isWhole = !/(?:from\s+|import\s+)['"](?:\.|@\/(?!components\/ui|lib\/utils))/.test(text);
     if (
