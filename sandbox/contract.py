@@ -16,6 +16,11 @@ class SandboxError(Exception):
     """The platform failed (box died, deadline, driver unusable): retry with a fresh box."""
 
 
+# What run boxes can do, by what executes the program: a VM inside of the agent, or V8 in a process of its own.
+VM_OPS = frozenset({"mount"})
+NATIVE_OPS = frozenset({"render", "mount", "use", "accessibility", "render_text", "run_tests"})
+
+
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """Result of a probe. `usable` False comes with a `reason` that says what to install or change.
@@ -24,7 +29,7 @@ class Capabilities:
     tier: str
     usable: bool
     reason: str
-    ops: frozenset[str] = frozenset({"mount"})
+    ops: frozenset[str] = VM_OPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,9 @@ class Box(Protocol):
 
     Ops of the agent, by role; `artifact` is `{files, entry}`, and every text of a reply is capped and may
     come from hostile code. `check`: `compile artifact` → `{ok, errors: [{path, line, message}]}`, `translate
-    {files}` → `{code: {path: text}}`. `run`, as far as Capabilities.ops says: `mount artifact` → `{ok, error,
-    text_length, elements}`; `render_text artifact` → `{ok, error, text}`, the mounted component as a screen
+    {files}` → `{code: {path: text}}`. `run`, as far as Capabilities.ops says: `render artifact` → `{ok,
+    error}`, as a server renders; `mount artifact` → `{ok, error, text_length, elements}`; `use artifact` → `{ok,
+    error, acts, during}`, mounted and tried out; `accessibility artifact` → `{ok, error, problems}`; `render_text artifact` → `{ok, error, text}`, the mounted component as a screen
     reader tells it, one element a line; `run_tests artifact + {tests}` → `{ok, error, tests: [{name, ok,
     error}]}`: `tests` is a script with the globals `describe`, `test`, `expect`, `render`, `screen`, `user`;
     `ok` is whether all passed, `error` why it could not run.

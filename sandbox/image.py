@@ -1,8 +1,8 @@
 """The image of the docker driver's boxes, made of this machine's own Node: no registry is asked.
 
 `python -m sandbox.image` makes it and prints its name. Its tag is that of the agent inside, so an image that
-sandbox/Dockerfile made of the same agent is found as well. There is no shell in it. The SDK has no types:
-its client is Any here.
+sandbox/Dockerfile made of the same agent is found as well. There is no shell in it, and Node can be run and
+not read, so that no process of a box may look into another by /proc. The SDK has no types: its client is Any.
 """
 
 import asyncio
@@ -40,7 +40,8 @@ async def make(client: Any, agent_dir: Path, node: str = "node") -> str:
     """Returns the image's name. Raises SandboxError."""
     programs = await Programs.find(agent_dir, node)
     name = name_of(programs.dist)
-    agent = json.dumps(["/bin/node", *programs.flags, "--allow-fs-read=/app/", "/app/agent.mjs"])
+    flags = [*programs.flags, "--allow-child-process", "--allow-fs-read=/app/"]
+    agent = json.dumps(["/bin/node", *flags, "/app/agent.mjs"])
     changes = ["ENV PATH=/bin", "WORKDIR /app", f"USER {USER}:{USER}", f"ENTRYPOINT {agent}"]
     needed = await libraries(Path(programs.node))
     files = {"bin/node": Path(programs.node)} | {str(path).lstrip("/"): path for path in needed}
@@ -74,7 +75,7 @@ def _import(client: Any, name: str, changes: list[str], files: Mapping[str, Path
 
 def _add(tar: tarfile.TarFile, path: str, data: bytes) -> None:
     entry = tarfile.TarInfo(path)
-    entry.size, entry.mode = len(data), 0o755
+    entry.size, entry.mode = len(data), 0o711 if path == "bin/node" else 0o755
     tar.addfile(entry, io.BytesIO(data))
 
 

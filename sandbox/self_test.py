@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.contract import Capabilities, Driver, SandboxError
+from sandbox.contract import NATIVE_OPS, VM_OPS, Capabilities, Driver, SandboxError
 
 DEADLINE_S = 20.0
 LOOP_CPU_MS = 200
@@ -24,8 +24,8 @@ _ATTACKS: tuple[tuple[str, Mapping[str, Any]], ...] = (
 
 
 async def self_test(tier: str, driver: Driver, works: str, *, native: bool) -> Capabilities:
-    """The result of a probe; never raises. `native`: the box holds even if the agent's own VM is broken out
-    of, so its program is replaced by one that attacks."""
+    """The result of a probe; never raises. `native`: the box holds whatever runs in it, so that the program may
+    run outside of a VM, and the agent is replaced by one that attacks."""
     try:
         async with asyncio.timeout(DEADLINE_S):
             await _works(driver)
@@ -33,7 +33,8 @@ async def self_test(tier: str, driver: Driver, works: str, *, native: bool) -> C
                 await _holds(driver)
     except (SandboxError, TimeoutError) as error:
         return Capabilities(tier, False, str(error) or f"No answer within {DEADLINE_S:g} s.")
-    return Capabilities(tier, True, f"{works}: mounts a component, ends an endless loop, lets nothing out.")
+    said = f"{works}: mounts a component, ends an endless loop, lets nothing out."
+    return Capabilities(tier, True, said, NATIVE_OPS if native else VM_OPS)
 
 
 async def _works(driver: Driver) -> None:

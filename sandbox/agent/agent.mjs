@@ -1,19 +1,24 @@
 /**
  * The program in a box. Reads requests `{id, op, payload}` as JSON lines on stdin, answers `{id, ok, result}` or
  * `{id, ok, error}` on stdout, in order; ends when stdin ends. `ok: false` means that the agent failed; what the
- * checked component does wrong is in `result`. Its argument is its role: a `check` box executes nothing. Ops: `ping`; `compile {files, entry}` → `{ok, errors: [{path,
- * line, message}]}`; `translate {files}` → `{code: {path: text}}`, without the files that are no module; `mount {files, entry, cpu_ms?}` → `{ok, error, text_length, elements}`.
+ * checked component does wrong is in `result`. Its argument is its role. `check` executes nothing; `vm` mounts in a
+ * virtual machine of its own; `run` executes in processes that are killed after each artifact, inside a box that holds.
+ * The ops and their replies are told in sandbox/contract.py.
  */
 import { createInterface } from "node:readline";
 import { compile, imported, toCommonJs } from "./compile.mjs";
 import { Modules } from "./modules.mjs";
 import { Mounter } from "./mount.mjs";
+import { executing } from "./executing.mjs";
+import { Runners } from "./runners.mjs";
 
 const dist = new URL(".", import.meta.url);
+const [role = "check", program] = process.argv.slice(2);
 const packages = await Modules.open(dist);
-const mounter = process.argv[2] === "check" ? null : await Mounter.open(dist);
+const mounter = role === "vm" ? await Mounter.open(dist) : null;
+const runners = role === "run" ? await Runners.open(dist, packages, program) : null;
 
-const ops = {
+const reading = {
   ping: () => ({ node: process.versions.node }),
   async compile({ files, entry }) {
     const { errors } = await compile(files, entry, packages);
@@ -30,14 +35,18 @@ const ops = {
     }
     return { code };
   },
+};
+
+const virtual = {
   async mount({ files, entry, cpu_ms }) {
-    if (mounter === null) throw new Error("this box executes nothing");
     const { modules, errors } = await compile(files, entry, packages);
     if (errors.length === 0) return mounter.mount(modules, await packages.codeOf(imported(modules)), entry, cpu_ms);
     const { path, line, message } = errors[0];
     return { ok: false, error: `${path}:${line}: ${message}`, text_length: 0, elements: 0 };
   },
 };
+
+const ops = { ...reading, ...(mounter && virtual), ...(runners && executing(runners)) };
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
   let id = null;

@@ -1,7 +1,7 @@
 /**
  * Writes dist/: agent.mjs and its chunks (so that the agent may read nothing else), quickjs.wasm, snapshot.bin (a VM
- * in which React and what most components import are loaded), modules/ (the others, and what each exports), packages.json
- * (which there are) and attack.mjs. Does nothing if no input has changed.
+ * in which React and what most components import are loaded), modules/ (all, and what each exports), packages.json (which
+ * there are), runner.cjs (what executes them where there is V8) and attack.mjs. Does nothing if no input has changed.
  */
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { QuickJS } from "quickjs-wasi";
 import { modules, tableFile, web } from "../../web/scripts/modules.mjs";
-import { byId, lazyBundles, OPTIONS, realExports, SNAPSHOT } from "./bundles.mjs";
+import { byId, lazyBundles, OPTIONS, realExports, RUNNER, SNAPSHOT } from "./bundles.mjs";
 import { vmOptions } from "./vm.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -19,13 +19,13 @@ const nameOf = (id) => id.replace(/[^\w.-]/g, "_");
 
 async function stampOf() {
   const hash = createHash("sha256");
-  const own = (await readdir(here)).filter((name) => /\.(mjs|json)$/.test(name)).map((name) => here + name);
-  const guest = (await readdir(`${here}guest`)).map((name) => `${here}guest/${name}`);
-  const standIns = (await readdir(`${here}standins`)).map((name) => `${here}standins/${name}`);
+  const own = (await readdir(here)).filter((name) => /\.(mjs|json|tsx)$/.test(name)).map((name) => here + name);
+  const folders = ["guest", "runner", "standins"].map((name) => `${here}${name}/`);
+  const below = (await Promise.all(folders.map(async (folder) => (await readdir(folder)).map((name) => folder + name)))).flat();
   const ours = [...modules().values()].filter((file) => file !== null);
   const shared = ["resolve.ts", "nearest.ts", "exports.ts"].map((name) => join(web, "preview/packages", name));
   const lists = [tableFile, join(web, "package-lock.json"), join(web, "scripts/modules.mjs")];
-  for (const path of [...own, ...guest, ...standIns, ...ours, ...shared, ...lists].sort())
+  for (const path of [...own, ...below, ...ours, ...shared, ...lists].sort())
     hash.update(path).update(await readFile(path));
   return hash.digest("hex");
 }
@@ -93,17 +93,29 @@ try {
 vm.executePendingJobs();
 await writeFile(`${dist}snapshot.bin`, QuickJS.serializeSnapshot(vm.snapshot()));
 const [bundles, real] = await Promise.all([lazyBundles(), realExports()]);
-const exports = { ...evaluated(vm, bundles), ...real };
+const inVm = bundles.filter(({ id }) => !SNAPSHOT.includes(id) && !RUNNER.includes(id));
+const exports = { ...evaluated(vm, inVm), ...real };
 await mkdir(`${dist}modules`);
 for (const { id, code } of bundles) await writeFile(`${dist}modules/${nameOf(id)}.js`, code);
 for (const [id, names] of Object.entries(exports))
   await writeFile(`${dist}modules/${nameOf(id)}.exports.json`, JSON.stringify(names));
-const known = Object.fromEntries([
-  ...SNAPSHOT.map((id) => [id, { name: nameOf(id), lazy: false, needs: [] }]),
-  ...bundles.map(({ id, needs }) => [id, { name: nameOf(id), lazy: true, needs }]),
-]);
-await writeFile(`${dist}packages.json`, JSON.stringify(known));
-await copyFile(`${here}attack.mjs`, `${dist}attack.mjs`);
+const known = bundles.map(({ id, needs }) => [id, { name: nameOf(id), lazy: !SNAPSHOT.includes(id), needs }]);
+const listOf = (wanted) => JSON.stringify(Object.fromEntries(known.filter(([id]) => wanted(id))));
+await writeFile(`${dist}packages.json`, listOf((id) => !RUNNER.includes(id)));
+await writeFile(`${dist}runner.json`, listOf((id) => RUNNER.includes(id)));
+for (const name of ["attack.mjs", "warm.tsx"]) await copyFile(`${here}${name}`, `${dist}${name}`);
+await build({
+  entryPoints: [`${here}runner/main.mjs`],
+  outfile: `${dist}runner.cjs`,
+  bundle: true,
+  minifyWhitespace: true,
+  format: "cjs",
+  // Node's globals are taken away from the program, and stay here.
+  banner: { js: "const { process, Buffer, setImmediate, clearImmediate } = globalThis, global = globalThis;" },
+  platform: "node",
+  target: "node20",
+  logLevel: "error",
+});
 await build({
   entryPoints: [`${here}agent.mjs`],
   outdir: dist,

@@ -61,12 +61,15 @@ export const byId = (isApart) => ({
   },
 });
 
+/** What only the runner loads. */
+export const RUNNER = ["react-dom/server.browser"];
+
 /**
- * Every module that is not in the snapshot, behind those that it needs.
+ * Every module, behind those that it needs.
  * @returns {Promise<{ id: string, code: string, needs: string[] }[]>}
  */
 export async function lazyBundles() {
-  const ids = [...modules().keys()].filter((id) => !SNAPSHOT.includes(id));
+  const ids = [...modules().keys(), ...RUNNER];
   const names = new Map(ids.map((id, at) => [`${at}.js`, id]));
   const { outputFiles, metafile } = await build({
     ...OPTIONS,

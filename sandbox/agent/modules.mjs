@@ -1,5 +1,6 @@
 /** The bundles in dist/: which there are, what they export and need, and their code, each read when an artifact imports it. */
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { resolve } from "../../web/preview/packages/resolve.ts";
 
 /** @typedef {{ module: string, member: string | null }} Target */
@@ -9,16 +10,21 @@ export class Modules {
   #dist;
   /** @type {Record<string, Known>} */
   #known;
+  /** With those that only the runner itself loads. @type {Record<string, Known>} */
+  #all;
   #exports = new Map();
 
-  constructor(dist, known) {
+  constructor(dist, known, all) {
     this.#dist = dist;
     this.#known = known;
+    this.#all = all;
   }
 
   /** @param {URL} dist */
   static async open(dist) {
-    return new Modules(dist, JSON.parse(await readFile(new URL("packages.json", dist), "utf8")));
+    const read = async (name) => JSON.parse(await readFile(new URL(name, dist), "utf8"));
+    const [importable, ours] = await Promise.all([read("packages.json"), read("runner.json")]);
+    return new Modules(dist, importable, { ...ours, ...importable });
   }
 
   /** @param {string} specifier @returns {Target | null} */
@@ -54,7 +60,21 @@ export class Modules {
     return found;
   }
 
+  /** `ids` and all that they need, in the order in which they can be evaluated. @returns {string[]} */
+  needed(ids, seen = new Set()) {
+    return ids.flatMap((id) => {
+      if (seen.has(id)) return [];
+      seen.add(id);
+      return [...this.needed(this.#all[id].needs, seen), id];
+    });
+  }
+
+  /** The file with the code of `id`. @param {string} id */
+  path(id) {
+    return fileURLToPath(this.#file(id, "js"));
+  }
+
   #file(id, ending) {
-    return new URL(`modules/${this.#known[id].name}.${ending}`, this.#dist);
+    return new URL(`modules/${this.#all[id].name}.${ending}`, this.#dist);
   }
 }

@@ -28,7 +28,7 @@ START_DEADLINE_S = 15.0
 MAX_BOX_BYTES = 768 << 20
 NOBODY = 65532
 # Counts threads, in the box's own user namespace: Node has about eleven.
-_LIMITS = LIMITS | {"RLIMIT_NPROC": 64}
+_LIMITS = LIMITS | {"RLIMIT_NPROC": 64, "RLIMIT_DATA": 1 << 30}
 _MISSING = "install bubblewrap (on Debian: apt-get install bubblewrap)."
 
 
@@ -76,7 +76,8 @@ class BubblewrapDriver:
     def _program(self, role: Role) -> list[str]:
         if role == "hostile":
             return ["/bin/node", "/app/attack.mjs"]
-        return ["/bin/node", *self._flags, "--allow-fs-read=/app/", "/app/agent.mjs", role]
+        flags = [*self._flags, "--allow-child-process", "--allow-fs-read=/app/"]
+        return ["/bin/node", *flags, "/app/agent.mjs", role]
 
     async def _spawn(self, mounts: list[str], program: list[str]) -> tuple[asyncio.subprocess.Process, int]:
         """The bubblewrap that watches, and the number of the box's first process outside of it."""

@@ -30,6 +30,7 @@ T = TypeVar("T")
 ENGINE_DEADLINE_S = 10.0
 START_DEADLINE_S = 20.0
 MEMORY_BYTES = 768 << 20
+DATA_BYTES = 1 << 30  # of one process: memory that is asked for and never written to costs the box nothing
 PIDS = 128  # threads count: one Node has about eleven
 LABEL = "atelier.sandbox"  # machine and process that own the box
 _HEADER_BYTES = 8  # stream, three zeros, length: the engine puts both outputs into one
@@ -111,6 +112,7 @@ class DockerDriver:
                 "ulimits": [
                     Ulimit(name="nofile", soft=1024, hard=1024),
                     Ulimit(name="core", soft=0, hard=0),
+                    Ulimit(name="data", soft=DATA_BYTES, hard=DATA_BYTES),
                     Ulimit(name="fsize", soft=256 << 20, hard=256 << 20),
                 ],
                 "tmpfs": {"/tmp": "rw,noexec,nosuid,nodev,size=16m,nr_inodes=1024"},

@@ -35,7 +35,8 @@ class WasmDriver:
         if self._programs is None:
             self._programs = await Programs.find(self._agent_dir, self._node)
         node, flags, dist = self._programs.node, self._programs.flags, self._programs.dist
-        command = [node, *flags, f"--allow-fs-read={dist}/", str(dist / "agent.mjs"), role]
+        program = [str(dist / "agent.mjs"), "vm" if role == "run" else role]
+        command = [node, *flags, f"--allow-fs-read={dist}/", *program]
         process = await spawn(command, NODE_MISSING)
         limit(process.pid, LIMITS)
         box = LineBox(ProcessChannel(process, process.pid), MAX_BOX_BYTES)

@@ -1,6 +1,5 @@
 /** What linkedom has not: classes and functions that take what a browser's take, and do as good as nothing. */
 import { now } from "./clock.mjs";
-import "./page.mjs";
 
 export const WIDTH = 1024;
 export const HEIGHT = 768;

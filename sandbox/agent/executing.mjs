@@ -1,0 +1,49 @@
+/** The ops of a box with runners: which limits each has, and what of a runner's words is passed on. */
+
+const MAX_ERROR_CHARS = 2000;
+const MAX_TEXT_CHARS = 20_000;
+const MOST = 50;
+// Far above what an honest component needs; a busy machine is given more (runners.mjs).
+const LIMIT_MS = { render: 4000, mount: 5000, use: 6000, accessibility: 5000, render_text: 6000, run_tests: 9000 };
+const TESTS = "atelier.test.tsx";
+const HARNESS = /^[ \t]*import\b[^;'"]*["'](?:vitest|@jest\/globals|@testing-library\/[\w-]+(?:\/[\w-]+)?)["'];?/gm;
+
+const text = (value, most = MAX_ERROR_CHARS) => String(value ?? "").slice(0, most);
+const count = (value) => (Number.isSafeInteger(value) ? value : 0);
+const list = (value) => (Array.isArray(value) ? value.slice(0, MOST) : []);
+
+/** @param {import("./runners.mjs").Runners} runners */
+export function executing(runners) {
+  const run = async (op, { files, entry, cpu_ms = LIMIT_MS[op] }, more) => {
+    const said = await runners.run(op, files, entry, Math.min(cpu_ms, LIMIT_MS[op]), more);
+    return { said, verdict: { ok: said.ok, error: text(said.error) } };
+  };
+  return {
+    async render(payload) {
+      return (await run("render", payload)).verdict;
+    },
+    async mount(payload) {
+      const { said, verdict } = await run("mount", payload);
+      return { ...verdict, text_length: count(said.text_length), elements: count(said.elements) };
+    },
+    async use(payload) {
+      const { said, verdict } = await run("use", payload);
+      return { ...verdict, acts: count(said.acts), during: text(said.during, 100) };
+    },
+    async accessibility(payload) {
+      const { said, verdict } = await run("accessibility", payload);
+      return { ...verdict, problems: list(said.problems).map((problem) => text(problem, 400)) };
+    },
+    async render_text(payload) {
+      const { said, verdict } = await run("render_text", payload);
+      return { ...verdict, text: text(said.text, MAX_TEXT_CHARS) };
+    },
+    async run_tests({ files, entry, tests }) {
+      // What the harness' packages export is there as globals; the lines stay, so that the numbers are right.
+      const script = text(tests, 100_000).replace(HARNESS, "");
+      const { said, verdict } = await run("run_tests", { files: { ...files, [TESTS]: script }, entry }, { path: TESTS });
+      const results = list(said.tests).map(({ name, ok, error }) => ({ name: text(name, 300), ok: ok === true, error: text(error, 1000) }));
+      return { ...verdict, tests: results };
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** Uses what is mounted as a person would try it out: clicks what can be clicked, types where one can type, submits. */
+import { page } from "./page.mjs";
+import { fault, mount, settle } from "./program.mjs";
+import * as clock from "../guest/clock.mjs";
+
+const MOST_ACTS = 60;
+const AFTER_MS = 40; // virtual time that an act gets to show
+const USABLE =
+  'button,a[href],input,textarea,select,summary,[role="button"],[role="tab"],[role="switch"],[role="checkbox"],[role="radio"],[role="menuitem"],[role="option"],[role="combobox"],[contenteditable="true"]';
+const TYPED = {
+  number: "3",
+  range: "3",
+  email: "ada@example.com",
+  url: "https://example.com",
+  tel: "5550100",
+  date: "2030-01-02",
+  time: "10:30",
+  month: "2030-01",
+  week: "2030-W01",
+  "datetime-local": "2030-01-02T10:30",
+  color: "#336699",
+};
+const CLICKED = ["checkbox", "radio", "button", "submit", "reset", "image"];
+const LEFT_ALONE = ["file", "hidden"];
+
+/** @returns {Promise<number>} how many acts were tried */
+export async function use() {
+  await mount();
+  const seen = new WeakSet();
+  let acts = 0;
+  const tryOut = async (name, act) => {
+    acts += 1;
+    try {
+      act();
+    } catch (error) {
+      blame(name, error);
+    }
+    await settle(clock.now + AFTER_MS);
+    blame(name, null);
+  };
+  const next = () =>
+    [...page.document.querySelectorAll(USABLE)].find(
+      (element) => !seen.has(element) && !element.disabled && !LEFT_ALONE.includes(element.type),
+    );
+  for (let element = next(); element && acts < MOST_ACTS && fault() === null; element = next()) {
+    seen.add(element);
+    const found = element;
+    await tryOut(nameOf(found), () => actOn(found));
+  }
+  for (const form of page.document.querySelectorAll("form"))
+    if (acts < MOST_ACTS && fault() === null) await tryOut("Submitting the form", () => form.requestSubmit());
+  return acts;
+}
+
+/** What was being done when the first fault came. @type {string} */
+export let during = "";
+
+function blame(name, error) {
+  if (error !== null) globalThis.reportError(error);
+  if (during === "" && fault() !== null) during = name;
+}
+
+function actOn(element) {
+  const tag = element.localName;
+  if (tag === "select") return choose(element);
+  if (tag === "textarea") return type(element, "Some words");
+  if (tag === "input" && !CLICKED.includes(element.type)) return type(element, TYPED[element.type] ?? "Some words");
+  click(element);
+}
+
+function click(element) {
+  const { PointerEvent, MouseEvent } = page;
+  const how = { bubbles: true, cancelable: true, composed: true, button: 0, buttons: 1, detail: 1, clientX: 5, clientY: 5 };
+  element.dispatchEvent(new PointerEvent("pointerdown", { ...how, pointerId: 1, pointerType: "mouse", isPrimary: true }));
+  element.dispatchEvent(new MouseEvent("mousedown", how));
+  element.focus?.();
+  element.dispatchEvent(new PointerEvent("pointerup", { ...how, buttons: 0, pointerId: 1, pointerType: "mouse", isPrimary: true }));
+  element.dispatchEvent(new MouseEvent("mouseup", { ...how, buttons: 0 }));
+  if (element.isConnected) element.click();
+}
+
+/** By the setter of the element's own class: React watches the element's. */
+function write(element, value) {
+  const own = Object.getPrototypeOf(element);
+  Object.getOwnPropertyDescriptor(own, "value")?.set.call(element, value);
+  element.dispatchEvent(new page.Event("input", { bubbles: true }));
+  element.dispatchEvent(new page.Event("change", { bubbles: true }));
+}
+
+function type(element, text) {
+  if (element.readOnly) return;
+  element.focus();
+  element.dispatchEvent(new page.KeyboardEvent("keydown", { key: "a", bubbles: true, cancelable: true }));
+  write(element, text);
+  element.dispatchEvent(new page.KeyboardEvent("keyup", { key: "a", bubbles: true, cancelable: true }));
+}
+
+function choose(element) {
+  const options = [...element.options].filter((option) => !option.disabled);
+  if (options.length > 0) write(element, options[options.length - 1].value);
+}
+
+function nameOf(element) {
+  const said = element.getAttribute("aria-label") || element.textContent.trim() || element.placeholder || element.name || element.type;
+  const act = element.localName === "select" ? "Choosing in" : /^(?:textarea|input)$/.test(element.localName) && !CLICKED.includes(element.type) ? "Typing in" : "Clicking";
+  return `${act} ${said ? `“${String(said).slice(0, 40)}”` : `<${element.localName}>`}`;
+}
