@@ -1,5 +1,5 @@
-"""Checks finished artifacts in boxes: one check box that all sessions share and that executes nothing, and
-run boxes, of which some are kept warm; each serves one `verify` and is then dead.
+"""Checks finished artifacts in boxes: one that checks and one that analyses, which all sessions share since
+they execute nothing, and run boxes, of which some are kept warm; each serves one session, turn after turn.
 
 Invariants: nothing of one session is left for another; the Shelf says how many run boxes there are, whose
 leases end by themselves; a failure of the platform is a `skipped` check with a reason, never a `failed` one.
@@ -11,28 +11,28 @@ import contextlib
 import logging
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Coroutine, Mapping
+from contextlib import asynccontextmanager
 from typing import Any, cast
 
 from prometheus_client import Metric
 
 from actors.check_worker import CheckWorker
+from actors.lease import Lease
 from actors.metrics import SandboxMetrics
+from actors.verification import FIRST, Places, Verification
 from sandbox.contract import Artifact, Box, Capabilities, CheckResult, Driver, SandboxError
 from sandbox.shelf import Limits, Shelf, Stage
 from studio.ids import SessionId
-from studio.protocol import CheckOutcome
 
 log = logging.getLogger(__name__)
 
-CHECKS = ("compile", "mount")  # in this order; the op of the agent has the same name
-COMPILE_DEADLINE_S = 5.0
+TRANSLATE_DEADLINE_S = 5.0
 STARTING = "starting"
 TIER_WAIT_S = 3.0
 PROBE_WAIT_S = 75.0  # a container engine's image is made at the first start
 MAX_ARTIFACT_BYTES = 600_000
-MAX_DETAIL_CHARS = 2_000
-MAX_ERRORS_SHOWN = 5
+MOST_SESSIONS = 1000  # whose leases without a box are remembered
 DEFAULT_LIMITS = Limits(most=4)
 
 
@@ -41,17 +41,17 @@ class SandboxPool:
         self,
         driver: Driver,
         limits: Limits = DEFAULT_LIMITS,
-        mount_deadline_s: float = 8.0,
         busy_after_s: float = 30.0,
     ) -> None:
         self._driver = driver
-        self._deadline_s = {"compile": COMPILE_DEADLINE_S, "mount": mount_deadline_s}
         self._busy_after_s = busy_after_s
         self._room = asyncio.Semaphore(limits.most)
         self._shelf = Shelf(limits, time.monotonic())
         self._starting: dict[int, asyncio.Task[Box]] = {}
         self._leases: dict[int, Lease] = {}
+        self._sessions: dict[SessionId, Lease] = {}
         self._checker = CheckWorker(driver)
+        self._analyser = CheckWorker(driver, "analyse")
         self._ending: set[asyncio.Task[None]] = set()
         self._capabilities: Capabilities | None = None
         self._probed = asyncio.Event()
@@ -94,24 +94,27 @@ class SandboxPool:
         boxes = {stage.name.lower(): stages[stage] for stage in Stage} | {"most": self._shelf.limits.most}
         return self._metrics.families(await self.tier(), boxes)
 
-    async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
-        """Each check's name at its start, its result at its end; ends with the first that does not pass."""
-        yield CHECKS[0]  # before a place is there: a sandbox that is still starting is seen to be waited for
-        refusal = await self._enter(artifact)
+    async def verify(
+        self, session_id: SessionId, artifact: Artifact
+    ) -> AsyncGenerator[str | CheckResult, None]:
+        """Each check's name at its start, its result at its end (actors/verification.py)."""
+        yield FIRST  # before a place is there: a sandbox that is still starting is seen to be waited for
+        refusal = await self._refusal(artifact)
         if refusal is not None:
             yield refusal
             return
-        lease = Lease(self, session_id)
         try:
-            for check in CHECKS:
-                if check != CHECKS[0]:
-                    yield check
-                result = await self._check(lease, check, artifact)
-                yield result
-                if result.outcome != "passed":
-                    return
-        finally:
-            await lease.end()
+            async with self._run_of(session_id) as lease:
+                capabilities = await self._ready()
+                verification = Verification(
+                    artifact, capabilities, Places(self._checker, self._analyser, lease),
+                    lambda: self._metrics.count("failed in use"),
+                )  # fmt: skip
+                async with contextlib.aclosing(verification.results()) as results:
+                    async for said in results:
+                        yield said
+        except SandboxError as error:
+            yield CheckResult(FIRST, "skipped", f"Not checked: {error}", int(self._busy_after_s * 1000))
 
     async def translate(self, session_id: SessionId, files: Mapping[str, str]) -> Mapping[str, str]:
         """Each file as a script, for pages whose own compiler refused it; a file that is no module is left
@@ -119,7 +122,7 @@ class SandboxPool:
         refusal = await self._refusal(Artifact(files, ""))
         if refusal is not None:
             raise SandboxError(refusal.detail)
-        reply = await self._checker.call("translate", {"files": dict(files)}, COMPILE_DEADLINE_S)
+        reply = await self._checker.call("translate", {"files": dict(files)}, TRANSLATE_DEADLINE_S)
         code: Any = reply.get("code")
         if not isinstance(code, dict):
             raise SandboxError("no code in the reply to translate")
@@ -136,35 +139,47 @@ class SandboxPool:
     ) -> Mapping[str, Any]:
         """One op of a run box (sandbox/contract.py) with `more` beside the artifact; its reply comes from
         hostile code. Raises SandboxError, in words for a user: busy, too large, or not with this driver."""
-        refusal = await self._enter(artifact)
+        refusal = await self._refusal(artifact)
         if refusal is not None:
             raise SandboxError(refusal.detail)
-        lease = Lease(self, session_id)
-        try:
-            capabilities = await self._ready()
-            if op not in capabilities.ops:
-                raise SandboxError(
-                    f"The sandbox {capabilities.tier} cannot do {op}: it needs docker or bubblewrap."
-                )
-            payload = {"files": dict(artifact.files), "entry": artifact.entry} | dict(more)
+        capabilities = await self._ready()
+        if op not in capabilities.ops:
+            raise SandboxError(
+                f"The sandbox {capabilities.tier} cannot do {op}: it needs docker or bubblewrap."
+            )
+        payload = {"files": dict(artifact.files), "entry": artifact.entry} | dict(more)
+        async with self._run_of(session_id) as lease:
             return await lease.call(op, payload, deadline_s)
-        finally:
-            await lease.end()
 
     async def close(self) -> None:
         """Kills every box that no run has; runs that are under way end by themselves."""
         self._closed = True
         self._changed.set()
+        for lease in [lease for lease in self._sessions.values() if not lease.busy]:
+            lease.drop()
         for number in [number for number in self._starting if number not in self._leases]:
             self._end(number)
         await self._checker.rest()
+        await self._analyser.rest()
         await asyncio.gather(*self._ending, return_exceptions=True)
 
-    async def claim(self, lease: "Lease") -> tuple[int, Box]:
-        """A box for the caller alone, who gives it back. Raises SandboxError."""
+    @property
+    def has_warm(self) -> bool:
+        return any(slot.stage is Stage.WARM for slot in self._shelf.slots.values())
+
+    async def claim(self, lease: Lease) -> tuple[int, Box]:
+        """A box for the caller alone, who gives it back; if there are no more, that of the session which has
+        not used its own for longest is taken away. Raises SandboxError."""
         claimed = self._shelf.claim(time.monotonic())
         if claimed is None:
-            raise SandboxError("Every sandbox is leased.")
+            idle = [other for other in self._sessions.values() if other.number is not None and not other.busy]
+            if not idle:
+                raise SandboxError("Every sandbox is leased.")
+            longest = min(idle, key=lambda other: other.used_at)
+            longest.lost = True
+            longest.drop()
+            claimed = self._shelf.claim(time.monotonic())
+            assert claimed is not None
         number, cold = claimed
         if cold:
             self._start(number)
@@ -184,20 +199,19 @@ class SandboxPool:
             self._end(number)
             self._changed.set()
 
-    def leave(self) -> None:
-        self._room.release()
-
     def _do_due(self, now: float) -> None:
         due = self._shelf.due(now)
         for number in due.expired:
-            self._metrics.count("lease expired")
-            self._leases.pop(number).expire()
+            lease = self._leases.pop(number)
+            self._metrics.count("lease expired" if lease.busy else "rested")
+            lease.expire()
         for number in (*due.kill, *due.expired):
             self._end(number)
         for number in due.start:
             self._start(number)
         if due.idle:
             self._own(self._checker.rest())
+            self._own(self._analyser.rest())
 
     def _start(self, number: int) -> None:
         task = asyncio.create_task(self._driver.start("run"))
@@ -229,26 +243,49 @@ class SandboxPool:
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
 
-    async def _enter(self, artifact: Artifact) -> CheckResult | None:
-        """Takes a place among the runs, and returns None; or says why nothing is checked."""
-        refusal = await self._refusal(artifact)
-        if refusal is not None:
-            return refusal
-        try:
-            await asyncio.wait_for(self._room.acquire(), self._busy_after_s)
-        except TimeoutError:
-            reason = "Not checked: every sandbox is busy. Try again."
-            return CheckResult(CHECKS[0], "skipped", reason, int(self._busy_after_s * 1000))
-        return None
+    @asynccontextmanager
+    async def _run_of(self, session_id: SessionId) -> AsyncGenerator[Lease]:
+        """A place among the runs, with the session's lease. Raises SandboxError if there is none in time."""
+        lease = self._sessions.setdefault(session_id, Lease(self, session_id))
+        async with contextlib.AsyncExitStack() as held:
+            try:
+                async with asyncio.timeout(self._busy_after_s):
+                    await held.enter_async_context(lease.turn)
+                    await held.enter_async_context(self._room)
+            except TimeoutError:
+                raise SandboxError("every sandbox is busy. Try again.") from None
+            lease.begin()
+            if lease.number is not None:
+                self._shelf.renew(lease.number, time.monotonic(), self._shelf.limits.lease_s)
+            try:
+                yield lease
+            finally:
+                self._rest(lease)
+
+    def _rest(self, lease: Lease) -> None:
+        """The box stays for the session's next run, for as long as one may be idle."""
+        now = time.monotonic()
+        lease.busy, lease.used_at = False, now
+        number = lease.number
+        if self._closed or (
+            number is not None and not self._shelf.renew(number, now, self._shelf.limits.idle_s)
+        ):
+            lease.drop()
+        self._changed.set()
+        idle = [
+            known for known in self._sessions.values() if known.number is None and not known.turn.locked()
+        ]
+        for known in idle[: max(0, len(self._sessions) - MOST_SESSIONS)]:
+            del self._sessions[known.session_id]
 
     async def _refusal(self, artifact: Artifact) -> CheckResult | None:
         size = sum(len(text.encode(errors="replace")) for text in artifact.files.values())
         if size > MAX_ARTIFACT_BYTES:
             limit = f"{MAX_ARTIFACT_BYTES // 1000} kB"
-            return CheckResult(CHECKS[0], "failed", f"The files are larger than {limit} together.", 0)
+            return CheckResult(FIRST, "failed", f"The files are larger than {limit} together.", 0)
         capabilities = await self._ready()
         if not capabilities.usable:
-            return CheckResult(CHECKS[0], "skipped", f"Not checked: {capabilities.reason}", 0)
+            return CheckResult(FIRST, "skipped", f"Not checked: {capabilities.reason}", 0)
         return None
 
     async def _ready(self) -> Capabilities:
@@ -260,60 +297,6 @@ class SandboxPool:
         assert self._capabilities is not None
         return self._capabilities
 
-    async def _check(self, lease: "Lease", check: str, artifact: Artifact) -> CheckResult:
-        began = time.monotonic()
-        payload = {"files": dict(artifact.files), "entry": artifact.entry}
-        outcome, detail = "skipped", "Not checked: the sandbox failed twice. The component was not judged."
-        for _attempt in range(2):
-            try:
-                where = self._checker if check == "compile" else lease
-                outcome, detail = verdict(check, await where.call(check, payload, self._deadline_s[check]))
-                break
-            except SandboxError as error:
-                self._metrics.count("failed in use")
-                log.warning("sandbox: session %s, %s: %s", lease.session_id, check, error)
-        return CheckResult(check, outcome, detail, int((time.monotonic() - began) * 1000))
-
-
-class Lease:
-    """A place among the runs, and the box of one verify: claimed at the first need, anew after a failure."""
-
-    def __init__(self, pool: SandboxPool, session_id: SessionId) -> None:
-        self.session_id = session_id
-        self._pool = pool
-        self._held: tuple[int, Box] | None = None
-        self._over = False
-
-    async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
-        if self._over:
-            raise SandboxError("The sandbox was taken away: nobody asked for its answer in time.")
-        if self._held is None:
-            self._held = await self._pool.claim(self)
-        try:
-            return await self._held[1].call(op, payload, deadline_s)
-        except SandboxError:
-            self._drop()
-            raise
-
-    async def end(self) -> None:
-        self._drop()
-        self._leave()
-
-    def expire(self) -> None:
-        """The pool takes the box away; whoever held it may be dead, or does not ask for the answer."""
-        self._held = None
-        self._leave()
-
-    def _drop(self) -> None:
-        held, self._held = self._held, None
-        if held is not None:
-            self._pool.give_back(held[0])
-
-    def _leave(self) -> None:
-        if not self._over:
-            self._over = True
-            self._pool.leave()
-
 
 async def _killed(starting: asyncio.Task[Box]) -> None:
     try:
@@ -321,19 +304,3 @@ async def _killed(starting: asyncio.Task[Box]) -> None:
     except SandboxError:
         return
     await box.kill()
-
-
-def verdict(check: str, reply: Mapping[str, Any]) -> tuple[CheckOutcome, str]:
-    """What the agent's reply says about the program, in capped text. Raises SandboxError if none."""
-    ok = reply.get("ok")
-    if ok is True:
-        return "passed", ""
-    if ok is not False:
-        raise SandboxError(f"no verdict in the reply to {check}")
-    if check == "compile" and isinstance(reply.get("errors"), list):
-        errors = cast(list[Mapping[str, Any]], reply["errors"])
-        shown = [f"{e.get('path')}:{e.get('line')}: {e.get('message')}" for e in errors[:MAX_ERRORS_SHOWN]]
-        detail = "\n".join(shown)
-    else:
-        detail = str(reply.get("error", ""))
-    return "failed", (detail or "No reason given.")[:MAX_DETAIL_CHARS]

@@ -16,7 +16,7 @@ class SandboxError(Exception):
     """The platform failed (box died, deadline, driver unusable): retry with a fresh box."""
 
 
-# What run boxes can do, by what executes the program: a VM inside of the agent, or V8 in a process of its own.
+# What run boxes can do, by what executes the program: a VM in the agent, or V8 in a process of its own.
 VM_OPS = frozenset({"mount"})
 NATIVE_OPS = frozenset({"render", "mount", "use", "accessibility", "render_text", "run_tests"})
 
@@ -50,22 +50,27 @@ class CheckResult:
     ms: int
 
 
-# What a box is for. A `check` box reads programs and never executes one, so all sessions of a node share it;
-# a `run` box executes those of one session and is never given to another; a `hostile` one attacks, for tests.
-Role = Literal["check", "run", "hostile"]
+# What a box is for. A `check` and an `analyse` box read programs and never execute one, so all sessions of a
+# node share them; the latter hands the texts to native programs. A `run` box executes those of one session
+# and is never given to another; a `hostile` one attacks, for tests.
+Role = Literal["check", "analyse", "run", "hostile"]
 
 
 class Box(Protocol):
     """One running environment.
 
     Ops of the agent, by role; `artifact` is `{files, entry}`, and every text of a reply is capped and may
-    come from hostile code. `check`: `compile artifact` → `{ok, errors: [{path, line, message}]}`, `translate
-    {files}` → `{code: {path: text}}`. `run`, as far as Capabilities.ops says: `render artifact` → `{ok,
-    error}`, as a server renders; `mount artifact` → `{ok, error, text_length, elements}`; `use artifact` → `{ok,
-    error, acts, during}`, mounted and tried out; `accessibility artifact` → `{ok, error, problems}`; `render_text artifact` → `{ok, error, text}`, the mounted component as a screen
-    reader tells it, one element a line; `run_tests artifact + {tests}` → `{ok, error, tests: [{name, ok,
-    error}]}`: `tests` is a script with the globals `describe`, `test`, `expect`, `render`, `screen`, `user`;
-    `ok` is whether all passed, `error` why it could not run.
+    come from hostile code.
+    `check`: `compile artifact` → `{ok, errors: [{path, line, message}]}`; `translate {files}` → `{code:
+    {path: text}}`.
+    `analyse`: `lint artifact` and `types artifact` → `{ok, problems: [{path, line, message, breaks}]}`.
+    `run`, as far as Capabilities.ops says: `render artifact` → `{ok, error}`, as a server renders; `mount
+    artifact` → `{ok, error, text_length, elements}`; `use artifact` → `{ok, error, acts, during}`, mounted
+    and tried out; `accessibility artifact` → `{ok, error, problems: [text]}`; `render_text artifact` → `{ok,
+    error, text}`, the mounted component as a screen reader tells it, one element a line; `run_tests artifact
+    + {tests}` → `{ok, error, tests: [{name, ok, error}]}`: `tests` is a script (TSX) with the globals
+    `describe`, `test`, `expect`, `render`, `screen`, `user`, `waitFor`; `ok` is whether all passed, `error`
+    why it could not run.
     """
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:

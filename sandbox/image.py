@@ -19,7 +19,7 @@ import docker
 from docker.errors import DockerException
 
 from sandbox.contract import SandboxError
-from sandbox.programs import Programs, libraries
+from sandbox.programs import Programs
 
 REPOSITORY = "atelier-sandbox"
 AGENT_DIR = Path(__file__).parent / "agent"
@@ -43,7 +43,7 @@ async def make(client: Any, agent_dir: Path, node: str = "node") -> str:
     flags = [*programs.flags, "--allow-child-process", "--allow-fs-read=/app/"]
     agent = json.dumps(["/bin/node", *flags, "/app/agent.mjs"])
     changes = ["ENV PATH=/bin", "WORKDIR /app", f"USER {USER}:{USER}", f"ENTRYPOINT {agent}"]
-    needed = await libraries(Path(programs.node))
+    needed = await programs.libraries()
     files = {"bin/node": Path(programs.node)} | {str(path).lstrip("/"): path for path in needed}
     for path in _files_below(programs.dist):
         files[f"app/{path.relative_to(programs.dist)}"] = path

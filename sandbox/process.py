@@ -24,6 +24,8 @@ LIMITS = {
     "RLIMIT_FSIZE": 0,
     "RLIMIT_NOFILE": 64,
 }
+# Of a box that analyses: compilers live long and read many files.
+READER_LIMITS = LIMITS | {"RLIMIT_CPU": 3600, "RLIMIT_NOFILE": 512}
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _TICKS_A_S = os.sysconf("SC_CLK_TCK")
 

@@ -37,8 +37,13 @@ class Programs:
         return cls(_found(node), flags, dist)
 
 
-async def libraries(program: Path) -> list[Path]:
-    """The loader and the shared libraries of `program`, where it looks for them. Raises SandboxError."""
+    async def libraries(self) -> list[Path]:
+        """The loader and the shared libraries of Node and of what it loads. Raises SandboxError."""
+        natives = [Path(self.node), *sorted(self.dist.glob("tools/**/*.node"))]
+        return sorted({path for native in natives for path in await _libraries(native)})
+
+
+async def _libraries(program: Path) -> list[Path]:
     listed = await _output(["ldd", str(program)], f"what {program} needs cannot be found out.")
     return [Path(path) for path in re.findall(r"(?:^\t|=> )(/\S+) \(0x", listed, re.MULTILINE)]
 

@@ -24,8 +24,8 @@ _ATTACKS: tuple[tuple[str, Mapping[str, Any]], ...] = (
 
 
 async def self_test(tier: str, driver: Driver, works: str, *, native: bool) -> Capabilities:
-    """The result of a probe; never raises. `native`: the box holds whatever runs in it, so that the program may
-    run outside of a VM, and the agent is replaced by one that attacks."""
+    """The result of a probe; never raises. `native`: the box holds whatever runs in it, so that programs may
+    run outside of a VM; its agent is replaced by one that attacks."""
     try:
         async with asyncio.timeout(DEADLINE_S):
             await _works(driver)

@@ -1,8 +1,9 @@
 """Which boxes there should be: kept warm, leased, too old, expired. Pure: times come in, numbers of boxes to
 start and to kill come out. actors/sandbox_pool.py does what it says.
 
-Invariants: never more than `most` boxes; a box is leased once in its life, to one holder; while boxes were
-wanted within `idle_s`, `warm` of them are ready or starting as far as there is room; all times in seconds.
+Invariants: never more than `most` boxes; a box is leased once in its life, to one holder, who may renew;
+while boxes were wanted within `idle_s`, `warm` of them are ready or starting as far as there is room; all
+times in seconds.
 """
 
 from dataclasses import dataclass, replace
@@ -100,6 +101,15 @@ class Shelf:
         if slot.stage is Stage.STARTING:
             self.slots[number] = Slot(Stage.WARM, now)
         return True
+
+    def renew(self, number: int, now: float, seconds: float) -> bool:
+        """The lease goes on for so long. False if the box is too old for that: it is to be given back."""
+        slot = self.slots.get(number)
+        if slot is None or slot.stage is not Stage.LEASED:
+            return False
+        self._wanted_at = now
+        self.slots[number] = replace(slot, until=now + seconds)
+        return not self._too_old(slot, now)
 
     def gone(self, number: int, now: float, *, failed: bool = False) -> None:
         """The box was given back or died; `failed`: it never started, so the next start waits a while."""

@@ -27,7 +27,7 @@ MAX_PICTURE_BYTES = 5_000_000
 
 Outcome = Literal["final", "cancelled", "failed"]
 Severity = Literal["block", "neutralise", "note"]
-CheckOutcome = Literal["passed", "failed", "skipped"]
+CheckOutcome = Literal["passed", "warned", "failed", "skipped"]
 ToolOutcome = Literal["done", "failed"]
 VersionOrigin = Literal["prompt", "edit", "restore", "fork"]
 VersionStatus = Literal["draft", "final"]

@@ -1,13 +1,15 @@
 /**
  * The program in a box. Reads requests `{id, op, payload}` as JSON lines on stdin, answers `{id, ok, result}` or
  * `{id, ok, error}` on stdout, in order; ends when stdin ends. `ok: false` means that the agent failed; what the
- * checked component does wrong is in `result`. Its argument is its role. `check` executes nothing; `vm` mounts in a
+ * checked component does wrong is in `result`. Its argument is its role. `check` executes nothing, and
+ * starts nothing; `analyse` hands texts to the compiler and the linter, which execute nothing; `vm` mounts in a
  * virtual machine of its own; `run` executes in processes that are killed after each artifact, inside a box that holds.
  * The ops and their replies are told in sandbox/contract.py.
  */
 import { createInterface } from "node:readline";
 import { compile, imported, toCommonJs } from "./compile.mjs";
 import { Modules } from "./modules.mjs";
+import { Analysers } from "./analysers.mjs";
 import { Mounter } from "./mount.mjs";
 import { executing } from "./executing.mjs";
 import { Runners } from "./runners.mjs";
@@ -16,6 +18,7 @@ const dist = new URL(".", import.meta.url);
 const [role = "check", program] = process.argv.slice(2);
 const packages = await Modules.open(dist);
 const mounter = role === "vm" ? await Mounter.open(dist) : null;
+const analysers = role === "analyse" ? await Analysers.open(dist) : null;
 const runners = role === "run" ? await Runners.open(dist, packages, program) : null;
 
 const reading = {
@@ -46,7 +49,7 @@ const virtual = {
   },
 };
 
-const ops = { ...reading, ...(mounter && virtual), ...(runners && executing(runners)) };
+const ops = { ...reading, ...(analysers && analysers.ops), ...(mounter && virtual), ...(runners && executing(runners)) };
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
   let id = null;

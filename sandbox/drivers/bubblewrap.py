@@ -19,16 +19,18 @@ from typing import Any
 
 from sandbox.contract import Capabilities, Role, SandboxError
 from sandbox.lines import LineBox
-from sandbox.process import LIMITS, ProcessChannel, end, limit, spawn
-from sandbox.programs import Programs, libraries
+from sandbox.process import LIMITS, READER_LIMITS, ProcessChannel, end, limit, spawn
+from sandbox.programs import Programs
 from sandbox.seccomp import bpf
 from sandbox.self_test import self_test
 
 START_DEADLINE_S = 15.0
 MAX_BOX_BYTES = 768 << 20
 NOBODY = 65532
+COMPILER = "tools/tsc/tsc"  # asks /proc/self/exe where it is, and nothing else of the /proc that is not there
 # Counts threads, in the box's own user namespace: Node has about eleven.
 _LIMITS = LIMITS | {"RLIMIT_NPROC": 64, "RLIMIT_DATA": 1 << 30}
+_READER_LIMITS = READER_LIMITS | {"RLIMIT_NPROC": 128}
 _MISSING = "install bubblewrap (on Debian: apt-get install bubblewrap)."
 
 
@@ -50,7 +52,7 @@ class BubblewrapDriver:
         if self._mounts is None:
             self._mounts = await self._prepare()
         process, root = await self._spawn(self._mounts, self._program(role))
-        limit(root, _LIMITS)
+        limit(root, _READER_LIMITS if role == "analyse" else _LIMITS)
         box = LineBox(ProcessChannel(process, root), MAX_BOX_BYTES)
         await box.call("ping", {}, START_DEADLINE_S)
         return box
@@ -65,7 +67,7 @@ class BubblewrapDriver:
         programs = await Programs.find(self._agent_dir, self._node)
         self._flags = programs.flags
         node, dist = Path(programs.node), programs.dist
-        needed = await libraries(node)
+        needed = await programs.libraries()
         if os.geteuid() == 0 and not all(map(_open_to_all, [node, dist / "stamp", *needed])):
             node, dist = _copied(node, dist)
         mounts = ["--ro-bind", str(node), "/bin/node", "--ro-bind", str(dist), "/app"]
@@ -92,6 +94,7 @@ class BubblewrapDriver:
             *("--info-fd", str(info_end), "--seccomp", str(rules)),
             *("--dev-bind", "/dev/null", "/dev/null", "--dev-bind", "/dev/urandom", "/dev/urandom"),
             *mounts,
+            *("--symlink", f"/app/{COMPILER}", "/proc/self/exe"),
             *("--remount-ro", "/", "--chdir", "/app"),
             *program,
         ]

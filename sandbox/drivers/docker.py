@@ -112,7 +112,7 @@ class DockerDriver:
                 "ulimits": [
                     Ulimit(name="nofile", soft=1024, hard=1024),
                     Ulimit(name="core", soft=0, hard=0),
-                    Ulimit(name="data", soft=DATA_BYTES, hard=DATA_BYTES),
+                    *([] if role == "analyse" else [Ulimit(name="data", soft=DATA_BYTES, hard=DATA_BYTES)]),
                     Ulimit(name="fsize", soft=256 << 20, hard=256 << 20),
                 ],
                 "tmpfs": {"/tmp": "rw,noexec,nosuid,nodev,size=16m,nr_inodes=1024"},

@@ -296,7 +296,7 @@ export interface CheckStarted {
 export interface CheckEnded {
   type: "check_ended";
   check: string;
-  outcome: "failed" | "passed" | "skipped";
+  outcome: "failed" | "passed" | "skipped" | "warned";
   detail: string;
   ms: number;
   seq: number;
@@ -508,7 +508,7 @@ export interface ToolPart {
  */
 export interface Check {
   check: string;
-  outcome: ("failed" | "passed" | "skipped") | null;
+  outcome: ("failed" | "passed" | "skipped" | "warned") | null;
   detail: string;
   ms: number;
 }

@@ -1,12 +1,21 @@
 /** One turn of the conversation: prompt, prose, files, tools, findings, checks, outcome. */
-import { Check as CheckIcon, CircleAlert, FileCode2, LoaderCircle, Minus, PencilLine, X } from "lucide-react";
-import { Fragment, useState } from "react";
+import {
+  Check as CheckIcon,
+  CircleAlert,
+  FileCode2,
+  LoaderCircle,
+  Minus,
+  PencilLine,
+  TriangleAlert,
+  X,
+} from "lucide-react";
+import { useState } from "react";
 import { TurnPictures } from "./pictures";
 import { Prose } from "./prose";
 import type { Check, File, FilePart, Finding, Turn } from "./protocol";
 import { useNow } from "./screen";
 import { ToolLine } from "./tool-line";
-import { costLine, modelName } from "./words";
+import { checkName, costLine, modelName } from "./words";
 
 interface Props {
   turn: Turn;
@@ -74,29 +83,34 @@ function FileChip({ part, open, onClick }: { part: FilePart; open: boolean; onCl
   );
 }
 
+/** One line for all; below it what is wrong. A check that ran again is shown as it ended last. */
 function Checks({ checks }: { checks: Check[] }) {
+  const newest = [...new Map(checks.map((check) => [check.check, check])).values()];
+  const told = newest.filter(
+    ({ outcome, detail }) => outcome !== "passed" && outcome !== null && detail !== "",
+  );
   return (
-    <ul className="space-y-1 text-[13px]" aria-label="Checks">
-      {checks.map((check, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: checks are only appended, and may repeat
-        <li key={at}>
-          <span className="flex items-center gap-2">
+    <div className="space-y-1.5 text-xs">
+      <ul className="flex flex-wrap gap-x-3 gap-y-1" aria-label="Checks">
+        {newest.map((check) => (
+          <li key={check.check} className="flex items-center gap-1" title={howItWent(check)}>
             <CheckMark outcome={check.outcome} />
-            <span className="font-medium">{check.check}</span>
-            {check.outcome === null ? (
-              <RunningFor />
-            ) : (
-              <span className="text-xs text-muted">{`${check.outcome} in ${check.ms} ms`}</span>
-            )}
-          </span>
-          {check.detail && (
-            <pre className="mt-1 ml-6 max-h-40 overflow-auto rounded-lg bg-raised p-2 font-mono text-xs whitespace-pre-wrap">
-              {check.detail}
-            </pre>
-          )}
-        </li>
+            <span className={check.outcome === "skipped" ? "text-muted" : ""}>{checkName(check.check)}</span>
+            <span className="sr-only">{howItWent(check)}</span>
+          </li>
+        ))}
+      </ul>
+      {told.map((check) => (
+        <details key={check.check} open={check.outcome === "failed"}>
+          <summary className="cursor-pointer text-muted">
+            {checkName(check.check)}: {check.outcome}
+          </summary>
+          <pre className="mt-1 max-h-40 overflow-auto rounded-lg bg-raised p-2 font-mono text-xs whitespace-pre-wrap">
+            {check.detail}
+          </pre>
+        </details>
       ))}
-    </ul>
+    </div>
   );
 }
 
@@ -112,18 +126,21 @@ function RunningFor() {
     </span>
   );
 }
+const howItWent = ({ outcome, ms }: Check) => (outcome === null ? "running" : `${outcome} in ${ms} ms`);
 
 function CheckMark({ outcome }: { outcome: Check["outcome"] }) {
-  const common = { className: "size-4 shrink-0", "aria-hidden": true } as const;
+  const common = { className: "size-3.5 shrink-0", "aria-hidden": true } as const;
   switch (outcome) {
     case null:
-      return <LoaderCircle {...common} className="size-4 shrink-0 animate-spin text-muted" />;
+      return <LoaderCircle {...common} className="size-3.5 shrink-0 animate-spin text-muted" />;
     case "passed":
-      return <CheckIcon {...common} className="size-4 shrink-0 text-good" />;
+      return <CheckIcon {...common} className="size-3.5 shrink-0 text-good" />;
+    case "warned":
+      return <TriangleAlert {...common} className="size-3.5 shrink-0 text-warn" />;
     case "failed":
-      return <X {...common} className="size-4 shrink-0 text-bad" />;
+      return <X {...common} className="size-3.5 shrink-0 text-bad" />;
     case "skipped":
-      return <Minus {...common} className="size-4 shrink-0 text-muted" />;
+      return <Minus {...common} className="size-3.5 shrink-0 text-muted" />;
   }
 }
 

@@ -18,7 +18,7 @@ export function turnStatus(session: SessionState): string {
   if (turn.outcome === "cancelled") return "Stopped. What there is was kept as a draft.";
   if (turn.outcome === "failed") return "The turn failed.";
   const check = turn.checks.find((c) => c.outcome === null);
-  if (check) return `Checking: ${check.check}…`;
+  if (check) return `Checking: ${checkName(check.check)}…`;
   const tool = turn.parts.find((part) => part.type === "tool" && part.outcome === null);
   if (tool?.type === "tool") return `Using ${tool.name}…`;
   const file = session.files.find((f) => f.open);
@@ -108,3 +108,17 @@ function short(text: string): string | null {
   const chars = [...line];
   return chars.length > 60 ? `${chars.slice(0, 59).join("").trimEnd()}…` : line || null;
 }
+
+const CHECKS: Record<string, string> = {
+  sandbox: "Sandbox",
+  compile: "Compiles",
+  lint: "Lint",
+  types: "Types",
+  render: "Renders",
+  mount: "Mounts",
+  use: "Works in use",
+  accessibility: "Accessible",
+};
+
+/** What a check is called on the page. */
+export const checkName = (check: string): string => CHECKS[check] ?? check;

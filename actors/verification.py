@@ -1,0 +1,150 @@
+"""The checks of one artifact, in their order, two at a time: what reads the program beside what runs it.
+
+compile is first and alone, since nothing is to be said of what cannot be read. Then lint and types go on in
+the box that analyses, and render, mount, use and accessibility in the session's run box; each chain of the
+latter ends with its first fault. Results leave as they come. Used by actors/sandbox_pool.py.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from actors.verdict import verdict
+from sandbox.contract import Artifact, Capabilities, CheckResult, SandboxError
+from studio.protocol import CheckOutcome
+
+log = logging.getLogger(__name__)
+
+FIRST = "compile"
+READ = ("lint", "types")
+RUN = ("render", "mount", "use", "accessibility")
+SANDBOX = "sandbox"  # said only when one has to be waited for
+# The agent itself ends what takes too long, and says so; these are for an agent that does not answer.
+DEADLINE_S = {"compile": 5.0, "lint": 10.0, "types": 15.0}
+RUN_DEADLINE_S = 30.0
+TRIES = 2
+
+
+class Callee(Protocol):
+    async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]: ...
+
+
+class RunBox(Callee, Protocol):
+    """`waits`: why its next call will have to wait for a box, empty if there is one."""
+
+    @property
+    def waits(self) -> str: ...
+
+    async def ready(self) -> None:
+        """Raises SandboxError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the checks are made."""
+
+    checker: Callee
+    analyser: Callee
+    box: RunBox
+
+
+class Verification:
+    def __init__(
+        self,
+        artifact: Artifact,
+        capabilities: Capabilities,
+        places: Places,
+        failed_in_use: Callable[[], None],
+    ) -> None:
+        self._payload = {"files": dict(artifact.files), "entry": artifact.entry}
+        self._capabilities = capabilities
+        self._places = places
+        self._failed_in_use = failed_in_use
+        self._said: asyncio.Queue[str | CheckResult | None] = asyncio.Queue()
+
+    async def results(self) -> AsyncGenerator[str | CheckResult, None]:
+        """Names when checks begin, but that of the first; results when they end."""
+        first = await self._check(FIRST, self._places.checker, DEADLINE_S[FIRST])
+        yield first
+        if first.outcome != "passed":
+            return
+        chains = [asyncio.create_task(self._read()), asyncio.create_task(self._run())]
+        try:
+            open_chains = len(chains)
+            while open_chains:
+                said = await self._said.get()
+                if said is None:
+                    open_chains -= 1
+                else:
+                    yield said
+            for chain in chains:
+                chain.result()
+        finally:
+            for chain in chains:
+                chain.cancel()
+            await asyncio.gather(*chains, return_exceptions=True)
+
+    async def _read(self) -> None:
+        try:
+            for check in READ:
+                await self._said.put(check)
+                await self._said.put(await self._check(check, self._places.analyser, DEADLINE_S[check]))
+        finally:
+            self._said.put_nowait(None)
+
+    async def _run(self) -> None:
+        try:
+            await self._start()
+            for check in RUN:
+                able = check in self._capabilities.ops
+                if not able and check == "render":
+                    continue  # the mount says all that it would
+                await self._said.put(check)
+                if not able:
+                    reason = f"Needs docker or bubblewrap: {self._capabilities.tier} cannot do this."
+                    await self._said.put(CheckResult(check, "skipped", reason, 0))
+                    continue
+                result = await self._check(check, self._places.box, RUN_DEADLINE_S)
+                await self._said.put(result)
+                if result.outcome in ("failed", "skipped"):
+                    return
+        finally:
+            self._said.put_nowait(None)
+
+    async def _start(self) -> None:
+        why = self._places.box.waits
+        if not why:
+            return
+        await self._said.put(SANDBOX)
+        began = time.monotonic()
+        outcome, detail = await _tried(self._places.box.ready)
+        await self._said.put(CheckResult(SANDBOX, outcome, detail or why, _ms(began)))
+
+    async def _check(self, check: str, where: Callee, deadline_s: float) -> CheckResult:
+        began = time.monotonic()
+        detail = "Not checked: the sandbox failed twice. The component was not judged."
+        for _attempt in range(TRIES):
+            try:
+                outcome, said = verdict(check, await where.call(check, self._payload, deadline_s))
+                return CheckResult(check, outcome, said, _ms(began))
+            except SandboxError as error:
+                self._failed_in_use()
+                log.warning("sandbox: %s: %s", check, error)
+        return CheckResult(check, "skipped", detail, _ms(began))
+
+
+async def _tried(start: Callable[[], Awaitable[None]]) -> tuple[CheckOutcome, str]:
+    """A box that does not start is seen again, and tried again, by the first check in it."""
+    try:
+        await start()
+    except SandboxError as error:
+        return "skipped", str(error)
+    return "passed", ""
+
+
+def _ms(began: float) -> int:
+    return int((time.monotonic() - began) * 1000)
