@@ -134,7 +134,7 @@ class TurnTasks:
     async def _write(self, step: steps.Generate) -> None:
         request = self._talk.request(self.machine.plan, step, self.machine.files)
         last = request.written[-1:]
-        if step.failed:
+        if step.failed or step.fault:
             await self._inputs.put((steps.Arrived("\n"), "\n"))  # a tag counts at the start of a line
         async with aclosing(self._ports.router.generate(request)) as batches:
             while True:

@@ -35,7 +35,7 @@ class Request:
 
     `calls` are the tools that this reply has called, with their answers, in order, each behind its `at`
     characters of `written`. `calls_left`: how many more it may call; None where no tools are offered.
-    `spent_usd` is what the turn has cost before.
+    `spent_usd` is what the turn has cost before. `fault` is what checks found in `files`, to be mended.
     """
 
     framework: str
@@ -55,6 +55,7 @@ class Request:
     calls: tuple[ToolPart, ...] = ()
     calls_left: int | None = None
     spent_usd: float = 0.0
+    fault: str = ""
 
 
 class ModelError(Exception):

@@ -39,6 +39,7 @@ _EDIT_VERB = re.compile(
     r"make (?:it|the|this|that)|the)\b",
     re.I,
 )
+_NO_REPAIR = "The built-in model cannot repair what the checks found.\n"
 _SMALL_KINDS = ("button", "card")
 
 
@@ -51,7 +52,8 @@ class SketchModel:
         self._chars_per_s = chars_per_s
 
     async def stream(self, request: Request) -> AsyncIterator[str | Call | Usage]:
-        rest = _rest(compose(request.prompt, request.files), request.written)
+        reply = _NO_REPAIR if request.fault else compose(request.prompt, request.files)
+        rest = _rest(reply, request.written)
         loop = asyncio.get_running_loop()
         start, sent, turn = loop.time(), 0, 0
         while sent < len(rest):

@@ -38,7 +38,7 @@ class Plan:
     purpose: str = "draft"
     route: tuple[str, ...] = ()  # ids of the models to ask, in order
     why: str = ""
-    repairs: int = 0  # how often blocks that found no place are asked for again
+    repairs: int = 0  # how often a model is asked for blocks that found no place, or to mend a fault
     attachments: tuple[Attachment, ...] = ()
     tools: bool = False  # the model may call tools, if it can
     calls: tuple[ToolPart, ...] = ()
@@ -163,13 +163,15 @@ class ScanPrompt:
 @dataclass(frozen=True, slots=True)
 class Generate:
     """Go on behind `written` with what the tools answered, or, if there are any, write these failed blocks
-    again. `calls_left` and `spent_usd` as in models.contract.Request."""
+    again, or mend the `fault` that the checks found. `calls_left` and `spent_usd` as in
+    models.contract.Request."""
 
     written: str
     failed: tuple[FailedBlock, ...] = ()
     calls: tuple[ToolPart, ...] = ()
     calls_left: int | None = None
     spent_usd: float = 0.0
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ writes, the model may call tools: it stops, they answer, and it goes on in the s
 what the checks said, what was spent and how the turn ends; the reply and its files are studio/writing.py's,
 the tools studio/calling.py's, what still has to be scanned studio/unscanned.py's. Every event leaves through
 `_emit`, numbered from the `seq` that the caller passes in. Invariant: exactly one TurnEnded; a version is
-`final` only if its files were scanned without a block and every check passed. actors/turn_tasks.py carries
-the instructions out.
+`final` only if its files were scanned without a block and the checks that are needed passed.
+actors/turn_tasks.py carries the instructions out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +14,7 @@ from enum import Enum, auto
 from typing import assert_never
 
 from studio.calling import Calling
+from studio.checked import Checked
 from studio.fixes import Mended
 from studio.frameworks import entry_path
 from studio.protocol import (
@@ -93,7 +94,9 @@ class Turn:
         self._reply = [plan.written]
         self._unscanned = Unscanned()
         self._found: set[tuple[str, str | None, int]] = set()
-        self._check_problem: str | None = None
+        self._checked = Checked()
+        self._repairs = 0  # replies that were asked to mend what the checks found
+        self._repaired: Mapping[str, str] = {}  # the files when the last of them was asked
         self._spending = Spending(plan.spent)
         self._ending: tuple[Outcome, ErrorCode | None, str | None] = ("final", None, None)
         self._out: list[Instruction] = []
@@ -211,7 +214,7 @@ class Turn:
         self._spending.reply_over(stopped.usage, stopped.cost_usd)
         if self.phase is not Phase.WRITE:
             return
-        if stopped.error:
+        if stopped.error and not self._repairs:
             self._ending = ("failed", *stopped.error)
         elif stopped.calls and self._calling.left:
             self._call(stopped.calls)
@@ -324,19 +327,34 @@ class Turn:
         self._emit(
             CheckEnded(seq=self._next, check=done.check, outcome=done.outcome, detail=done.detail, ms=done.ms)
         )
-        if done.outcome != "passed" and self._check_problem is None:
-            self._check_problem = f"{done.check}: {done.detail}"
+        self._checked.add(done)
 
     def _on_checks_over(self) -> None:
-        """Faults that a check names are mended once without a model, and checked again."""
-        problem = self._check_problem
-        if problem and self._ending[0] == "final" and not self._mended_after_check:
-            self._mended_after_check = True
-            if self._mend_files(problem):
-                self._check_problem = None
-                self._scan_rest()
+        """What a check names is mended once without a model and checked again, then by a model, as often as
+        the plan says; a repair that changed nothing is the last. The built-in model cannot repair."""
+        fault = self._checked.fault
+        if fault and self._ending[0] == "final":
+            if not self._mended_after_check:
+                self._mended_after_check = True
+                if self._mend_files(fault):
+                    self._checked = Checked()
+                    self._scan_rest()
+                    return
+            if (
+                not self.plan.model.built_in
+                and self._repairs < self.plan.repairs
+                and self._repaired != self.files
+            ):
+                self._repair(fault)
                 return
         self._end()
+
+    def _repair(self, fault: str) -> None:
+        self._repairs += 1
+        self._repaired, self._checked = dict(self.files), Checked()
+        self._writing.put(dict(self.files))
+        self.phase = Phase.WRITE
+        self._out.append(Generate("", fault=fault, spent_usd=self._spending.total[1] or 0.0))
 
     def _mend_files(self, problem: str) -> bool:
         """Whether anything was mended; the page follows, and what changed is to be scanned."""
@@ -351,8 +369,8 @@ class Turn:
 
     def _end(self) -> None:
         outcome, code, message = self._ending
-        if outcome == "final" and self._check_problem:
-            outcome, code, message = "failed", "check_failed", self._check_problem
+        if outcome == "final" and self._checked.refusal:
+            outcome, code, message = "failed", "check_failed", self._checked.refusal
         version = None
         if self._writing.touched and dict(self.files) != dict(self.plan.parent):
             version = self._next_version

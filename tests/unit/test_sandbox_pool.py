@@ -1,13 +1,22 @@
 """The pool over drivers that are made of nothing: who gets which box, and what a failure is called."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
 import pytest
 
-from actors.sandbox_pool import CHECKS, SandboxPool, verdict
-from sandbox.contract import Artifact, Capabilities, CheckResult, Role, SandboxError
+from actors.sandbox_pool import SandboxPool
+from actors.verdict import verdict
+from sandbox.contract import (
+    NATIVE_OPS,
+    VM_OPS,
+    Artifact,
+    Capabilities,
+    CheckResult,
+    Role,
+    SandboxError,
+)
 from sandbox.drivers.doubles import DiesMidCall, NeverReady
 from sandbox.shelf import Limits
 from studio.ids import SessionId
@@ -42,13 +51,14 @@ class MemoryDriver:
 
     def __init__(self, **replies: Mapping[str, Any] | SandboxError) -> None:
         self.replies = replies
+        self.ops = VM_OPS
         self.boxes: list[MemoryBox] = []
         self.checkers: list[MemoryBox] = []
         self.gate = asyncio.Event()
         self.gate.set()
 
     async def probe(self) -> Capabilities:
-        return Capabilities("memory", True, "")
+        return Capabilities("memory", True, "", self.ops)
 
     async def start(self, role: Role = "run") -> MemoryBox:
         await asyncio.sleep(0)
@@ -81,30 +91,94 @@ async def settled() -> None:
         await asyncio.sleep(0)
 
 
-async def said_by(pool: SandboxPool, artifact: Artifact = ARTIFACT) -> list[str | CheckResult]:
-    return [said async for said in pool.verify(SessionId("s"), artifact)]
+async def said_by(
+    pool: SandboxPool, artifact: Artifact = ARTIFACT, session: str = "s"
+) -> list[str | CheckResult]:
+    return [said async for said in pool.verify(SessionId(session), artifact)]
 
 
-def outcomes(said: list[str | CheckResult]) -> list[str]:
-    return [one if isinstance(one, str) else one.outcome for one in said]
+def outcomes(said: list[str | CheckResult]) -> dict[str, str]:
+    return {one.check: one.outcome for one in said if isinstance(one, CheckResult)}
 
 
-def test_names_and_results_alternate_and_the_run_box_is_then_dead():
+def first_and_last(said: list[str | CheckResult]) -> tuple[str, CheckResult]:
+    first, last = said[0], said[-1]
+    assert isinstance(first, str)
+    assert isinstance(last, CheckResult)
+    return first, last
+
+
+IN_A_VM = {"compile": "passed", "lint": "passed", "types": "passed", "mount": "passed"}
+IN_V8 = IN_A_VM | {"render": "passed", "use": "passed", "accessibility": "passed"}
+
+
+def test_every_check_begins_and_ends_and_what_executes_is_only_in_the_sessions_box():
     driver = MemoryDriver()
+    driver.ops = NATIVE_OPS
     pool = SandboxPool(driver)
     said = within(pool, lambda: said_by(pool))
-    assert outcomes(said) == ["compile", "passed", "mount", "passed"]
-    assert driver.checkers[0].calls == [CHECKS[0]]
-    assert driver.boxes[0].calls == [CHECKS[1]]
-    assert driver.boxes[0].dead
+    assert outcomes(said) == IN_V8
+    for check in IN_V8:
+        ends = next(at for at, one in enumerate(said) if isinstance(one, CheckResult) and one.check == check)
+        assert said.index(check) < ends
+    assert [box.calls for box in driver.boxes if box.calls] == [["render", "mount", "use", "accessibility"]]
+    assert {op for box in driver.checkers for op in box.calls} == {"compile", "lint", "types"}
 
 
-def test_a_failed_check_is_the_last():
+def test_a_vm_says_what_it_cannot_do():
+    pool = SandboxPool(MemoryDriver())
+    said = within(pool, lambda: said_by(pool))
+    assert outcomes(said) == IN_A_VM | {"use": "skipped", "accessibility": "skipped"}
+    skipped = next(one for one in said if isinstance(one, CheckResult) and one.check == "use")
+    assert "docker or bubblewrap" in skipped.detail
+
+
+def test_nothing_is_run_of_what_does_not_compile():
     driver = MemoryDriver(compile=FAILED_COMPILE)
     pool = SandboxPool(driver)
     name, result = within(pool, lambda: said_by(pool))
     assert name == "compile"
     assert (result.outcome, result.detail) == ("failed", "App.tsx:3: no")
+    assert not any(box.calls for box in driver.boxes)
+
+
+def test_the_first_fault_ends_what_runs_and_not_what_reads():
+    driver = MemoryDriver(render={"ok": False, "error": "TypeError: no"})
+    driver.ops = NATIVE_OPS
+    pool = SandboxPool(driver)
+    said = outcomes(within(pool, lambda: said_by(pool)))
+    assert said == {"compile": "passed", "lint": "passed", "types": "passed", "render": "failed"}
+
+
+def test_a_session_keeps_its_box_and_another_session_gets_another():
+    driver = MemoryDriver()
+    pool = SandboxPool(driver, Limits(most=4, warm=1))
+
+    async def work() -> None:
+        for session in ("a", "b", "a"):
+            await said_by(pool, session=session)
+            await settled()
+
+    within(pool, work)
+    used = [box.calls for box in driver.boxes if box.calls]
+    assert used == [["mount", "mount"], ["mount"]]
+    assert driver.alive == []
+
+
+def test_where_there_are_no_more_boxes_the_longest_unused_one_is_taken_from_its_session():
+    driver = MemoryDriver()
+    pool = SandboxPool(driver, Limits(most=2, warm=0))
+
+    async def work() -> list[str | CheckResult]:
+        for session in ("a", "b", "c"):
+            assert outcomes(await said_by(pool, session=session))["mount"] == "passed"
+        assert [box.dead for box in driver.boxes] == [True, False, False]
+        return await said_by(pool, session="a")
+
+    again = within(pool, work)
+    rest = next(one for one in again if isinstance(one, CheckResult) and one.check == "sandbox")
+    assert rest.detail == "Started again after a rest."
+    assert len([box for box in driver.boxes if box.calls]) == 4
 
 
 def test_a_claimed_warm_box_is_replaced_in_the_background():
@@ -115,31 +189,29 @@ def test_a_claimed_warm_box_is_replaced_in_the_background():
         assert len(driver.alive) == 2
         await said_by(pool)
         await settled()
-        assert len(driver.alive) == 2
-        assert driver.boxes[0].dead
+        assert len(driver.alive) == 3
 
     within(pool, work)
     assert driver.alive == []
 
 
-def test_two_sessions_never_share_a_box_and_the_limit_holds():
+def test_runs_at_once_never_share_a_box_and_the_limit_holds():
     driver = MemoryDriver()
     pool = SandboxPool(driver, Limits(most=2, warm=1))
 
     async def work() -> None:
         driver.gate.clear()
-        runs = [asyncio.create_task(said_by(pool)) for _ in range(5)]
+        runs = [asyncio.create_task(said_by(pool, session=str(number))) for number in range(5)]
         await settled()
         assert len([box for box in driver.alive if box.calls]) == 2
         assert len(driver.alive) == 2
         driver.gate.set()
-        assert all(outcomes(said)[-1] == "passed" for said in await asyncio.gather(*runs))
+        assert all(outcomes(said)["mount"] == "passed" for said in await asyncio.gather(*runs))
 
     within(pool, work)
     used = [box for box in driver.boxes if box.calls]
     assert len(used) == 5
     assert all(box.calls == ["mount"] for box in used)
-    assert len(driver.checkers) == 1
 
 
 def test_waiting_is_bounded_and_says_busy():
@@ -150,12 +222,12 @@ def test_waiting_is_bounded_and_says_busy():
         driver.gate.clear()
         first = asyncio.create_task(said_by(pool))
         await settled()
-        late = await said_by(pool)
+        late = await said_by(pool, session="other")
         driver.gate.set()
-        assert outcomes(await first)[-1] == "passed"
+        assert outcomes(await first)["mount"] == "passed"
         return late
 
-    name, result = within(pool, work)
+    name, result = first_and_last(within(pool, work))
     assert (name, result.outcome) == ("compile", "skipped")
     assert "busy" in result.detail
 
@@ -172,7 +244,8 @@ def test_a_box_that_dies_is_retried_once_with_a_fresh_one():
 def test_a_box_that_dies_between_checks_costs_only_a_retry():
     driver = DiesMidCall(calls=1)
     pool = SandboxPool(driver, Limits(most=4, warm=1))
-    assert outcomes(within(pool, lambda: said_by(pool))) == ["compile", "passed", "mount", "passed"]
+    said = outcomes(within(pool, lambda: said_by(pool)))
+    assert said == IN_A_VM | {"use": "skipped", "accessibility": "skipped"}
 
 
 def test_an_unusable_driver_skips_with_its_reason():
@@ -206,7 +279,7 @@ def test_an_abandoned_verify_kills_its_box_and_frees_the_place():
         await settled()
         assert driver.alive == []
         driver.gate.set()
-        assert outcomes(await said_by(pool))[-1] == "passed"
+        assert outcomes(await said_by(pool))["mount"] == "passed"
 
     within(pool, work)
 
@@ -218,16 +291,20 @@ def test_a_lease_that_nobody_asks_about_expires_and_frees_the_place():
     async def work() -> None:
         driver.gate.clear()
         forgotten = pool.verify(SessionId("s"), ARTIFACT)
-        said = [await anext(forgotten) for _ in range(3)]
-        assert outcomes(said) == ["compile", "passed", "mount"]
-        asked = asyncio.ensure_future(anext(forgotten))
+        while await anext(forgotten) != "mount":
+            pass
+        asked = asyncio.ensure_future(_rest_of(forgotten))
         await asyncio.sleep(0.05)
         assert driver.boxes[0].dead
         driver.gate.set()
-        assert outcomes(await said_by(pool))[-1] == "passed"
+        assert outcomes(await said_by(pool))["mount"] == "passed"
         asked.cancel()
 
     within(pool, work)
+
+
+async def _rest_of(results: AsyncIterator[str | CheckResult]) -> list[str | CheckResult]:
+    return [said async for said in results]
 
 
 def test_boxes_end_when_nobody_has_wanted_one_for_long_and_start_again():
@@ -235,11 +312,11 @@ def test_boxes_end_when_nobody_has_wanted_one_for_long_and_start_again():
     pool = SandboxPool(driver, Limits(most=2, warm=1, idle_s=0.02))
 
     async def work() -> None:
-        assert outcomes(await said_by(pool))[-1] == "passed"
+        assert outcomes(await said_by(pool))["mount"] == "passed"
         await asyncio.sleep(0.05)
         assert driver.alive == []
         assert all(checker.dead for checker in driver.checkers)
-        assert outcomes(await said_by(pool))[-1] == "passed"
+        assert outcomes(await said_by(pool))["mount"] == "passed"
 
     within(pool, work)
 
@@ -263,6 +340,13 @@ def test_too_large_files_fail_without_a_box():
 
 def test_a_verdict_is_capped_and_must_be_one():
     assert verdict("mount", {"ok": True}) == ("passed", "")
+    used = {"ok": False, "error": "TypeError: no", "during": "Clicking “Add”"}
+    assert verdict("use", used) == ("failed", "Clicking “Add”: TypeError: no")
+    found = {"path": "App.tsx", "line": 3, "message": "no", "breaks": False}
+    assert verdict("types", {"ok": False, "problems": [found]}) == ("warned", "App.tsx:3: no")
+    broken = {"ok": False, "problems": [found, found | {"line": 4, "breaks": True}]}
+    assert verdict("types", broken) == ("failed", "App.tsx:4: no")
+    assert verdict("accessibility", {"ok": True, "problems": ["no name"]}) == ("warned", "no name")
     outcome, detail = verdict("mount", {"ok": False, "error": "x" * 100_000})
     assert outcome == "failed"
     assert len(detail) == 2_000

@@ -1,0 +1,50 @@
+"""studio.turn: what follows from what the checks found."""
+
+from dataclasses import replace
+
+from studio import steps
+from studio.checked import NEEDED
+from studio.protocol import ModelInfo
+from studio.state import files_of
+from tests.unit.driven import FILE, Driven
+
+
+def broken(driven: Driven, check: str = "use") -> Driven:
+    passed = [steps.CheckDone(needed, "passed", "", 1) for needed in NEEDED]
+    return driven.do(*passed, steps.CheckDone(check, "failed", "App.tsx:3: no", 3), steps.ChecksOver())
+
+
+def test_a_fault_is_mended_by_a_model_at_most_as_often_as_planned() -> None:
+    driven = broken(Driven(repairs=2).start().write(FILE).stop().scan())
+    for number in (1, 2):
+        asked = driven.asked(steps.Generate)[-1]
+        assert asked == steps.Generate("", fault="use: App.tsx:3: no", spent_usd=number * 0.5)
+        driven.write(f'\n<file path="App.tsx">\nexport default () => {number}\n</file>\n').stop().scan()
+        broken(driven)
+    ended = driven.ended
+    assert len(driven.asked(steps.Generate)) == 3
+    assert (ended.outcome, ended.cost_usd) == ("final", 1.5), "what is not needed does not refuse the version"
+    assert "() => 2" in files_of(driven.state)["App.tsx"]
+
+
+def test_a_repair_that_changes_nothing_or_fails_is_the_last() -> None:
+    for error in (None, ("network", "gone")):
+        driven = broken(Driven(repairs=2).start().write(FILE).stop().scan(), "mount")
+        broken(driven.write("\nI see no fault.").stop(error), "mount")
+        ended = driven.ended
+        assert (ended.code, ended.message) == ("check_failed", "mount: App.tsx:3: no")
+        assert len(driven.asked(steps.Generate)) == 2
+
+
+def test_the_built_in_model_is_not_asked_to_repair() -> None:
+    driven = Driven(repairs=2)
+    driven.machine.plan = driven.plan = replace(driven.plan, model=ModelInfo("built-in", "sketch", True))
+    broken(driven.start().write(FILE).stop().scan(), "mount")
+    assert driven.ended.code == "check_failed"
+
+
+def test_a_warning_neither_refuses_a_version_nor_is_worth_a_repair() -> None:
+    driven = Driven(repairs=2).start().write(FILE).stop().scan()
+    passed = [steps.CheckDone(check, "passed", "", 1) for check in NEEDED]
+    driven.do(*passed, steps.CheckDone("types", "warned", "App.tsx:3: no", 3), steps.ChecksOver())
+    assert driven.ended.outcome == "final"
