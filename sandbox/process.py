@@ -1,4 +1,4 @@
-"""A child process as the carrier of a box: an empty environment, limits from outside, usage read from /proc.
+"""A child process as the carrier of a box: an empty environment, limits, usage read from /proc.
 
 The child reads its requests from stdin and ends when that does, so it cannot outlive this process; what it
 writes to stderr goes nowhere. Used by the drivers whose boxes are processes of this machine.
@@ -26,6 +26,14 @@ LIMITS = {
 }
 # Of a box that analyses: compilers live long and read many files.
 READER_LIMITS = LIMITS | {"RLIMIT_CPU": 3600, "RLIMIT_NOFILE": 512}
+# The shell's letter and unit for each.
+_FLAGS = {
+    "RLIMIT_DATA": ("d", 1024),
+    "RLIMIT_CPU": ("t", 1),
+    "RLIMIT_CORE": ("c", 512),
+    "RLIMIT_FSIZE": ("f", 512),
+    "RLIMIT_NOFILE": ("n", 1),
+}
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _TICKS_A_S = os.sysconf("SC_CLK_TCK")
 
@@ -79,13 +87,22 @@ async def end(process: asyncio.subprocess.Process) -> None:
     await ProcessChannel(process, process.pid).kill()
 
 
-def limit(pid: int, limits: Mapping[str, int]) -> None:
-    """Only on Linux can limits be set from outside; elsewhere those inside the program must do."""
+def limited(command: Sequence[str], limits: Mapping[str, int]) -> list[str]:
+    """The command under `limits`, which it and all that it starts cannot raise. A shell sets them, since not
+    everybody may set those of another user's process from outside."""
+    if os.name != "posix":
+        return list(command)
+    steps = [f"ulimit -{_FLAGS[name][0]} {value // _FLAGS[name][1]} || :" for name, value in limits.items()]
+    return ["/bin/sh", "-c", f'{"; ".join(steps)}; exec "$@"', "sh", *command]
+
+
+def limit_processes(pid: int, most: int) -> None:
+    """Of the box whose first process this is, where that can be set from outside. (A limit that is set before
+    counts all processes of the user.)"""
     if sys.platform != "linux":
         return
-    for name, value in limits.items():
-        with contextlib.suppress(ProcessLookupError, PermissionError, ValueError):
-            resource.prlimit(pid, getattr(resource, name), (value, value))
+    with contextlib.suppress(ProcessLookupError, PermissionError, ValueError):
+        resource.prlimit(pid, resource.RLIMIT_NPROC, (most, most))
 
 
 def usage_of(root: int) -> Usage:

@@ -36,7 +36,6 @@ class Programs:
         flags = [permission, f"--max-old-space-size={HEAP_MB}", "--no-warnings"]
         return cls(_found(node), flags, dist)
 
-
     async def libraries(self) -> list[Path]:
         """The loader and the shared libraries of Node and of what it loads. Raises SandboxError."""
         natives = [Path(self.node), *sorted(self.dist.glob("tools/**/*.node"))]

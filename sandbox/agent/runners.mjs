@@ -28,7 +28,7 @@ class Runner {
 
   /** @param {string[]} command */
   constructor(command) {
-    this.#child = spawn(process.execPath, command, { stdio: ["pipe", "pipe", "ignore"], detached: true, env: {} });
+    this.#child = spawn(process.argv0, command, { stdio: ["pipe", "pipe", "ignore"], detached: true, env: {} });
     this.#child.on("error", () => this.#end("died"));
     this.#child.on("exit", (_code, signal) => this.#end(["SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL"].includes(signal) ? "memory" : "died"));
     this.#child.stdin.on("error", () => {});

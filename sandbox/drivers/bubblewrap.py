@@ -14,12 +14,13 @@ import platform
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from sandbox.contract import Capabilities, Role, SandboxError
 from sandbox.lines import LineBox
-from sandbox.process import LIMITS, READER_LIMITS, ProcessChannel, end, limit, spawn
+from sandbox.process import LIMITS, READER_LIMITS, ProcessChannel, end, limit_processes, limited, spawn
 from sandbox.programs import Programs
 from sandbox.seccomp import bpf
 from sandbox.self_test import self_test
@@ -28,9 +29,8 @@ START_DEADLINE_S = 15.0
 MAX_BOX_BYTES = 768 << 20
 NOBODY = 65532
 COMPILER = "tools/tsc/tsc"  # asks /proc/self/exe where it is, and nothing else of the /proc that is not there
-# Counts threads, in the box's own user namespace: Node has about eleven.
-_LIMITS = LIMITS | {"RLIMIT_NPROC": 64, "RLIMIT_DATA": 1 << 30}
-_READER_LIMITS = READER_LIMITS | {"RLIMIT_NPROC": 128}
+PROCESSES = 128  # threads count: one Node has about eleven
+_LIMITS = LIMITS | {"RLIMIT_DATA": 640 << 20}  # of one process: it ends before its box does
 _MISSING = "install bubblewrap (on Debian: apt-get install bubblewrap)."
 
 
@@ -51,8 +51,9 @@ class BubblewrapDriver:
     async def start(self, role: Role = "run") -> LineBox:
         if self._mounts is None:
             self._mounts = await self._prepare()
-        process, root = await self._spawn(self._mounts, self._program(role))
-        limit(root, _READER_LIMITS if role == "analyse" else _LIMITS)
+        limits = READER_LIMITS if role == "analyse" else _LIMITS
+        process, root = await self._spawn(self._mounts, self._program(role), limits)
+        limit_processes(root, PROCESSES)
         box = LineBox(ProcessChannel(process, root), MAX_BOX_BYTES)
         await box.call("ping", {}, START_DEADLINE_S)
         return box
@@ -81,7 +82,9 @@ class BubblewrapDriver:
         flags = [*self._flags, "--allow-child-process", "--allow-fs-read=/app/"]
         return ["/bin/node", *flags, "/app/agent.mjs", role]
 
-    async def _spawn(self, mounts: list[str], program: list[str]) -> tuple[asyncio.subprocess.Process, int]:
+    async def _spawn(
+        self, mounts: list[str], program: list[str], limits: Mapping[str, int]
+    ) -> tuple[asyncio.subprocess.Process, int]:
         """The bubblewrap that watches, and the number of the box's first process outside of it."""
         info, info_end = os.pipe()
         rules, rules_end = os.pipe()
@@ -103,7 +106,9 @@ class BubblewrapDriver:
             {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
         )
         try:
-            process = await spawn(command, _MISSING, env={}, pass_fds=(info_end, rules), **other)
+            process = await spawn(
+                limited(command, limits), _MISSING, env={}, pass_fds=(info_end, rules), **other
+            )
         finally:
             os.close(info_end)
             os.close(rules)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sandbox.contract import Capabilities, Role, SandboxError
 from sandbox.lines import LineBox
-from sandbox.process import LIMITS, READER_LIMITS, ProcessChannel, limit, spawn
+from sandbox.process import LIMITS, READER_LIMITS, ProcessChannel, limited, spawn
 from sandbox.programs import NODE_MISSING, Programs
 from sandbox.self_test import self_test
 
@@ -39,8 +39,8 @@ class WasmDriver:
         # What analyses starts two programs that only read texts; what checks and what runs can start none.
         more = ["--allow-child-process"] if role == "analyse" else []
         command = [node, *flags, *more, f"--allow-fs-read={dist}/", *program]
-        process = await spawn(command, NODE_MISSING)
-        limit(process.pid, READER_LIMITS if role == "analyse" else LIMITS)
+        limits = READER_LIMITS if role == "analyse" else LIMITS
+        process = await spawn(limited(command, limits), NODE_MISSING)
         box = LineBox(ProcessChannel(process, process.pid), MAX_BOX_BYTES)
         await box.call("ping", {}, START_DEADLINE_S)
         return box

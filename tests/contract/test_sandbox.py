@@ -238,7 +238,8 @@ def test_types_comments_and_strings_are_no_imports(driver, text):
     assert compiled(driver, app(text)) == {"ok": True, "errors": []}
 
 
-FAILURES = {
+ENDLESS = ("endless loop", "out of memory", "calls itself")  # whichever limit is reached first
+FAILURES: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "throws": ("export default function App() { throw new Error('broken on purpose') }", "broken on purpose"),
     "throws in an effect": (
         "import { useEffect } from 'react'\n"
@@ -262,7 +263,7 @@ FAILURES = {
         "endless loop",
     ),
     "endless recursion": ("const f = n => f(n + 1) + 1\nexport default () => <p>{f(1)}</p>", "calls itself"),
-    "endless children": ("export default function App() { return <App /> }", "endless loop"),
+    "endless children": ("export default function App() { return <App /> }", ENDLESS),
     "memory bomb": (
         "export default () => { const a = []; for (;;) a.push(new Uint8Array(4e6)) }",
         "out of memory",
@@ -277,7 +278,8 @@ def test_what_fails_when_mounted(driver, name):
     verdict, report, after = ask(driver, ("compile", app(text)), ("mount", app(text)), ("mount", app(HELLO)))
     assert verdict["ok"], verdict
     assert not report["ok"]
-    assert message in report["error"]
+    messages = (message,) if isinstance(message, str) else message
+    assert any(each in report["error"] for each in messages), report
     assert after["ok"], "the box is not usable afterwards"
 
 

@@ -66,6 +66,7 @@ export function Conversation({ session, session_id, open, suggest, onContinue, o
               <TurnView
                 key={turn.turn}
                 {...{ turn, session_id, last, onContinue, onFile }}
+                onFix={suggest}
                 files={session.files}
                 canContinue={open}
               />

@@ -1,21 +1,11 @@
 /** One turn of the conversation: prompt, prose, files, tools, findings, checks, outcome. */
-import {
-  Check as CheckIcon,
-  CircleAlert,
-  FileCode2,
-  LoaderCircle,
-  Minus,
-  PencilLine,
-  TriangleAlert,
-  X,
-} from "lucide-react";
-import { useState } from "react";
+import { CircleAlert, FileCode2, LoaderCircle, PencilLine } from "lucide-react";
+import { Checks, FixIt } from "./checks";
 import { TurnPictures } from "./pictures";
 import { Prose } from "./prose";
-import type { Check, File, FilePart, Finding, Turn } from "./protocol";
-import { useNow } from "./screen";
+import type { File, FilePart, Finding, Turn } from "./protocol";
 import { ToolLine } from "./tool-line";
-import { checkName, costLine, modelName } from "./words";
+import { costLine, modelName } from "./words";
 
 interface Props {
   turn: Turn;
@@ -24,10 +14,11 @@ interface Props {
   last: boolean;
   canContinue: boolean;
   onContinue(): void;
+  onFix(prompt: string): void;
   onFile(path: string): void;
 }
 
-export function TurnView({ turn, session_id, files, last, canContinue, onContinue, onFile }: Props) {
+export function TurnView({ turn, session_id, files, last, canContinue, onContinue, onFix, onFile }: Props) {
   const running = turn.outcome === null;
   return (
     <li className="space-y-3.5">
@@ -63,6 +54,7 @@ export function TurnView({ turn, session_id, files, last, canContinue, onContinu
         <Findings findings={turn.findings} alert={last && turn.outcome === "failed" && isTold(turn)} />
       )}
       {turn.checks.length > 0 && <Checks checks={turn.checks} />}
+      {!running && last && <FixIt turn={turn} open={canContinue} fix={onFix} />}
       {!running && <Outcome {...{ turn, last, canContinue, onContinue }} />}
     </li>
   );
@@ -81,67 +73,6 @@ function FileChip({ part, open, onClick }: { part: FilePart; open: boolean; onCl
       <span className="text-xs text-muted">{word}</span>
     </button>
   );
-}
-
-/** One line for all; below it what is wrong. A check that ran again is shown as it ended last. */
-function Checks({ checks }: { checks: Check[] }) {
-  const newest = [...new Map(checks.map((check) => [check.check, check])).values()];
-  const told = newest.filter(
-    ({ outcome, detail }) => outcome !== "passed" && outcome !== null && detail !== "",
-  );
-  return (
-    <div className="space-y-1.5 text-xs">
-      <ul className="flex flex-wrap gap-x-3 gap-y-1" aria-label="Checks">
-        {newest.map((check) => (
-          <li key={check.check} className="flex items-center gap-1" title={howItWent(check)}>
-            <CheckMark outcome={check.outcome} />
-            <span className={check.outcome === "skipped" ? "text-muted" : ""}>{checkName(check.check)}</span>
-            <span className="sr-only">{howItWent(check)}</span>
-          </li>
-        ))}
-      </ul>
-      {told.map((check) => (
-        <details key={check.check} open={check.outcome === "failed"}>
-          <summary className="cursor-pointer text-muted">
-            {checkName(check.check)}: {check.outcome}
-          </summary>
-          <pre className="mt-1 max-h-40 overflow-auto rounded-lg bg-raised p-2 font-mono text-xs whitespace-pre-wrap">
-            {check.detail}
-          </pre>
-        </details>
-      ))}
-    </div>
-  );
-}
-
-/** A check takes a second or two; what takes longer is the sandbox, which may have to be made first. */
-function RunningFor() {
-  const now_ms = useNow(1_000);
-  const [since_ms] = useState(now_ms);
-  const s = Math.round((now_ms - since_ms) / 1_000);
-  return (
-    <span className="text-xs text-muted">
-      {s < 3 ? "running" : `running for ${s} s`}
-      {s >= 5 && " · waiting for the sandbox: its first start on a machine takes up to a minute"}
-    </span>
-  );
-}
-const howItWent = ({ outcome, ms }: Check) => (outcome === null ? "running" : `${outcome} in ${ms} ms`);
-
-function CheckMark({ outcome }: { outcome: Check["outcome"] }) {
-  const common = { className: "size-3.5 shrink-0", "aria-hidden": true } as const;
-  switch (outcome) {
-    case null:
-      return <LoaderCircle {...common} className="size-3.5 shrink-0 animate-spin text-muted" />;
-    case "passed":
-      return <CheckIcon {...common} className="size-3.5 shrink-0 text-good" />;
-    case "warned":
-      return <TriangleAlert {...common} className="size-3.5 shrink-0 text-warn" />;
-    case "failed":
-      return <X {...common} className="size-3.5 shrink-0 text-bad" />;
-    case "skipped":
-      return <Minus {...common} className="size-3.5 shrink-0 text-muted" />;
-  }
 }
 
 const SEVERITY = {
@@ -174,17 +105,12 @@ function Findings({ findings, alert }: { findings: Finding[]; alert: boolean }) 
   );
 }
 
-/** What the findings have said already is not said again. */
-function isTold({ findings, message }: Turn): boolean {
-  return findings.some((f) => f.severity === "block" && message?.includes(f.message));
-}
-
-/** A prompt that was blocked would be blocked again. */
-function mayContinue({ outcome, code, parts }: Turn): boolean {
-  return outcome !== "final" && !(code === "blocked" && parts.length === 0);
-}
-
-function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | "onFile" | "session_id">) {
+function Outcome({
+  turn,
+  last,
+  canContinue,
+  onContinue,
+}: Omit<Props, "files" | "onFile" | "onFix" | "session_id">) {
   const failed = turn.outcome === "failed";
   const costs = costLine(turn.usage, turn.cost_usd, turn.model).split(" · ");
   const made = turn.version === null ? [] : [`version ${turn.version}`];
@@ -204,7 +130,7 @@ function Outcome({ turn, last, canContinue, onContinue }: Omit<Props, "files" | 
           {turn.message ?? "You stopped this turn. What there is was kept as a draft."}
         </p>
       )}
-      {last && mayContinue(turn) && (
+      {last && turn.outcome !== "final" && turn.code !== "check_failed" && (
         <button type="button" className="button" onClick={onContinue} disabled={!canContinue}>
           Continue
         </button>

@@ -1,0 +1,65 @@
+// @vitest-environment jsdom
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { Checks, FixIt, fixPrompt } from "./checks";
+import type { Check, Turn } from "./protocol";
+
+const check = (name: string, outcome: Check["outcome"], detail = ""): Check => ({
+  check: name,
+  outcome,
+  detail,
+  ms: 12,
+});
+
+function shown(element: React.ReactElement): Document {
+  return new DOMParser().parseFromString(renderToStaticMarkup(element), "text/html");
+}
+
+const turn = (checks: Check[], built_in = false) =>
+  ({ checks, model: { vendor: "v", name: "n", built_in } }) as unknown as Turn;
+
+describe("the checks of a version", () => {
+  it("are one line, each with how it went", () => {
+    const page = shown(<Checks checks={[check("compile", "passed"), check("mount", null)]} />);
+    const said = [...page.querySelectorAll("li")].map((item) => item.getAttribute("title"));
+    expect(said).toEqual(["passed in 12 ms", "running"]);
+    expect(page.querySelectorAll("details")).toHaveLength(0);
+  });
+
+  it("tell what is wrong: a failure at once, a warning when asked", () => {
+    const page = shown(
+      <Checks checks={[check("use", "failed", "no"), check("types", "warned", "App.tsx:3: no")]} />,
+    );
+    const open = [...page.querySelectorAll("details")].map((details) => details.open);
+    expect(open).toEqual([true, false]);
+    expect(page.body.textContent).toContain("App.tsx:3: no");
+  });
+
+  it("count as they ended last", () => {
+    const page = shown(<Checks checks={[check("mount", "failed", "no"), check("mount", "passed")]} />);
+    expect(page.querySelectorAll("li")).toHaveLength(1);
+    expect(page.querySelector("details")).toBeNull();
+  });
+});
+
+describe("a version with problems", () => {
+  const faulty = [
+    check("compile", "passed"),
+    check("types", "warned", "x"),
+    check("use", "failed", "TypeError: no"),
+  ];
+
+  it("can be fixed by a model, which is told what failed", () => {
+    expect(fixPrompt(turn(faulty))).toMatch(/Works in use: TypeError: no$/);
+    expect(shown(<FixIt turn={turn(faulty)} open fix={() => {}} />).querySelector("button")).not.toBeNull();
+  });
+
+  it("has no button where nothing failed, or where the built-in model would have to fix it", () => {
+    expect(renderToStaticMarkup(<FixIt turn={turn([check("mount", "passed")])} open fix={() => {}} />)).toBe(
+      "",
+    );
+    const page = shown(<FixIt turn={turn(faulty, true)} open fix={() => {}} />);
+    expect(page.querySelector("button")).toBeNull();
+    expect(page.body.textContent).toContain("cannot repair");
+  });
+});

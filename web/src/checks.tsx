@@ -1,0 +1,106 @@
+/** What the checks said of a turn's files: one compact line, what is wrong below it, and a way to have it fixed. */
+import { Check as CheckIcon, LoaderCircle, Minus, TriangleAlert, Wrench, X } from "lucide-react";
+import { useState } from "react";
+import type { Check, Turn } from "./protocol";
+import { useNow } from "./screen";
+import { checkName } from "./words";
+
+/** By name; a check that ran again counts as it ended last. */
+const newestOf = (checks: Check[]): Check[] => [
+  ...new Map(checks.map((check) => [check.check, check])).values(),
+];
+
+/** What a person asks for by pressing Fix it; empty if nothing failed. */
+export function fixPrompt({ checks }: Turn): string {
+  const failed = newestOf(checks).filter(({ outcome }) => outcome === "failed");
+  if (failed.length === 0) return "";
+  const lines = failed.map(({ check, detail }) => `${checkName(check)}: ${detail}`);
+  return `Fix what the checks found, and change nothing else.\n\n${lines.join("\n")}`.slice(0, 4000);
+}
+
+/** One line for all; below it what is wrong. A check that ran again is shown as it ended last. */
+export function Checks({ checks }: { checks: Check[] }) {
+  const newest = newestOf(checks);
+  const told = newest.filter(
+    ({ outcome, detail }) => outcome !== "passed" && outcome !== null && detail !== "",
+  );
+  return (
+    <div className="space-y-1.5 text-xs">
+      <ul className="flex flex-wrap gap-x-3 gap-y-1" aria-label="Checks">
+        {newest.map((check) => (
+          <li key={check.check} className="flex items-center gap-1" title={howItWent(check)}>
+            <CheckMark outcome={check.outcome} />
+            <span className={check.outcome === "skipped" ? "text-muted" : ""}>{checkName(check.check)}</span>
+            {check.outcome === null ? <RunningFor /> : <span className="sr-only">{howItWent(check)}</span>}
+          </li>
+        ))}
+      </ul>
+      {told.map((check) => (
+        <details key={check.check} open={check.outcome === "failed"}>
+          <summary className="cursor-pointer text-muted">
+            {checkName(check.check)}: {check.outcome}
+          </summary>
+          <pre className="mt-1 max-h-40 overflow-auto rounded-lg bg-raised p-2 font-mono text-xs whitespace-pre-wrap">
+            {check.detail}
+          </pre>
+        </details>
+      ))}
+    </div>
+  );
+}
+
+/** A check takes a second or two; what takes longer waits for a sandbox. */
+function RunningFor() {
+  const now_ms = useNow(1_000);
+  const [since_ms] = useState(now_ms);
+  const s = Math.round((now_ms - since_ms) / 1_000);
+  if (s < 3) return <span className="sr-only">running</span>;
+  return (
+    <span className="text-muted">
+      for {s} s{s >= 5 && ": waiting for the sandbox"}
+    </span>
+  );
+}
+
+const howItWent = ({ outcome, ms }: Check) => (outcome === null ? "running" : `${outcome} in ${ms} ms`);
+
+function CheckMark({ outcome }: { outcome: Check["outcome"] }) {
+  const common = { className: "size-3.5 shrink-0", "aria-hidden": true } as const;
+  switch (outcome) {
+    case null:
+      return <LoaderCircle {...common} className="size-3.5 shrink-0 animate-spin text-muted" />;
+    case "passed":
+      return <CheckIcon {...common} className="size-3.5 shrink-0 text-good" />;
+    case "warned":
+      return <TriangleAlert {...common} className="size-3.5 shrink-0 text-warn" />;
+    case "failed":
+      return <X {...common} className="size-3.5 shrink-0 text-bad" />;
+    case "skipped":
+      return <Minus {...common} className="size-3.5 shrink-0 text-muted" />;
+  }
+}
+
+interface FixProps {
+  turn: Turn;
+  open: boolean;
+  fix(prompt: string): void;
+}
+
+/** For the newest turn, when it has ended with a fault that neither we nor a model mended. */
+export function FixIt({ turn, open, fix }: FixProps) {
+  const prompt = fixPrompt(turn);
+  if (prompt === "") return null;
+  if (turn.model.built_in)
+    return (
+      <p className="text-xs text-muted">This version has problems. The built-in model cannot repair them.</p>
+    );
+  return (
+    <p className="flex items-center gap-2 text-xs text-muted">
+      This version has problems.
+      <button type="button" className="button" onClick={() => fix(prompt)} disabled={!open}>
+        <Wrench className="size-3.5" aria-hidden="true" />
+        Fix it
+      </button>
+    </p>
+  );
+}
