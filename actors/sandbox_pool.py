@@ -42,9 +42,11 @@ class SandboxPool:
         driver: Driver,
         limits: Limits = DEFAULT_LIMITS,
         busy_after_s: float = 30.0,
+        tier_wait_s: float = TIER_WAIT_S,
     ) -> None:
         self._driver = driver
         self._busy_after_s = busy_after_s
+        self._tier_wait_s = tier_wait_s
         self._room = asyncio.Semaphore(limits.most)
         self._shelf = Shelf(limits, time.monotonic())
         self._starting: dict[int, asyncio.Task[Box]] = {}
@@ -84,10 +86,23 @@ class SandboxPool:
         """Name of the driver, "none" if nothing is checked, "starting" if that is not known soon."""
         if self._capabilities is None:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._probed.wait(), TIER_WAIT_S)
+                await asyncio.wait_for(self._probed.wait(), self._tier_wait_s)
         if self._capabilities is None:
             return STARTING
         return self._capabilities.tier if self._capabilities.usable else "none"
+
+    async def known_within(self, seconds: float | None) -> bool:
+        """Whether the driver has been tried; waits for that at most so long (None: however long it takes)."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._probed.wait(), seconds)
+        return self._probed.is_set()
+
+    async def drained(self) -> None:
+        """Waits until no run is under way."""
+        for _ in range(self._shelf.limits.most):
+            await self._room.acquire()
+        for _ in range(self._shelf.limits.most):
+            self._room.release()
 
     async def metrics(self) -> list[Metric]:
         stages = Counter(slot.stage for slot in self._shelf.slots.values())

@@ -163,13 +163,18 @@ class SandboxActor:
 
     def __init__(self, settings: Settings) -> None:
         log_to(settings.data_dir)
+        from actors.sandbox_meanwhile import SandboxMeanwhile
         from actors.sandbox_pool import SandboxPool
-        from sandbox.drivers import choose
+        from sandbox.drivers import STOP_GAP, choose
         from sandbox.shelf import Limits
 
-        driver = choose(settings.sandbox, ROOT / "sandbox" / "agent")
+        agent_dir = ROOT / "sandbox" / "agent"
+        chosen = choose(settings.sandbox, agent_dir)
         limits = Limits(settings.boxes, min(settings.warm_boxes, settings.boxes))
-        self._pool = SandboxPool(driver, limits)
+        self._pool = SandboxMeanwhile(
+            SandboxPool(chosen, limits),
+            lambda: SandboxPool(choose(STOP_GAP, agent_dir), Limits(settings.boxes, 0)),
+        )
         self._running = asyncio.get_event_loop().create_task(self._pool.run())
 
     async def verify(

@@ -23,6 +23,7 @@ DRIVERS: dict[str, Callable[[Path], Driver]] = {
     "off": lambda _: NeverReady("Checks are switched off in the settings.", "off"),
 }
 AUTO = ("docker", "bubblewrap", "wasm")  # best first; a cluster is asked only where it is named
+STOP_GAP = "wasm"  # needs nothing, so it can check while a better one is being made ready
 
 
 class FirstUsable:

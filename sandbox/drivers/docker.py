@@ -20,7 +20,7 @@ from docker.types import LogConfig, Ulimit
 from requests import RequestException
 
 from sandbox.contract import Capabilities, Role, SandboxError
-from sandbox.image import make, name_of
+from sandbox.image import REPOSITORY, make, name_of
 from sandbox.lines import MAX_LINE_BYTES, LineBox, Usage
 from sandbox.seccomp import profile
 from sandbox.self_test import self_test
@@ -82,6 +82,7 @@ class DockerDriver:
         self._image = name_of(self._agent_dir / "dist")
         if not await _engine(lambda: client.images.list(name=self._image)):
             await make(client, self._agent_dir)
+        await _engine(lambda: _remove_old_images(client, self._image))
         self._client = client
         return client
 
@@ -210,6 +211,15 @@ def _remove_orphans(client: Any) -> None:
         if machine == host and not Path(f"/proc/{pid}").exists() and Path("/proc/self").exists():
             with contextlib.suppress(DockerException):
                 container.remove(force=True)
+
+
+def _remove_old_images(client: Any, kept: str) -> None:
+    """Images of ours for other builds of the agent, but for those that a box of another server still uses."""
+    for image in client.images.list(name=REPOSITORY):
+        for name in image.tags:
+            if name != kept:
+                with contextlib.suppress(DockerException):
+                    client.images.remove(name)  # the engine refuses one that is in use
 
 
 async def _engine(ask: Callable[[], T]) -> T:

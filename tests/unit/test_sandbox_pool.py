@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from actors.sandbox_meanwhile import SandboxMeanwhile
 from actors.sandbox_pool import SandboxPool
 from actors.verdict import verdict
 from sandbox.contract import (
@@ -71,7 +72,7 @@ class MemoryDriver:
         return [box for box in self.boxes if not box.dead]
 
 
-def within(pool: SandboxPool, work: Callable[[], Awaitable[Any]]) -> Any:
+def within(pool: SandboxPool | SandboxMeanwhile, work: Callable[[], Awaitable[Any]]) -> Any:
     """Does the work while the pool runs; afterwards the pool is closed."""
 
     async def whole() -> Any:
@@ -361,3 +362,40 @@ def test_an_op_of_a_run_box_is_asked_for_by_name_and_refused_where_it_cannot_be_
     assert asked == {"ok": True, "n": 1}
     with pytest.raises(SandboxError, match="docker or bubblewrap"):
         within(pool, lambda: pool.ask(SessionId("s"), "run_tests", ARTIFACT, {}))
+
+
+class SlowDriver(MemoryDriver):
+    """Is known as soon as `known` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known = asyncio.Event()
+
+    async def probe(self) -> Capabilities:
+        await self.known.wait()
+        return Capabilities("slow", True, "", NATIVE_OPS)
+
+
+def test_a_stop_gap_checks_while_the_chosen_driver_is_made_ready_and_ends_then():
+    slow, quick = SlowDriver(), MemoryDriver()
+    pool = SandboxMeanwhile(
+        SandboxPool(slow, tier_wait_s=0.01),
+        lambda: SandboxPool(quick, Limits(most=2, warm=0)),
+        patience_s=0.01,
+    )
+
+    async def work() -> None:
+        first = [said async for said in pool.verify(SessionId("s"), ARTIFACT)]
+        assert outcomes(first)["mount"] == "passed"
+        told = next(one for one in first if isinstance(one, CheckResult) and one.check == "sandbox")
+        assert "Making the sandbox image" in told.detail
+        assert await pool.tier() == "memory (making the sandbox image)"
+        slow.known.set()
+        await settled()
+        assert await pool.tier() == "slow"
+        assert quick.alive == []
+        again = [said async for said in pool.verify(SessionId("s"), ARTIFACT)]
+        assert outcomes(again)["accessibility"] == "passed"
+
+    within(pool, work)
+    assert any(box.calls for box in slow.boxes)

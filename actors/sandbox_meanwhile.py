@@ -1,0 +1,95 @@
+"""The sandboxes of a node from its first moment: while the chosen driver is being made ready (an engine's
+image, a self-test), one that needs nothing checks in its place, and says so.
+
+Invariant: once the chosen pool knows its driver, every new call goes there; the other ends with its last run.
+Constructed by cluster/remote.py; `run` must be running.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Callable, Mapping
+from typing import Any
+
+from prometheus_client import Metric
+
+from actors.sandbox_pool import STARTING, SandboxPool
+from sandbox.contract import Artifact, CheckResult
+from studio.ids import SessionId
+
+PATIENCE_S = 3.0
+MAKING = "Making the sandbox image: until it is ready, this version is checked with {tier}."
+
+
+class SandboxMeanwhile:
+    def __init__(
+        self, chosen: SandboxPool, stop_gap: Callable[[], SandboxPool], patience_s: float = PATIENCE_S
+    ) -> None:
+        """`stop_gap` is made when somebody has waited for `chosen` so long, and not before."""
+        self._chosen = chosen
+        self._make = stop_gap
+        self._patience_s = patience_s
+        self._stop_gap: SandboxPool | None = None
+        self._running: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        """Runs the chosen pool until cancelled or closed."""
+        ending = asyncio.create_task(self._end_stop_gap())
+        try:
+            await self._chosen.run()
+        finally:
+            ending.cancel()
+            await asyncio.gather(ending, return_exceptions=True)
+            await self._close_stop_gap()
+
+    async def tier(self) -> str:
+        tier = await self._chosen.tier()
+        if tier != STARTING or self._stop_gap is None:
+            return tier
+        return f"{await self._stop_gap.tier()} (making the sandbox image)"
+
+    async def metrics(self) -> list[Metric]:
+        return await self._chosen.metrics()
+
+    async def verify(
+        self, session_id: SessionId, artifact: Artifact
+    ) -> AsyncGenerator[str | CheckResult, None]:
+        pool = await self._pool()
+        if pool is not self._chosen:
+            yield "sandbox"
+            tier = await pool.tier()
+            yield CheckResult("sandbox", "passed", MAKING.format(tier=tier), 0)
+        async with contextlib.aclosing(pool.verify(session_id, artifact)) as results:
+            async for said in results:
+                yield said
+
+    async def ask(
+        self, session_id: SessionId, op: str, artifact: Artifact, more: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        return await (await self._pool()).ask(session_id, op, artifact, more)
+
+    async def translate(self, session_id: SessionId, files: Mapping[str, str]) -> Mapping[str, str]:
+        return await (await self._pool()).translate(session_id, files)
+
+    async def close(self) -> None:
+        await self._close_stop_gap()
+        await self._chosen.close()
+
+    async def _pool(self) -> SandboxPool:
+        if await self._chosen.known_within(self._patience_s):
+            return self._chosen
+        if self._stop_gap is None:
+            self._stop_gap = self._make()
+            self._running = asyncio.create_task(self._stop_gap.run())
+        return self._stop_gap
+
+    async def _end_stop_gap(self) -> None:
+        await self._chosen.known_within(None)
+        await self._close_stop_gap()
+
+    async def _close_stop_gap(self) -> None:
+        running, self._running = self._running, None
+        if running is None or self._stop_gap is None:
+            return
+        await self._stop_gap.drained()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
