@@ -53,7 +53,8 @@ class CheckResult:
 # What a box is for. A `check` and an `analyse` box read programs and never execute one, so all sessions of a
 # node share them; the latter hands the texts to native programs. A `run` box executes those of one session
 # and is never given to another; a `hostile` one attacks, for tests.
-Role = Literal["check", "analyse", "run", "hostile"]
+# `traitor` is a run box whose runner attacks its agent.
+Role = Literal["check", "analyse", "run", "hostile", "traitor"]
 
 
 class Box(Protocol):

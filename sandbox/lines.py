@@ -16,6 +16,7 @@ from sandbox.contract import SandboxError
 
 MAX_LINE_BYTES = 1_000_000
 MAX_IGNORED_BYTES = 2_000_000  # of lines that answer nothing, in one call
+MAX_CPU_S = 60.0  # for one answer
 SAMPLE_INTERVAL_S = 0.1
 
 
@@ -40,7 +41,7 @@ class Channel(Protocol):
         ...
 
     async def usage(self) -> Usage | None:
-        """None where the engine itself enforces the limits."""
+        """None if it cannot be told: then only limits that the system itself holds are left."""
         ...
 
     async def kill(self) -> None:
@@ -101,7 +102,11 @@ class LineBox:
 
     async def _watch(self) -> Mapping[str, Any]:
         """Ends only by raising SandboxError."""
+        before: float | None = None
         while (usage := await self._channel.usage()) is not None:
+            before = usage.cpu_s if before is None else before
+            if usage.cpu_s - before > MAX_CPU_S:
+                raise SandboxError(f"The sandbox used more than {MAX_CPU_S:g} s of CPU for one answer.")
             if usage.memory_bytes > self._max_memory_bytes:
                 limit = self._max_memory_bytes >> 20
                 raise SandboxError(f"The sandbox used more than {limit} MiB of memory.")

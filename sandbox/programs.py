@@ -10,7 +10,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox.contract import SandboxError
+from sandbox.contract import Role, SandboxError
 from sandbox.process import spawn
 
 NODE_MISSING = "install Node 20 or newer."
@@ -40,6 +40,11 @@ class Programs:
         """The loader and the shared libraries of Node and of what it loads. Raises SandboxError."""
         natives = [Path(self.node), *sorted(self.dist.glob("tools/**/*.node"))]
         return sorted({path for native in natives for path in await _libraries(native)})
+
+
+def arguments(role: Role) -> list[str]:
+    """Of the agent; a hostile box has another program in its place."""
+    return {"hostile": [], "traitor": ["run", "traitor.mjs"]}.get(role, [role])
 
 
 async def _libraries(program: Path) -> list[Path]:

@@ -1,7 +1,7 @@
 /**
  * Writes dist/: agent.mjs and its chunks (so that the agent may read nothing else), quickjs.wasm, snapshot.bin (a VM
  * in which React and what most components import are loaded), modules/ (all, and what each exports), packages.json (which
- * there are), runner.cjs (what executes them where there is V8), tools/ (type check and lint) and attack.mjs. Does nothing if no input has changed.
+ * there are), runner.cjs (what executes them where there is V8), tools/ (type check and lint), attack.mjs and traitor.mjs. Does nothing if no input has changed.
  */
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -105,7 +105,7 @@ const listOf = (wanted) => JSON.stringify(Object.fromEntries(known.filter(([id])
 await writeFile(`${dist}packages.json`, listOf((id) => !RUNNER.includes(id)));
 await writeFile(`${dist}runner.json`, listOf((id) => RUNNER.includes(id)));
 await writeTools(`${dist}tools/`);
-for (const name of ["attack.mjs", "warm.tsx"]) await copyFile(`${here}${name}`, `${dist}${name}`);
+for (const name of ["attack.mjs", "traitor.mjs", "warm.tsx"]) await copyFile(`${here}${name}`, `${dist}${name}`);
 await build({
   entryPoints: [`${here}runner/main.mjs`],
   outfile: `${dist}runner.cjs`,

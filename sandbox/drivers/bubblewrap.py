@@ -21,7 +21,7 @@ from typing import Any
 from sandbox.contract import Capabilities, Role, SandboxError
 from sandbox.lines import LineBox
 from sandbox.process import LIMITS, READER_LIMITS, ProcessChannel, end, limit_processes, limited, spawn
-from sandbox.programs import Programs
+from sandbox.programs import Programs, arguments
 from sandbox.seccomp import bpf
 from sandbox.self_test import self_test
 
@@ -80,7 +80,7 @@ class BubblewrapDriver:
         if role == "hostile":
             return ["/bin/node", "/app/attack.mjs"]
         flags = [*self._flags, "--allow-child-process", "--allow-fs-read=/app/"]
-        return ["/bin/node", *flags, "/app/agent.mjs", role]
+        return ["/bin/node", *flags, "/app/agent.mjs", *arguments(role)]
 
     async def _spawn(
         self, mounts: list[str], program: list[str], limits: Mapping[str, int]

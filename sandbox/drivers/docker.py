@@ -22,6 +22,7 @@ from requests import RequestException
 from sandbox.contract import Capabilities, Role, SandboxError
 from sandbox.image import REPOSITORY, make, name_of
 from sandbox.lines import MAX_LINE_BYTES, LineBox, Usage
+from sandbox.programs import arguments
 from sandbox.seccomp import profile
 from sandbox.self_test import self_test
 
@@ -89,7 +90,7 @@ class DockerDriver:
     def _options(self, role: Role) -> dict[str, Any]:
         return {
             "image": self._image,
-            "command": [] if role == "hostile" else [role],
+            "command": arguments(role),
             **({"entrypoint": ["/bin/node", "/app/attack.mjs"]} if role == "hostile" else {}),
             "user": "65532:65532",
             "hostname": "sandbox",
@@ -184,7 +185,13 @@ class _Container:
         return line
 
     async def usage(self) -> Usage | None:
-        return None
+        """As the engine counts; it takes a while to say."""
+        try:
+            said: Any = await _engine(lambda: self._client.api.stats(self._id, stream=False, one_shot=True))
+            memory, cpu = said["memory_stats"]["usage"], said["cpu_stats"]["cpu_usage"]["total_usage"]
+            return Usage(int(memory), int(cpu) / 1e9, int(said["pids_stats"].get("current", 0)))
+        except (SandboxError, KeyError, TypeError):
+            return None  # it has ended, or this engine does not count: its own limits hold
 
     async def kill(self) -> None:
         if self._dead:

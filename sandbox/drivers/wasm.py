@@ -30,7 +30,7 @@ class WasmDriver:
         return await self_test("wasm", self, "QuickJS in WebAssembly", native=False)
 
     async def start(self, role: Role = "run") -> LineBox:
-        if role == "hostile":
+        if role in ("hostile", "traitor"):
             raise SandboxError("The wasm sandbox holds what runs in its VM, not a program outside of it.")
         if self._programs is None:
             self._programs = await Programs.find(self._agent_dir, self._node)

@@ -218,6 +218,18 @@ def test_native_a_hostile_box_does_not_harm_the_next(native):
     assert asyncio.run(talk())["ok"] is True
 
 
+def test_native_a_runner_neither_answers_for_its_agent_nor_looks_into_it(native):
+    async def talk() -> Mapping[str, Any]:
+        box = await native.start("traitor")
+        try:
+            return await box.call("mount", HELLO, DEADLINE_S)
+        finally:
+            await box.kill()
+
+    said = asyncio.run(talk())
+    assert (said["ok"], said["error"]) == (False, "worked: ")
+
+
 # What a component may contain. Each fails, in words of at most 2 kB, and leaves the box usable.
 COMPONENTS = {
     "pollutes what the agent might read": (

@@ -37,6 +37,9 @@ for (const [name, described] of Object.entries(Object.getOwnPropertyDescriptors(
 /** What React and the program complained of, by console.error. @type {string[]} */
 export const complaints = [];
 
+/** Who is told of what nobody caught; React looks for `reportError` when it is loaded. */
+export const uncaught = { tell: (_error) => {} };
+
 const silent = Object.fromEntries(
   "log info warn debug trace table group groupCollapsed groupEnd time timeEnd timeLog count countReset dir dirxml assert clear"
     .split(" ")
@@ -58,6 +61,7 @@ const provided = {
   cancelAnimationFrame: clear,
   cancelIdleCallback: clear,
   performance: { now: () => now, timeOrigin: 0, mark: nothing, measure: nothing, getEntriesByName: () => [], getEntriesByType: () => [] },
+  reportError: (error) => uncaught.tell(error),
   MessageChannel,
   crypto: { randomUUID: () => crypto.randomUUID(), getRandomValues: (array) => crypto.getRandomValues(array), subtle: undefined },
   URL: NodeURL,

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import vm from "node:vm";
 import * as clock from "../guest/clock.mjs";
 import { componentOf, define, describe, forget, has, load, provide, requirePackage, visible } from "../guest/program.mjs";
-import { complaints, page } from "./page.mjs";
+import { complaints, page, uncaught } from "./page.mjs";
 
 const QUIET_MS = 300; // virtual time that a mounted component gets
 const PATIENCE_MS = 3000; // and if there is still nothing to see, for a loading state that shows nothing
@@ -93,7 +93,7 @@ export async function mount(wrap = () => createElement(componentOf(load(entry)))
   const place = page.document.createElement("div");
   place.id = "root";
   page.document.body.append(place);
-  globalThis.reportError = fail;
+  uncaught.tell = fail;
   root = requirePackage("react-dom/client").createRoot(place, { onUncaughtError: fail });
   try {
     requirePackage("react-dom").flushSync(() => root.render(wrap()));

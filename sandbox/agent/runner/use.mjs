@@ -1,9 +1,10 @@
 /** Uses what is mounted as a person would try it out: clicks what can be clicked, types where one can type, submits. */
 import { page } from "./page.mjs";
-import { fault, mount, settle } from "./program.mjs";
+import { fail, fault, mount, settle } from "./program.mjs";
 import * as clock from "../guest/clock.mjs";
 
 const MOST_ACTS = 60;
+const MOST_NAMES = 3; // a counter has another one each time
 const AFTER_MS = 40; // virtual time that an act gets to show
 const USABLE =
   'button,a[href],input,textarea,select,summary,[role="button"],[role="tab"],[role="switch"],[role="checkbox"],[role="radio"],[role="menuitem"],[role="option"],[role="combobox"],[contenteditable="true"]';
@@ -26,7 +27,8 @@ const LEFT_ALONE = ["file", "hidden"];
 /** @returns {Promise<number>} how many acts were tried */
 export async function use() {
   await mount();
-  const seen = new WeakSet();
+  // What an element was called when it was tried: one that says something else now may do something else.
+  const tried = new WeakMap();
   let acts = 0;
   const tryOut = async (name, act) => {
     acts += 1;
@@ -40,11 +42,11 @@ export async function use() {
   };
   const next = () =>
     [...page.document.querySelectorAll(USABLE)].find(
-      (element) => !seen.has(element) && !element.disabled && !LEFT_ALONE.includes(element.type),
+      (element) => !element.disabled && !LEFT_ALONE.includes(element.type) && isNew(tried.get(element), nameOf(element)),
     );
   for (let element = next(); element && acts < MOST_ACTS && fault() === null; element = next()) {
-    seen.add(element);
     const found = element;
+    tried.set(found, [...(tried.get(found) ?? []), nameOf(found)]);
     await tryOut(nameOf(found), () => actOn(found));
   }
   for (const form of page.document.querySelectorAll("form"))
@@ -52,11 +54,13 @@ export async function use() {
   return acts;
 }
 
+const isNew = (names = [], name) => names.length < MOST_NAMES && !names.includes(name);
+
 /** What was being done when the first fault came. @type {string} */
 export let during = "";
 
 function blame(name, error) {
-  if (error !== null) globalThis.reportError(error);
+  if (error !== null) fail(error);
   if (during === "" && fault() !== null) during = name;
 }
 

@@ -1,0 +1,244 @@
+"""What the checks find and what they leave alone: ops of run boxes with V8, and of the box that analyses.
+
+Honest components are those of the house corpus and of the built-in model: none may fail.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from models.sketch import compose
+from models.sketches import KINDS
+from sandbox.contract import Driver, Role
+from sandbox.drivers import DRIVERS
+from tests.contract.boxes import AGENT, DEADLINE_S, REPO, installed
+
+CORPUS = sorted((REPO / "web" / "preview" / "corpus").glob("*.tsx"))
+RUN = ("render", "mount", "use", "accessibility")
+
+
+@pytest.fixture(params=[name for name in installed() if name != "wasm"])
+def native(request: pytest.FixtureRequest) -> Driver:
+    return DRIVERS[request.param](AGENT)
+
+
+@pytest.fixture(params=installed())
+def driver(request: pytest.FixtureRequest) -> Driver:
+    return DRIVERS[request.param](AGENT)
+
+
+def app(text: str) -> dict[str, Any]:
+    return {"files": {"App.tsx": text}, "entry": "App.tsx"}
+
+
+def ask(driver: Driver, role: Role, *asked: tuple[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    async def talk() -> list[Mapping[str, Any]]:
+        box = await driver.start(role)
+        try:
+            return [await box.call(op, payload, DEADLINE_S) for op, payload in asked]
+        finally:
+            await box.kill()
+
+    return asyncio.run(talk())
+
+
+def honest() -> dict[str, str]:
+    ours = {path.stem: path.read_text() for path in CORPUS}
+    for name in KINDS:
+        reply = compose(f"a {name}", {})
+        ours[f"sketch {name}"] = reply.partition('App.tsx">\n')[2].partition("</file>")[0]
+    assert all(ours.values())
+    return ours
+
+
+def test_no_honest_component_fails(native):
+    components = honest()
+    asked = [(op, app(text)) for text in components.values() for op in RUN]
+    replies = iter(ask(native, "run", *asked))
+    faults = {
+        (name, op): reply
+        for name in components
+        for op in RUN
+        if (reply := next(replies)).get("ok") is not True
+    }
+    assert faults == {}
+
+
+def test_no_honest_component_is_said_to_break(driver):
+    components = honest()
+    asked = [(op, app(text)) for text in components.values() for op in ("lint", "types")]
+    replies = ask(driver, "analyse", *asked)
+    breaks = [problem for reply in replies for problem in reply["problems"] if problem["breaks"]]
+    assert breaks == []
+    clean = sum(reply["ok"] for reply in replies)
+    assert clean >= 0.9 * len(replies), [reply["problems"] for reply in replies if not reply["ok"]]
+
+
+def test_what_lint_and_types_find(driver):
+    text = (
+        "import { useState } from 'react'\n"
+        "import { Button } from '@/components/ui/button'\n"
+        "export default function App({ a }) {\n"
+        "  if (a) { useState(1) }\n"
+        "  return <ul>{[1].map((x) => <li>{x.size}{nope}</li>)}<Button size='huge' /></ul>\n"
+        "}\n"
+    )
+    lint, types = ask(driver, "analyse", ("lint", app(text)), ("types", app(text)))
+    assert [(p["line"], p["message"].split("(")[-1]) for p in lint["problems"]] == [
+        (4, "rules-of-hooks))"),
+        (5, "jsx-key))"),
+    ]
+    assert {(p["line"], p["message"][-8:-1], p["breaks"]) for p in types["problems"]} == {
+        (5, "(TS2339", False),
+        (5, "(TS2304", True),
+        (5, "(TS2322", False),
+    }
+
+
+def test_types_know_the_artifacts_own_files_and_forget_those_of_another(driver):
+    first = {"files": {"App.tsx": "import { n } from './lib/n'\nexport default () => <p>{n.up}</p>",
+                       "lib/n.ts": "export const n = { up: 1 }"}, "entry": "App.tsx"}  # fmt: skip
+    changed = {"files": first["files"] | {"lib/n.ts": "export const n = { down: 1 }"}, "entry": "App.tsx"}
+    alone = app("export default () => <p>{n.up}</p>")
+    one, two, three = ask(driver, "analyse", ("types", first), ("types", changed), ("types", alone))
+    assert one == {"ok": True, "problems": []}
+    assert "'up' does not exist" in two["problems"][0]["message"]
+    assert three["problems"][0]["breaks"]
+
+
+USED = {
+    "a click": "<button onClick={() => setN(n.no.no)}>Add</button>",
+    "a choice": (
+        "<select aria-label='Add' onChange={() => setN(n.no.no)}><option>a</option><option>b</option>"
+        "</select>"
+    ),
+    "typing": "<input aria-label='Add' onChange={() => setN(n.no.no)} />",
+    "a form": ("<form onSubmit={(e) => { e.preventDefault(); setN(n.no.no) }}><button>Add</button></form>"),
+    "what appears": (
+        "n === 0 ? <button onClick={() => setN(1)}>Open</button>"
+        " : <button onClick={() => setN(n.no.no)}>Add</button>"
+    ),
+    "what renders afterwards": "<button onClick={() => setN(null)}>Add {n.toFixed()}</button>",
+}
+STATEFUL = """import { useState } from 'react'
+export default function App() {
+  const [n, setN] = useState<any>(0)
+  return %s
+}
+"""
+
+
+@pytest.mark.parametrize("name", USED)
+def test_use_finds_what_only_a_person_would(native, name):
+    text = STATEFUL % USED[name]
+    mounted, used = ask(native, "run", ("mount", app(text)), ("use", app(text)))
+    assert mounted["ok"]
+    assert not used["ok"]
+    assert "TypeError" in used["error"]
+    assert "App.tsx:4" in used["error"]
+    assert "Add" in used["during"]
+
+
+def test_a_rejected_promise_and_a_failed_fetch_are_no_faults(native):
+    text = (
+        "const go = async () => { await fetch('/api'); throw new Error('no') }\n"
+        "export default () => <button onClick={go}>Go</button>"
+    )
+    (used,) = ask(native, "run", ("use", app(text)))
+    assert used == {"ok": True, "error": "", "acts": 1, "during": ""}
+
+
+def test_accessibility_names_the_rule_and_the_element(native):
+    text = "export default () => <div><button><svg /></button><img src='a.png' /><p>text</p></div>"
+    (said,) = ask(native, "run", ("accessibility", app(text)))
+    assert said["ok"]
+    assert any("Buttons must have" in problem and "<button>" in problem for problem in said["problems"])
+    assert any("alternative text" in problem for problem in said["problems"])
+
+
+LIST = """
+import { useState } from 'react'
+import { Dialog, DialogContent, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
+export default function App() {
+  const [items, setItems] = useState(['Milk'])
+  const [text, setText] = useState('')
+  return (
+    <main>
+      <h1>Shopping</h1>
+      <label htmlFor="item">Item</label>
+      <input id="item" value={text} onChange={(e) => setText(e.target.value)} />
+      <button onClick={() => { setItems([...items, text]); setText('') }} disabled={text === ''}>Add</button>
+      <ul>{items.map((item) => <li key={item}>{item}</li>)}</ul>
+      <Dialog>
+        <DialogTrigger>Help</DialogTrigger>
+        <DialogContent><DialogTitle>Inside</DialogTitle></DialogContent>
+      </Dialog>
+      <button onClick={() => setTimeout(() => setItems([]), 5000)}>Clear later</button>
+    </main>
+  )
+}
+"""
+TESTS = """
+import { describe, expect, it } from 'vitest'
+import { render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import App from './App'
+describe('list', () => {
+  it('adds', async () => {
+    const user = userEvent.setup()
+    render(<App />)
+    await user.type(screen.getByLabelText('Item'), 'Bread')
+    await user.click(screen.getByRole('button', { name: 'Add' }))
+    expect(screen.getAllByRole('listitem')).toHaveLength(2)
+    expect(screen.getByText('Bread')).toBeInTheDocument()
+  })
+  test('waits', async () => {
+    await user.click(screen.getByText('Clear later'))
+    await waitFor(() => expect(screen.queryByText('Milk')).toBeNull(), { timeout: 6000 })
+  })
+  test('opens', async () => {
+    await user.click(screen.getByText('Help'))
+    expect(await screen.findByText('Inside')).toBeVisible()
+  })
+  test('misses', () => { screen.getByText('Butter') })
+  test('differs', () => { expect(1 + 1).toBe(3) })
+  test('never ends', () => new Promise(() => {}))
+})
+"""
+
+
+def test_the_text_of_a_component_is_what_a_screen_reader_tells(native):
+    (said,) = ask(native, "run", ("render_text", app(LIST)))
+    assert said["ok"], said
+    lines = [line.strip() for line in said["text"].splitlines()]
+    for line in ('- heading "Shopping"', '- textbox "Item"', '- button "Add" [disabled]', "- listitem"):
+        assert line in lines, said["text"]
+
+
+def test_tests_run_with_the_usual_names_and_say_what_failed(native):
+    (said,) = ask(native, "run", ("run_tests", app(LIST) | {"tests": TESTS}))
+    assert said["error"] == ""
+    assert not said["ok"]
+    assert [(test["name"], test["ok"]) for test in said["tests"]] == [
+        ("list › adds", True),
+        ("list › waits", True),
+        ("list › opens", True),
+        ("list › misses", False),
+        ("list › differs", False),
+        ("list › never ends", False),
+    ]
+    errors = [test["error"] for test in said["tests"] if not test["ok"]]
+    assert "Butter" in errors[0]
+    assert "Milk" in errors[0]
+    assert "expected 2 to be 3" in errors[1]
+    assert "waits for something" in errors[2]
+
+
+@pytest.mark.parametrize("tests", ["", "this is no script (", "throw new Error('at once')"])
+def test_a_script_without_tests_says_why(native, tests):
+    (said,) = ask(native, "run", ("run_tests", app(LIST) | {"tests": tests}))
+    assert said["ok"] is False
+    assert said["tests"] == []
+    assert said["error"]
