@@ -11,7 +11,7 @@ import json
 import sys
 import tarfile
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +36,16 @@ def name_of(dist: Path) -> str:
         raise SandboxError(f"{dist} is not built: run `make build`.") from None
 
 
+def entrypoint(flags: Sequence[str]) -> list[str]:
+    """The agent's command, but for its role; sandbox/Dockerfile says the same for its own Node."""
+    return ["/bin/node", *flags, "--allow-child-process", "--allow-fs-read=/app/", "/app/agent.mjs"]
+
+
 async def make(client: Any, agent_dir: Path, node: str = "node") -> str:
     """Returns the image's name. Raises SandboxError."""
     programs = await Programs.find(agent_dir, node)
     name = name_of(programs.dist)
-    flags = [*programs.flags, "--allow-child-process", "--allow-fs-read=/app/"]
-    agent = json.dumps(["/bin/node", *flags, "/app/agent.mjs"])
+    agent = json.dumps(entrypoint(programs.flags))
     changes = ["ENV PATH=/bin", "WORKDIR /app", f"USER {USER}:{USER}", f"ENTRYPOINT {agent}"]
     needed = await programs.libraries()
     files = {"bin/node": Path(programs.node)} | {str(path).lstrip("/"): path for path in needed}

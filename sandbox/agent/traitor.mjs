@@ -1,6 +1,6 @@
 /**
  * A runner whose program has broken out of V8: the attack suite puts it in the runner's place, without Node's permission
- * model. It tries to answer for its agent, by every descriptor that it finds, and to look into it; then it answers for
+ * model. It tries to answer for its agent, by every descriptor of another process, and to look into it; then it answers for
  * itself, with what worked.
  */
 import { openSync, readdirSync, readFileSync, readlinkSync, writeSync } from "node:fs";
@@ -25,7 +25,6 @@ function attack() {
       if (attempt(() => readFileSync(`/proc/${pid}/${name}`, "latin1").slice(0, 100))) worked.push(`read ${pid}/${name}`);
     if (attempt(() => readlinkSync(`/proc/${pid}/cwd`)) !== null) worked.push(`followed ${pid}/cwd`);
   }
-  for (let fd = 3; fd < 64; fd += 1) if (attempt(() => writeSync(fd, forged)) !== null) worked.push(`wrote fd ${fd}`);
   return worked;
 }
 
