@@ -108,8 +108,8 @@ class DockerDriver:
                 "nano_cpus": 1_000_000_000,
                 "ipc_mode": "private",
                 "oom_score_adj": 900,
-                # The agent is the box's first process: no other can signal it, and none could be looked into in
-                # its place. It starts nothing that it does not wait for.
+                # The agent is the box's first process: no other can signal it, and none could be looked into
+                # in its place. It starts nothing that it does not wait for.
                 "init": False,
                 "auto_remove": True,
                 "log_config": LogConfig(type="none"),
