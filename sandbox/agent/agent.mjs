@@ -6,6 +6,7 @@
  * virtual machine of its own; `run` executes in processes that are killed after each artifact, inside a box that holds.
  * The ops and their replies are told in sandbox/contract.py.
  */
+import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { compile, imported, toCommonJs } from "./compile.mjs";
 import { Modules } from "./modules.mjs";
@@ -14,10 +15,12 @@ import { Mounter } from "./mount.mjs";
 import { executing } from "./executing.mjs";
 import { Runners } from "./runners.mjs";
 
+const WARM_ROUNDS = 30;
 const dist = new URL(".", import.meta.url);
 const [role = "check", program] = process.argv.slice(2);
 const packages = await Modules.open(dist);
 const mounter = role === "vm" ? await Mounter.open(dist) : null;
+if (role !== "analyse") await warmUp();
 const analysers = role === "analyse" ? await Analysers.open(dist) : null;
 const runners = role === "run" ? await Runners.open(dist, packages, program) : null;
 
@@ -50,6 +53,12 @@ const virtual = {
 };
 
 const ops = { ...reading, ...(analysers && analysers.ops), ...(mounter && virtual), ...(runners && executing(runners)) };
+
+/** The first texts would take ten times as long as those that come when the compiler has been compiled. */
+async function warmUp() {
+  const files = { "App.tsx": await readFile(new URL("warm.tsx", dist), "utf8") };
+  for (let round = 0; round < WARM_ROUNDS; round += 1) await compile(files, "App.tsx", packages);
+}
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
   let id = null;

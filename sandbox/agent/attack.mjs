@@ -61,7 +61,7 @@ function sent(port) {
 
 const idle = () =>
   new Promise((resolve) => {
-    const child = attempt(() => spawn(process.execPath, ["-e", "setInterval(() => {}, 1e6)"], { stdio: "ignore" }));
+    const child = attempt(() => spawn(process.argv0, ["-e", "setInterval(() => {}, 1e6)"], { stdio: "ignore" }));
     if (child === null) return resolve(null);
     child.on("error", () => resolve(null));
     child.on("spawn", () => setTimeout(() => resolve(child.exitCode === null ? child : null), 50));
@@ -109,7 +109,7 @@ const attacks = {
   async drop() {
     for (const place of SCRATCH) {
       const path = `${place}/dropped`;
-      if (attempt(() => copyFileSync(process.execPath, path) ?? chmodSync(path, 0o755) ?? path) === null) continue;
+      if (attempt(() => copyFileSync(process.argv0, path) ?? chmodSync(path, 0o755) ?? path) === null) continue;
       const ran = await new Promise((resolve) => {
         const child = attempt(() => spawn(path, ["--version"], { stdio: "ignore" }));
         if (child === null) return resolve(false);
@@ -169,7 +169,7 @@ const attacks = {
   /** A process that shall outlive the box; its command line carries the mark. */
   async outlive({ mark }) {
     const child = attempt(() =>
-      spawn(process.execPath, ["-e", "setInterval(() => {}, 1e6)", mark], { stdio: "ignore", detached: true }),
+      spawn(process.argv0, ["-e", "setInterval(() => {}, 1e6)", mark], { stdio: "ignore", detached: true }),
     );
     if (child === null) return told(false, "");
     child.on("error", () => {});
@@ -181,7 +181,7 @@ const attacks = {
   /** Memory that is written to, in this process and in children, until something ends it. */
   async memory({ mib }) {
     const eat = `const a=[];for(let i=0;i<${mib / 16};i++)a.push(Buffer.alloc(16<<20,1));setInterval(()=>a,1e6)`;
-    for (let i = 0; i < 8; i += 1) attempt(() => spawn(process.execPath, ["-e", eat], { stdio: "ignore" }).on("error", () => {}));
+    for (let i = 0; i < 8; i += 1) attempt(() => spawn(process.argv0, ["-e", eat], { stdio: "ignore" }).on("error", () => {}));
     const held = [];
     for (let i = 0; i < mib / 16; i += 1) held.push(Buffer.alloc(16 << 20, 1));
     await new Promise((resolve) => setTimeout(resolve, 3000));
