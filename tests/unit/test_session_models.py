@@ -71,6 +71,8 @@ OPUS = ModelInfo("anthropic", "claude-opus-5-5", False)
 def answers(request: Request) -> str:
     match request.purpose:
         case "repair":
+            if request.fault:
+                return "I see no fault."
             return FOUND if request.failed[0].search else WHOLE
         case "final":
             return WHOLE
@@ -277,7 +279,20 @@ async def test_only_a_reply_that_made_a_final_version_is_replayed(tmp_path: Path
         for number in range(2):
             home = House(tmp_path / f"{asked}{number}", router=router, verifier=verifier)
             await said(await home.open(), "first")
-        assert len(writer.requests) == asked
+        assert len([request for request in writer.requests if request.purpose != "repair"]) == asked
+
+
+@session_test
+async def test_what_the_checks_found_is_asked_of_the_repair_route(tmp_path: Path) -> None:
+    writer = Writer(HAIKU, lambda request: WHOLE if request.fault else answers(request))
+    router = LLMRouter(Fleet([writer], clock=asyncio.get_running_loop().time), flush_s=0.001)
+    verifier = FailsMount()
+    home = House(tmp_path, router=router, verifier=verifier)
+    await said(await home.open(), "first")
+    repair = writer.requests[1]
+    assert (repair.purpose, repair.prompt) == ("repair", "first")
+    assert repair.fault.startswith("mount: ")
+    assert len(writer.requests) == 3, "a repair that changed nothing is the last"
 
 
 def test_two_hundred_turns_later_a_prompt_sends_what_its_last_turns_hold() -> None:

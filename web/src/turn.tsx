@@ -105,6 +105,16 @@ function Findings({ findings, alert }: { findings: Finding[]; alert: boolean }) 
   );
 }
 
+/** What the findings have said already is not said again. */
+function isTold({ findings, message }: Turn): boolean {
+  return findings.some((f) => f.severity === "block" && message?.includes(f.message));
+}
+
+/** A prompt that was blocked would be blocked again; for what checks found there is Fix it. */
+function mayContinue({ outcome, code, parts }: Turn): boolean {
+  return outcome !== "final" && code !== "check_failed" && !(code === "blocked" && parts.length === 0);
+}
+
 function Outcome({
   turn,
   last,
@@ -130,7 +140,7 @@ function Outcome({
           {turn.message ?? "You stopped this turn. What there is was kept as a draft."}
         </p>
       )}
-      {last && turn.outcome !== "final" && turn.code !== "check_failed" && (
+      {last && mayContinue(turn) && (
         <button type="button" className="button" onClick={onContinue} disabled={!canContinue}>
           Continue
         </button>
