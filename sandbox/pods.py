@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sandbox.contract import Role
+from sandbox.programs import arguments
 
 USER = 65532
 CONTAINER = "agent"
@@ -58,7 +59,7 @@ def pod_spec(place: Place, role: Role) -> dict[str, Any]:
         "name": CONTAINER,
         "image": place.image,
         "imagePullPolicy": "IfNotPresent",
-        **({"command": ATTACKS} if role == "hostile" else {"args": [role]}),
+        **({"command": ATTACKS} if role == "hostile" else {"args": arguments(role)}),
         "stdin": True,
         "stdinOnce": True,  # the box's input ends, and with it the box, when we do
         "resources": {"requests": resources, "limits": resources},

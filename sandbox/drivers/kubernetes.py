@@ -86,7 +86,7 @@ class _Pod:
     async def start(cls, place: Place, role: Role) -> "_Pod":
         """Raises SandboxError; what was made is then gone again."""
         name = f"atelier-{role}-{secrets.token_hex(6)}"
-        claimed = bool(place.warm_pool) and role != "hostile"
+        claimed = bool(place.warm_pool) and role in ("run", "check")  # what else there is has no pool
         try:
             async with _clients() as (_, core, custom):
                 where = await (_claimed if claimed else _made)(place, role, name, core, custom)
