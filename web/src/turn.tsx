@@ -1,5 +1,6 @@
 /** One turn of the conversation: prompt, prose, files, tools, findings, checks, outcome. */
 import { CircleAlert, FileCode2, LoaderCircle, PencilLine } from "lucide-react";
+import { Fragment } from "react";
 import { Checks, FixIt } from "./checks";
 import { TurnPictures } from "./pictures";
 import { Prose } from "./prose";
