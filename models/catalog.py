@@ -4,7 +4,8 @@ vendors.
 Names and context windows: the vendors' SDK literals (anthropic 2.12, openai 3.54, google-genai 2.34 as listed
 by pydantic-ai 2.68) and the data of genai-prices 0.2.3; a test holds them to both. Prices are not here:
 models/prices.py asks genai-prices. Thinking and temperature: pydantic-ai's model profiles. Prefill:
-Anthropic's API reference; of its models those from 4.6 on answer it with an error.
+Anthropic's API reference and its migration guide: from Claude 4.6 on, every family answers it with status
+400 ("does not support assistant message prefill"), which users of them report as well.
 """
 
 from dataclasses import dataclass, replace

@@ -1,0 +1,95 @@
+"""The draft mode as it runs beside Atelier: a real vLLM engine as a Ray Serve LLM application of its own,
+under the router. The tokens are noise."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import aclosing
+from pathlib import Path
+
+import pytest
+
+from actors.llm_router import LLMRouter
+from models.access import fleet
+from models.contract import Request
+from models.failover import Deadlines
+from tests.engine.engines import Engine, served
+
+KEY = secrets.token_urlsafe(16)
+LOADING = Deadlines(stall_s=60, loading_s=240)
+TOKENS = 60
+IDLE_S = 15.0
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with served(tmp_path_factory.mktemp("draft"), KEY, IDLE_S) as up:
+        yield up
+
+
+def router(draft: Engine, key: str = KEY) -> LLMRouter:
+    env = {"ATELIER_MODEL": "local:tiny", "ATELIER_LOCAL_URL": draft.address, "ATELIER_LOCAL_KEY": key}
+    return LLMRouter(fleet(env), deadlines=LOADING, replay=False)
+
+
+async def one_reply(asked: LLMRouter) -> tuple[int, object, object]:
+    """Texts, usage and error."""
+    texts, batch = 0, None
+    async for batch in asked.generate(Request("react", "a clock", max_output_tokens=TOKENS)):
+        texts += bool(batch.text)
+    assert batch is not None
+    return texts, batch.usage, batch.error
+
+
+def replicas(draft: Engine) -> int:
+    """Processes of the model itself, below the one that was started."""
+    found = 0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            environ = (status.parent / "environ").read_bytes()
+            command = (status.parent / "cmdline").read_bytes()
+        except OSError:
+            continue
+        found += f"ATELIER_DRAFT_KEY={KEY}".encode() in environ and b"LLMServer" in command
+    return found
+
+
+def test_without_the_key_nothing_is_said(draft: Engine) -> None:
+    assert draft.get(f"{draft.address}/models")[0] == 401
+    assert draft.get(f"{draft.address}/models", "wrong")[0] == 401
+    _, _, error = asyncio.run(one_reply(router(draft, "wrong")))
+    assert error is not None
+    assert error[0] == "bad_key"  # type: ignore[index]
+
+
+def test_it_is_waited_for_streams_and_counts(draft: Engine) -> None:
+    texts, usage, error = asyncio.run(one_reply(router(draft)))
+    assert error is not None  # it was told to stop there, and says so
+    assert error[0] == "context_too_long"  # type: ignore[index]
+    assert texts >= 1
+    assert usage.output_tokens == TOKENS  # type: ignore[attr-defined]
+    assert usage.input_tokens > 2_000  # type: ignore[attr-defined]
+    assert not usage.estimated  # type: ignore[attr-defined]
+
+
+def test_whoever_leaves_ends_the_request_and_the_next_is_answered(draft: Engine) -> None:
+    async def work() -> None:
+        request = Request("react", "a clock", max_output_tokens=10_000)
+        async with aclosing(router(draft).generate(request)) as batches:
+            async for batch in batches:
+                if batch.text:
+                    break
+        assert (await one_reply(router(draft)))[0] >= 1
+
+    asyncio.run(work())
+
+
+def test_unused_it_is_ended_and_the_next_prompt_starts_it_again(draft: Engine) -> None:
+    assert replicas(draft) >= 1
+    begun = time.monotonic()
+    while replicas(draft) and time.monotonic() - begun < 120:
+        time.sleep(1)
+    assert replicas(draft) == 0
+    assert draft.get(f"{draft.address}/models", KEY)[0] == 200
+    assert asyncio.run(one_reply(router(draft)))[0] >= 1
