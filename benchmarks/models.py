@@ -5,10 +5,11 @@ failover_lost_chars counts characters lost or repeated over failover_trials repl
 points, every vendor followed by every other; failover_ms_p50 is the time from the break to the next model's
 first delta, less what that model takes to its first delta when it is asked alone. cacheable_share: of all
 tokens sent in a session of 20 turns, those that the request before it (or, for the system prompt, another
-session's) began with. edit_output_ratio: an edit of 5 lines in a file of 300, as search/replace against the
-whole file. router_chunk_ms_p50: from a model's chunk to the batch that holds it, less the pause between two
-flushes, with router_streams at once, 100 chunks a second each. price_error_cents: the price shown against the
-vendor's raw usage times the price table.
+session's) began with; told_chars_ratio and told_cost_ratio: characters and price of its input against
+sending the current files whole each turn. edit_output_ratio: an edit of 5 lines in a file of 300, as
+search/replace against the whole file. router_chunk_ms_p50: from a model's chunk to the batch that holds it,
+less the pause between two flushes, with router_streams at once, 100 chunks a second each. price_error_cents:
+the price shown against the vendor's raw usage times the price table.
 """
 
 import asyncio
@@ -40,6 +41,7 @@ STREAMS = 100
 CHUNKS_PER_S = 100
 MEASURED_S = 8.0
 FLUSH_S = 0.1
+CACHED_OFF = 0.9  # what vendors take off for input that is in their cache
 TURNS = 20
 PROMPTS = ("a login form", "a pricing page", "a todo list", "a kanban board")
 KINDS = (*NAMES, "prefill", "local")
@@ -111,32 +113,52 @@ def difference(whole: str, got: str) -> int:
 
 
 def cacheable() -> None:
-    """A session as actors/talk.py tells it: one component, then an edit of 5 lines a turn."""
+    """A session as actors/talk.py tells it: one component, then an edit of 5 lines a turn; and, to compare,
+    the same with the current files sent whole in every turn, behind the older turns in prose."""
+    sent, known = told(whole=False)
+    report("models.cacheable_share", known / sent, "share", TURNS)
+    whole_sent, whole_known = told(whole=True)
+    cost_ratio = (sent - CACHED_OFF * known) / (whole_sent - CACHED_OFF * whole_known)
+    report("models.told_chars_ratio", sent / whole_sent, "ratio", TURNS)
+    report("models.told_cost_ratio", cost_ratio, "ratio", TURNS)
+
+
+def told(*, whole: bool) -> tuple[int, int]:
+    """Characters sent in TURNS turns, and those of them that the request before began with."""
     files = {"App.tsx": compose("a kanban board", {}).split(">\n", 1)[1].rsplit("</file>", 1)[0]}
     base, history, sent, known = dict[str, str](), tuple[Exchange, ...](), 0, 0
     before = system_prompt("react")
     for turn in range(TURNS):
-        if turn and turn % REPLIES == 0:
+        if turn and turn % REPLIES == 0 and not whole:
             base, history = dict(files), ()
         prompt = f"Change {turn}: make the heading and the buttons a little larger and calmer"
-        request = Request("react", prompt, files, history, base=base)
-        text = system_prompt("react") + "".join(f"\0{m.role}\0{m.text}" for m in assemble(request))
+        prose = "".join(f"\0{each.prompt}\0{each.reply.splitlines()[0]}" for each in history)
+        request = (
+            Request("react", prompt, files) if whole else Request("react", prompt, files, history, base=base)
+        )
+        text = system_prompt("react") + (prose if whole else "")
+        text += "".join(f"\0{message.role}\0{message.text}" for message in assemble(request))
         same = next((at for at, (a, b) in enumerate(zip(text, before, strict=False)) if a != b), None)
         sent, known = sent + len(text), known + (min(len(text), len(before)) if same is None else same)
         before = text
-        reply = compose("a kanban board", {}) if not turn else edit(files["App.tsx"], turn)
+        reply = compose("a kanban board", {})
+        if turn:
+            reply = edit(files["App.tsx"], turn)
+            files = {"App.tsx": "\n".join(edited(files["App.tsx"].split("\n"), turn))}
         history = (*history, Exchange(prompt, reply))
-    report("models.cacheable_share", known / sent, "share", TURNS)
+    return sent, known
+
+
+def edited(lines: list[str], turn: int) -> list[str]:
+    at = (turn * 13) % (len(lines) - 8)
+    return [line + " " * (at < number < at + 6) for number, line in enumerate(lines)]
 
 
 def edit(text: str, turn: int) -> str:
     """Blocks that change 5 lines."""
     lines = text.split("\n")
     at = (turn * 13) % (len(lines) - 8)
-    old, new = (
-        lines[at : at + 7],
-        [lines[at], *(line + " " for line in lines[at + 1 : at + 6]), lines[at + 6]],
-    )
+    old, new = lines[at : at + 7], edited(lines, turn)[at : at + 7]
     block = "\n".join(["<<<<<<< SEARCH", *old, "=======", *new, ">>>>>>> REPLACE"])
     return f'Done: the lines are changed.\n\n<edit path="App.tsx">\n{block}\n</edit>\n'
 

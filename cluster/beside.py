@@ -39,7 +39,7 @@ class Draft:
         folder = Path(settings.draft).is_dir()
         self.name = Path(settings.draft).resolve().name if folder else settings.draft
         self.log = settings.data_dir / "draft.log"
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
 
     @property
     def variables(self) -> dict[str, str]:
@@ -56,14 +56,14 @@ class Draft:
             "--engine", settings.draft_engine, "--with-parent",
         ]  # fmt: skip
         with self.log.open("wb") as out:
-            self._process = subprocess.Popen(
+            self.process = subprocess.Popen(
                 command, cwd=ROOT, env=self._environment(), stdin=subprocess.PIPE, stdout=out, stderr=out,
                 start_new_session=True,
             )  # fmt: skip
-        threading.Thread(target=self._tell, args=(self._process,), daemon=True).start()
+        threading.Thread(target=self._tell, args=(self.process,), daemon=True).start()
 
     def stop(self) -> None:
-        process, self._process = self._process, None
+        process, self.process = self.process, None
         if process is None:
             return
         assert process.stdin is not None
@@ -85,7 +85,7 @@ class Draft:
 
     def _tell(self, process: subprocess.Popen[bytes]) -> None:
         process.wait()
-        if self._process is process:
+        if self.process is process:
             print(f"atelier: the draft model {self.name} stopped; {self.log} says why", flush=True)
 
 

@@ -14,6 +14,11 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pytest
+
+from cluster.beside import Draft
+from cluster.settings import Settings
+from models.access import LOCAL_KEY, LOCAL_URL
 from tests.server import DIES_WITH_US, free_port
 from tests.tiny_model import make
 
@@ -111,15 +116,24 @@ def alone(folder: Path) -> Iterator[Engine]:
 
 
 @contextlib.contextmanager
-def served(folder: Path, key: str, idle_s: float) -> Iterator[Engine]:
-    """`python -m cluster.draft`: the same engine as a Serve LLM application."""
-    model, port = make(folder / "tiny", CONTEXT_TOKENS), free_port()
+def beside(folder: Path, idle_s: float) -> Iterator[tuple[Engine, str]]:
+    """The same engine as a Serve LLM application, as `make run DRAFT=…` starts it; with its key."""
     engine_arguments = {"load_format": "dummy", "dtype": "bfloat16", "max_model_len": CONTEXT_TOKENS}
-    command = [
-        "-m", "cluster.draft", str(model), "--name", "tiny", "--port", str(port), "--idle-s", str(idle_s),
-        "--engine", json.dumps(engine_arguments),
-    ]  # fmt: skip
-    with started(command, folder, ATELIER_DRAFT_KEY=key, PYTHONPATH=str(ROOT)) as (process, log):
-        engine = Engine(process, f"http://127.0.0.1:{port}/draft/v1", log)
-        wait_until_ready(engine, f"{engine.address}/models", key)
-        yield engine
+    settings = Settings(
+        data_dir=folder / "data",
+        draft=str(make(folder / "tiny", CONTEXT_TOKENS)),
+        draft_engine=json.dumps(engine_arguments),
+        draft_idle_s=idle_s,
+    )  # type: ignore[call-arg]
+    with pytest.MonkeyPatch.context() as env:
+        for name, value in OFFLINE.items():
+            env.setenv(name, value)
+        draft = Draft(settings, PYTHON)
+        draft.start()
+    assert draft.process is not None
+    engine = Engine(draft.process, draft.variables[LOCAL_URL], draft.log)
+    try:
+        wait_until_ready(engine, f"{engine.address}/models", draft.variables[LOCAL_KEY])
+        yield engine, draft.variables[LOCAL_KEY]
+    finally:
+        draft.stop()

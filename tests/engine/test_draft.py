@@ -2,11 +2,12 @@
 under the router. The tokens are noise."""
 
 import asyncio
-import secrets
+import contextlib
 import time
 from collections.abc import Iterator
 from contextlib import aclosing
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -14,22 +15,31 @@ from actors.llm_router import LLMRouter
 from models.access import fleet
 from models.contract import Request
 from models.failover import Deadlines
-from tests.engine.engines import Engine, served
+from tests.engine.engines import Engine, beside
 
-KEY = secrets.token_urlsafe(16)
 LOADING = Deadlines(stall_s=60, loading_s=240)
 TOKENS = 60
-IDLE_S = 15.0
+IDLE_S = 45.0
+
+
+class Kept(NamedTuple):
+    engine: Engine
+    key: str
 
 
 @pytest.fixture(scope="module")
-def draft(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with served(tmp_path_factory.mktemp("draft"), KEY, IDLE_S) as up:
-        yield up
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    with beside(tmp_path_factory.mktemp("draft"), IDLE_S) as (engine, key):
+        yield Kept(engine, key)
+    assert processes(key) == []
 
 
-def router(draft: Engine, key: str = KEY) -> LLMRouter:
-    env = {"ATELIER_MODEL": "local:tiny", "ATELIER_LOCAL_URL": draft.address, "ATELIER_LOCAL_KEY": key}
+def router(draft: Kept, key: str | None = None) -> LLMRouter:
+    env = {
+        "ATELIER_MODEL": "local:tiny",
+        "ATELIER_LOCAL_URL": draft.engine.address,
+        "ATELIER_LOCAL_KEY": key or draft.key,
+    }
     return LLMRouter(fleet(env), deadlines=LOADING, replay=False)
 
 
@@ -42,28 +52,30 @@ async def one_reply(asked: LLMRouter) -> tuple[int, object, object]:
     return texts, batch.usage, batch.error
 
 
-def replicas(draft: Engine) -> int:
-    """Processes of the model itself, below the one that was started."""
-    found = 0
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            environ = (status.parent / "environ").read_bytes()
-            command = (status.parent / "cmdline").read_bytes()
-        except OSError:
-            continue
-        found += f"ATELIER_DRAFT_KEY={KEY}".encode() in environ and b"LLMServer" in command
-    return found
+def processes(key: str) -> list[bytes]:
+    """Command lines of what was started with the key in its environment."""
+    found: list[bytes] = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"ATELIER_DRAFT_KEY={key}".encode() in (process / "environ").read_bytes():
+                found.append((process / "cmdline").read_bytes())
+    return [command for command in found if command]
 
 
-def test_without_the_key_nothing_is_said(draft: Engine) -> None:
-    assert draft.get(f"{draft.address}/models")[0] == 401
-    assert draft.get(f"{draft.address}/models", "wrong")[0] == 401
+def replicas(draft: Kept) -> int:
+    """Of the model itself."""
+    return sum(b"LLMServer" in command for command in processes(draft.key))
+
+
+def test_without_the_key_nothing_is_said(draft: Kept) -> None:
+    assert draft.engine.get(f"{draft.engine.address}/models")[0] == 401
+    assert draft.engine.get(f"{draft.engine.address}/models", "wrong")[0] == 401
     _, _, error = asyncio.run(one_reply(router(draft, "wrong")))
     assert error is not None
     assert error[0] == "bad_key"  # type: ignore[index]
 
 
-def test_it_is_waited_for_streams_and_counts(draft: Engine) -> None:
+def test_it_is_waited_for_streams_and_counts(draft: Kept) -> None:
     texts, usage, error = asyncio.run(one_reply(router(draft)))
     assert error is not None  # it was told to stop there, and says so
     assert error[0] == "context_too_long"  # type: ignore[index]
@@ -73,7 +85,7 @@ def test_it_is_waited_for_streams_and_counts(draft: Engine) -> None:
     assert not usage.estimated  # type: ignore[attr-defined]
 
 
-def test_whoever_leaves_ends_the_request_and_the_next_is_answered(draft: Engine) -> None:
+def test_whoever_leaves_ends_the_request_and_the_next_is_answered(draft: Kept) -> None:
     async def work() -> None:
         request = Request("react", "a clock", max_output_tokens=10_000)
         async with aclosing(router(draft).generate(request)) as batches:
@@ -85,11 +97,11 @@ def test_whoever_leaves_ends_the_request_and_the_next_is_answered(draft: Engine)
     asyncio.run(work())
 
 
-def test_unused_it_is_ended_and_the_next_prompt_starts_it_again(draft: Engine) -> None:
+def test_unused_it_is_ended_and_the_next_prompt_starts_it_again(draft: Kept) -> None:
     assert replicas(draft) >= 1
     begun = time.monotonic()
     while replicas(draft) and time.monotonic() - begun < 120:
         time.sleep(1)
     assert replicas(draft) == 0
-    assert draft.get(f"{draft.address}/models", KEY)[0] == 200
+    assert draft.engine.get(f"{draft.engine.address}/models", draft.key)[0] == 200
     assert asyncio.run(one_reply(router(draft)))[0] >= 1
