@@ -12,6 +12,7 @@ PROGRAMS = (
     "preview",
     "attacks",
     "models",
+    "router",
     "tools",
     "sandbox",
     "guards",

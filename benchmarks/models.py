@@ -7,9 +7,8 @@ first delta, less what that model takes to its first delta when it is asked alon
 tokens sent in a session of 20 turns, those that the request before it (or, for the system prompt, another
 session's) began with; told_chars_ratio and told_cost_ratio: characters and price of its input against
 sending the current files whole each turn. edit_output_ratio: an edit of 5 lines in a file of 300, as
-search/replace against the whole file. router_chunk_ms_p50: from a model's chunk to the batch that holds it,
-less the pause between two flushes, with router_streams at once, 100 chunks a second each. price_error_cents:
-the price shown against the vendor's raw usage times the price table.
+search/replace against the whole file. price_error_cents: the price shown against the vendor's raw usage times
+the price table. What the router costs is in benchmarks/router.py.
 """
 
 import asyncio
@@ -17,7 +16,6 @@ import itertools
 import random
 import statistics
 import time
-from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -37,10 +35,6 @@ from tests.contract.test_failover import NAMES, chunks, house
 from tests.contract.wire_servers import GoesOn
 
 TRIALS = 1_000
-STREAMS = 100
-CHUNKS_PER_S = 100
-MEASURED_S = 8.0
-FLUSH_S = 0.1
 CACHED_OFF = 0.9  # what vendors take off for input that is in their cache
 TURNS = 20
 PROMPTS = ("a login form", "a pricing page", "a todo list", "a kanban board")
@@ -173,39 +167,6 @@ def edit_ratio() -> None:
     report("models.edit_output_ratio", statistics.mean(ratios), "ratio", len(ratios))
 
 
-class Paced:
-    """Sends the time at which it sends."""
-
-    info = ModelInfo("openai-compatible", "paced", built_in=False)
-
-    async def stream(self, request: Request) -> AsyncGenerator[str | Usage]:
-        loop = asyncio.get_running_loop()
-        begun = loop.time() + random.random() / CHUNKS_PER_S
-        for number in range(int(MEASURED_S * CHUNKS_PER_S)):
-            await asyncio.sleep(begun + number / CHUNKS_PER_S - loop.time())
-            yield f"{time.perf_counter():.6f}\n"
-        yield Usage(1, 0, 1)
-
-
-async def overhead() -> None:
-    """How late a chunk is out: after it came, or after the flush that it had to wait for."""
-    router = LLMRouter(Paced(), busy_flush_s=FLUSH_S, replay=False)
-    ages: list[float] = []
-
-    async def one() -> None:
-        due = 0.0
-        async for batch in router.generate(Request("react", "x")):
-            now = time.perf_counter()
-            came = [float(line) for line in batch.text.split()]
-            if came and not batch.done:
-                ages.extend([now - max(due, came[0])] * len(came))
-                due = now + FLUSH_S
-
-    await asyncio.gather(*(one() for _ in range(STREAMS)))
-    report("models.router_chunk_ms_p50", 1000 * p50(ages), "ms", len(ages))
-    report("models.router_streams", STREAMS if p50(ages) <= 0.001 else 0, "streams", len(ages))
-
-
 async def prices() -> None:
     """The largest difference over every vendor's wire and several sizes."""
     worst, count = Decimal(0), 0
@@ -253,7 +214,6 @@ def main() -> None:
     asyncio.run(failover())
     cacheable()
     edit_ratio()
-    asyncio.run(overhead())
     asyncio.run(prices())
 
 

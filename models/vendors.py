@@ -5,9 +5,9 @@ only the router's process does. The SDKs' own retries are off: retry belongs to 
 """
 
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from contextvars import ContextVar
-from typing import cast
+from typing import Any, cast
 
 import httpx
 import httpx2
@@ -114,11 +114,23 @@ def _anthropic(name: str, key: str, base_url: str) -> Model:
 def _openai(name: str, key: str, base_url: str) -> Model:
     """Chat completions, not Responses: that is what every compatible server speaks."""
     from openai import AsyncOpenAI
+    from openai.types.chat import ChatCompletionChunk
+    from pydantic import ValidationError
     from pydantic_ai.models.openai import OpenAIChatModel
     from pydantic_ai.profiles.openai import OpenAIModelProfile
     from pydantic_ai.providers.openai import OpenAIProvider
 
-    client = AsyncOpenAI(api_key=key, base_url=base_url, max_retries=0, http_client=_http_client())
+    class Quick(AsyncOpenAI):
+        """The SDK makes each chunk field by field, which is half of what a chunk costs (50 of 127 µs here);
+        validating it gives the same for 2 µs. What does not validate, it makes as ever."""
+
+        def _process_response_data(self, *, data: object, cast_to: Any, response: httpx2.Response) -> Any:
+            if cast_to is ChatCompletionChunk:
+                with suppress(ValidationError):
+                    return ChatCompletionChunk.model_validate(data)
+            return super()._process_response_data(data=data, cast_to=cast_to, response=response)
+
+    client = Quick(api_key=key, base_url=base_url, max_retries=0, http_client=_http_client())
     profile = OpenAIModelProfile(
         openai_chat_streaming_requires_finish_reason=True,  # otherwise a dropped stream looks complete
         ignore_streamed_leading_whitespace=False,  # a continuation may begin with a line break

@@ -205,3 +205,35 @@ def test_where_it_is_not_certain_where_a_model_goes_on_another_is_asked() -> Non
             assert len(models) == 3
 
     run(work())
+
+
+@pytest.mark.parametrize("meanwhile", [bad_servers.Overloaded, bad_servers.SlowFirstToken])
+def test_a_local_model_that_is_alone_is_waited_for_while_it_loads(meanwhile: type[Script]) -> None:
+    async def work() -> None:
+        slow = {"first_s": 1.5} if meanwhile is bad_servers.SlowFirstToken else {}
+        async with serve("openai", meanwhile(**slow)) as seen:
+            env = environment("local", seen.address)
+            model = build(configured(env)[0], env)
+            patient = Deadlines(local_first_token_s=0.2, stall_s=2, loading_s=20)
+            router = LLMRouter(model, deadlines=patient, replay=False)
+            reading = asyncio.create_task(read(router))
+            await asyncio.sleep(0.5)
+            assert not reading.done()
+            seen.script = GoesOn(whole=REPLY) if meanwhile is bad_servers.Overloaded else seen.script
+            batches = await reading
+            assert batches[-1].error is None
+            assert not [batch for batch in batches if batch.switched]
+            assert len(seen.bodies) == (2 if meanwhile is bad_servers.Overloaded else 1)
+
+    run(work())
+
+
+def test_a_local_model_with_an_alternative_is_not() -> None:
+    async def work() -> None:
+        good = GoesOn(whole=REPLY)
+        async with house(("local", bad_servers.Overloaded()), ("gemini", good)) as (router, seen):
+            batches = await read(router)
+            assert "".join(batch.text for batch in batches) == REPLY
+            assert [len(server.bodies) for server in seen] == [1, 1]
+
+    run(work())
