@@ -72,6 +72,23 @@ def test_stop_keeps_a_draft_and_continue_finishes_it(page: Page) -> None:
     wait_for(page, "final")
 
 
+def test_the_keyboard_alone_is_enough_and_a_double_click_on_send_stops_nothing(page: Page) -> None:
+    prompt = page.get_by_role("textbox", name="Prompt")
+    expect(prompt).to_be_focused()
+    page.keyboard.type("A todo list")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("with my tasks")
+    expect(prompt).to_have_value("A todo list\nwith my tasks")
+    page.keyboard.press("Enter")
+    expect(page.locator(PREVIEW)).to_have_attribute("data-preview-state", "streaming")
+    expect(prompt).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(CONVERSATION)).to_have_attribute("data-turn-state", "cancelled")
+    prompt.fill("A weather card")
+    page.get_by_role("button", name="Send").dblclick()
+    wait_for(page, "final")
+
+
 def test_a_cut_connection_is_said_and_mended(page: Page, server: Server) -> None:
     sockets: list[WebSocketRoute] = []
     down = threading.Event()

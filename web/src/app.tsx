@@ -6,6 +6,7 @@ import { Conversation } from "./conversation";
 import { runningTurn } from "./fold";
 import { Header } from "./header";
 import type { Command } from "./protocol";
+import { hasKeys } from "./screen";
 import { SideBar, useSide } from "./sides";
 import { Closed, ConnectionStatus, ModelNote, Refused, TurnStatus } from "./status";
 import { type Store, useView } from "./store";
@@ -34,6 +35,10 @@ export function App({ store, session_id, origin, send }: Props) {
     store.dismiss();
     return send(asked);
   };
+
+  useEffect(() => {
+    if (hasKeys()) box.current?.focus();
+  }, []);
 
   useEffect(() => {
     document.title = title === null ? "Atelier" : `${title} · Atelier`;

@@ -98,12 +98,20 @@ export function Composer(props: Props) {
           {why ?? note(draft, pictures.chosen.length)}
         </p>
         {running ? (
-          <button type="button" className="button button-strong" onClick={stop} disabled={!open}>
+          <button
+            key="stop"
+            type="button"
+            className="button button-strong"
+            // The second click of a double click on Send lands here.
+            onClick={({ detail }) => detail < 2 && stop()}
+            disabled={!open}
+          >
             <Square className="size-3 fill-current" aria-hidden="true" />
             Stop
           </button>
         ) : (
           <button
+            key="send"
             type="submit"
             className="button button-strong"
             disabled={why !== null || draft.trim() === ""}

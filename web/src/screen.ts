@@ -24,3 +24,8 @@ export function useNow(every_ms: number | null): number {
   }, [every_ms]);
   return now;
 }
+
+/** With a mouse there are keys: the prompt may take the focus without a keyboard sliding over the page. */
+export function hasKeys(): boolean {
+  return typeof matchMedia === "function" && matchMedia("(pointer: fine)").matches;
+}
