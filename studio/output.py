@@ -1,11 +1,12 @@
 """What a reply may say: prose about a component, files, and nothing of the internal prompt. Pure.
 
 Reads each part before it is emitted. Prose that may become a leak is held back until it is none; a reply that
-goes on and on without a file, or talks long behind one, is an answer to something else. Called by
-studio/writing.py.
+goes on and on without a file, writes a program in another language instead, or talks long beside its files,
+is an answer to something else. Called by studio/writing.py.
 """
 
 import json
+import re
 from typing import cast
 
 from studio import reply
@@ -13,9 +14,15 @@ from studio.prompt.leak import Leaks, leaks
 
 MAX_PROSE_CHARS = 4000
 MAX_PROSE_WITH_FILES_CHARS = 8000
+_OTHER_PROGRAM = re.compile(
+    r"^```(?:python|py|bash|sh|shell|sql|java|c|cpp|c\+\+|csharp|cs|go|rust|ruby|php|perl|powershell|kotlin|swift"
+    r"|scala|lua|r)\s*\n[^`]{400}",
+    re.MULTILINE | re.IGNORECASE,
+)
 _TAIL_CHARS = 600
 _LEAK = "The reply began to repeat the instructions that it was given, so it was stopped."
 _ASTRAY = "The reply was a long text and no component, so it was stopped."
+_OTHER = "The reply was a program of another kind and no component, so it was stopped."
 _TALKED = "The reply went on and on beside its files, so it was stopped."
 
 
@@ -26,7 +33,7 @@ class OutputGuard:
         self.shown = ""
         self._prose = Leaks()
         self._tails: dict[str, str] = {}
-        self._said = 0
+        self._said = ""  # up to what is too much
 
     def problem(self, part: reply.ReplyPart) -> str | None:
         """Why the reply must not go on; None if it may."""
@@ -36,10 +43,8 @@ class OutputGuard:
                 if shown is None:
                     return _LEAK
                 self.shown = shown
-                self._said += len(part.text)
-                if self._tails:
-                    return _TALKED if self._said > MAX_PROSE_WITH_FILES_CHARS else None
-                return _ASTRAY if self._said > MAX_PROSE_CHARS else None
+                self._said += part.text
+                return self._astray()
             case reply.Opened():
                 self._tails.setdefault(part.path, "")
             case reply.Spliced():
@@ -49,6 +54,13 @@ class OutputGuard:
             case _:
                 pass
         return None
+
+    def _astray(self) -> str | None:
+        if self._tails:
+            return _TALKED if len(self._said) > MAX_PROSE_WITH_FILES_CHARS else None
+        if _OTHER_PROGRAM.search(self._said):
+            return _OTHER
+        return _ASTRAY if len(self._said) > MAX_PROSE_CHARS else None
 
     def problem_of_call(self, arguments: str) -> str | None:
         """Why a tool must not be called so: its arguments are shown, and JSON can spell a text in many

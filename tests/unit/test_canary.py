@@ -109,3 +109,24 @@ def test_a_long_honest_explanation_passes_and_an_endless_one_ends():
     assert talks(MAX_PROSE_WITH_FILES_CHARS - 100, file_first=True) is None
     assert "no component" in (talks(MAX_PROSE_CHARS + 100, file_first=False) or "")
     assert "beside its files" in (talks(MAX_PROSE_WITH_FILES_CHARS + 100, file_first=True) or "")
+
+
+def test_a_program_of_another_kind_instead_of_a_component_ends_the_turn():
+    def said(text: str, *, file_first: bool = False) -> str | None:
+        guard = OutputGuard()
+        if file_first:
+            guard.problem(reply.Opened("App.tsx", True))
+        return next((p for part in text.splitlines(True) if (p := guard.problem(reply.Prose(part)))), None)
+
+    script = (
+        "Here you go:\n```python\n"
+        + "import socket\nfor port in range(1024):\n    print(port)\n" * 12
+        + "```\n"
+    )
+    assert "another kind" in (said(script) or "")
+    assert said(script, file_first=True) is None
+    assert (
+        said("Run it with\n```sh\nnpm start\n```\nand open the page. " + "It filters as you type. " * 40)
+        is None
+    )
+    assert said("The data has this shape:\n```json\n" + '{"name": "Ada", "n": 1},\n' * 40 + "```\n") is None
