@@ -17,6 +17,7 @@ from typing import Any
 
 import docker
 from docker.errors import DockerException
+from requests import RequestException
 
 from sandbox.contract import SandboxError
 from sandbox.programs import Programs
@@ -24,6 +25,7 @@ from sandbox.programs import Programs
 REPOSITORY = "atelier-sandbox"
 AGENT_DIR = Path(__file__).parent / "agent"
 USER = 65532
+IMPORT_DEADLINE_S = 180  # some 300 MB, which a busy disk takes its time for
 _FOLDERS = ("app", "bin", "dev", "etc", "proc", "sys", "tmp")
 _PASSWD = f"sandbox:x:{USER}:{USER}::/tmp:/nonexistent\n".encode()
 
@@ -53,7 +55,7 @@ async def make(client: Any, agent_dir: Path, node: str = "node") -> str:
         files[f"app/{path.relative_to(programs.dist)}"] = path
     try:
         await asyncio.to_thread(_import, client, name, changes, files)
-    except (DockerException, OSError) as error:
+    except (DockerException, RequestException, OSError) as error:
         raise SandboxError(f"The sandbox's image cannot be made: {error}") from error
     return name
 
@@ -74,7 +76,11 @@ def _import(client: Any, name: str, changes: list[str], files: Mapping[str, Path
             for path, source in files.items():
                 _add(tar, path, source.read_bytes())
         archive.seek(0)
-        client.api.import_image(src=archive, repository=repository, tag=tag, changes=changes)
+        before, client.api.timeout = client.api.timeout, IMPORT_DEADLINE_S
+        try:
+            client.api.import_image(src=archive, repository=repository, tag=tag, changes=changes)
+        finally:
+            client.api.timeout = before
 
 
 def _add(tar: tarfile.TarFile, path: str, data: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sandbox.contract import NATIVE_OPS, VM_OPS, Capabilities, Driver, SandboxError
 
-DEADLINE_S = 20.0
+DEADLINE_S = 40.0
 LOOP_CPU_MS = 200
 _HELLO = "export default function App() { return <p>ready</p>; }"
 _LOOP = "export default function App() { while (true) {} }"

@@ -28,7 +28,7 @@ from sandbox.self_test import self_test
 
 T = TypeVar("T")
 
-ENGINE_DEADLINE_S = 10.0
+ENGINE_DEADLINE_S = 30.0
 START_DEADLINE_S = 20.0
 MEMORY_BYTES = 768 << 20
 DATA_BYTES = 1 << 30  # of one process: memory that is asked for and never written to costs the box nothing
