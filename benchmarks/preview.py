@@ -61,7 +61,7 @@ _HARNESS = """
     frame().postMessage({type: 'render', id, files, entry: 'App.tsx', final, dark: false}, '*');
   });
   const painted = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  const clear = () => show('export default () => null', false);
+  const clear = () => show('export default () => null;\\n', false);
   // Chunks at a steady pace; one render unanswered, the newest text waits.
   const stream = async (text, chars, every_ms) => {
     const result = {first: null, errors: [], updates: 0, waits_ms: []};

@@ -16,7 +16,7 @@ from tests.attacks.rows import STILL
 from tests.attacks.run import Report
 from tests.server import Server
 
-LOST_KEYS = 4
+LOST_KEYS = 8
 """Typed before the page has taken the focus back and, the second time, stopped the frame."""
 LEAST_COUNTED = 100
 """Rows that stay, in the control: 111 were measured. Others obtain something, or their API is missing."""

@@ -42,6 +42,8 @@ export interface Sheet {
 
 const PACKAGE_WAIT_MS = 10_000;
 const PAINT_WAIT_MS = 1_000;
+const MAX_WORD = 200;
+const LAST_WORD = /[^\s"'`{}]*$/;
 const IS_CODE = /\.[jt]sx?$/;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -54,6 +56,7 @@ export class Preview {
   private readonly root: Root;
   private readonly typed: Typed;
   private readonly completers = new Map<string, Completer>();
+  private readonly fed = new Map<string, string>();
   /** Files as they were when they were last finished. */
   private readonly wholes = new Map<string, string>();
   private texts: Record<string, string> = {};
@@ -85,10 +88,9 @@ export class Preview {
   }
 
   async show(page: Page): Promise<Shown> {
-    const sources = Object.entries(page.files)
-      .filter(([path]) => IS_CODE.test(path))
-      .map(([, text]) => text);
-    for (const text of sources) this.sheet.feed(text);
+    const code = Object.entries(page.files).filter(([path]) => IS_CODE.test(path));
+    for (const [path, text] of code) this.feed(path, text);
+    const sources = code.map(([, text]) => text);
     const wanted = sources.flatMap(importedPackages);
     if (!page.final) {
       void this.packages.load(wanted).then((arrived) => arrived && this.onPackage());
@@ -108,6 +110,18 @@ export class Preview {
     }
     this.sheet.feedDocument(this.container);
     return shown;
+  }
+
+  /** Of a text that has grown only what is new, from the start of its last word. */
+  private feed(path: string, text: string): void {
+    const old = this.fed.get(path) ?? "";
+    if (text === old) return;
+    this.fed.set(path, text);
+    this.sheet.feed(
+      text.startsWith(old)
+        ? text.slice(old.length - (LAST_WORD.exec(old.slice(-MAX_WORD))?.[0].length ?? 0))
+        : text,
+    );
   }
 
   /** The files as far as they compile; when that much does not run, as far as nothing in them is half. */
