@@ -7,8 +7,8 @@ PORT ?= 8000
 DRAFT ?=
 TORCH_WHEELS ?=
 NOT_LOCKED := $(foreach name,torch torchvision torchaudio torchcodec triton,--no-emit-package $(name))
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
-	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PYTHON := $(or $(PYTHON),$(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done))
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv || echo build/tools/bin/uv)
 PY := .venv/bin/python

@@ -17,9 +17,10 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Redirect
 from ray import serve
 from starlette.types import ASGIApp
 
+from actors.sandbox_pool import STARTING
 from cluster.gateway import ActorGateway
 from cluster.logs import log_to
-from cluster.remote import now_ms
+from cluster.remote import ROUTER, SANDBOXES, now_ms
 from cluster.settings import ROOT, Settings
 from edge.admin import admin_page, may_see
 from edge.files import file_in
@@ -151,12 +152,13 @@ def build_app(settings: Settings) -> ASGIApp:
 
     @app.get("/health")
     async def health() -> Response:
+        """Answers at once: what `starting` names is not up yet, and whoever needs it waits for it."""
         gate = the_gateway()
-        model = await gate.model()
-        counts = await gate.counts()
-        return JSONResponse(
-            {"ok": True, "model": f"{model.vendor}:{model.name}", "sandbox": await gate.tier()} | counts
-        )
+        starting = await gate.starting()
+        model = None if ROUTER in starting else await gate.model()
+        tier = STARTING if SANDBOXES in starting else await gate.tier()
+        said = {"ok": True, "model": model and f"{model.vendor}:{model.name}", "sandbox": tier}
+        return JSONResponse(said | {"starting": starting} | await gate.counts())
 
     @app.websocket("/ws")
     async def socket(ws: WebSocket) -> None:

@@ -20,7 +20,7 @@ from actors.news import Opened, Woken
 from actors.sandbox_pool import STARTING
 from actors.session_log import Frames, load_state
 from cluster.relay import Lost
-from cluster.remote import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms
+from cluster.remote import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms, scanner_name
 from cluster.settings import Settings, cookie_secret
 from edge.attendance import Attendance, Seat
 from edge.identity import Identity, may_enter
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 MAX_MISSED_EVENTS = 2000
 METRICS_S = 5.0
+UP_S = 0.2
 COUNT_PAUSE_S = 0.05  # pages come and go in bursts: they are told of together
 
 
@@ -53,6 +54,7 @@ class ActorGateway:
         self._model: protocol.ModelInfo | None = None
         self._offers: list[protocol.ModelOffer] | None = None
         self._tier: str | None = None
+        self._started = False
 
     async def watch(self) -> None:
         """Passes on the registry's news to the sockets that sit here, and tells it of them."""
@@ -145,6 +147,26 @@ class ActorGateway:
         sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)
         code = await sandboxes.translate.remote(session, files)
         return dict(code or {})
+
+    async def starting(self) -> list[str]:
+        """Names of the actors that do not answer yet."""
+        if not self._started:
+            up = await asyncio.gather(*(self._is_up(name) for name in (ROUTER, SANDBOXES, scanner_name(0))))
+            waiting = [
+                name for name, answers in zip((ROUTER, SANDBOXES, "scanner"), up, strict=True) if not answers
+            ]
+            self._started = not waiting
+            return waiting
+        return []
+
+    async def _is_up(self, name: str) -> bool:
+        try:
+            async with asyncio.timeout(UP_S):
+                actor: Any = ray.get_actor(name, NAMESPACE)
+                await actor.__ray_ready__.remote()
+        except (RayError, TimeoutError):
+            return False
+        return True
 
     async def counts(self) -> dict[str, Any]:
         counts: dict[str, int] = await self._registry.counts.remote()

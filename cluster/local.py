@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -24,6 +25,8 @@ from cluster.settings import ROOT, Settings, SettingsError, read_settings
 from models.access import ConfigError, configured
 
 READY_DEADLINE_S = 90
+LOOK_S = 0.1  # between two looks whether the page is served
+STATUS_S = 2.0
 SERVE_PORTS = 20
 
 
@@ -125,6 +128,7 @@ def _environment(settings: Settings, folder: Path) -> dict[str, str]:
         "RAY_health_check_period_ms": "1000",
         "RAY_health_check_timeout_ms": "2000",
         "RAY_health_check_failure_threshold": "5",
+        "RAY_SERVE_PROXY_READY_CHECK_TIMEOUT_S": "30",  # else a busy machine's is killed as it starts
     }
     if settings.ha_proxy and sys.platform == "linux":
         proxy = folder / "haproxy"
@@ -171,6 +175,39 @@ def _wait_for_controller(started: Future[None]) -> None:
     started.result()
 
 
+def _check_proxies(started: Future[None]) -> None:
+    """Raises what their start raised. One that was too slow for Serve is started again by it."""
+    from ray.exceptions import GetTimeoutError, RayActorError
+
+    if started.done():
+        with contextlib.suppress(RayActorError, GetTimeoutError):
+            started.result()
+
+
+def _wait_until_served(settings: Settings, proxies: Future[None]) -> None:
+    """Until the address answers: the page is served and a prompt is taken. What is still starting behind it,
+    /health names."""
+    from ray import serve
+
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::", "localhost") else settings.host
+    url = f"http://{host}:{settings.port}/health"
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + READY_DEADLINE_S
+    status_due = time.monotonic() + STATUS_S
+    while True:
+        with contextlib.suppress(OSError), direct.open(url, timeout=5):
+            return
+        _check_proxies(proxies)
+        if time.monotonic() > status_due:
+            status_due = time.monotonic() + STATUS_S
+            app = serve.status().applications.get("atelier")
+            if app is not None and app.status == "DEPLOY_FAILED":
+                raise RuntimeError(app.message)
+        if time.monotonic() > deadline:
+            raise Cannot(f"the page was not served within {READY_DEADLINE_S} s; see data/logs")
+        time.sleep(LOOK_S)
+
+
 def _run(settings: Settings, folder: Path) -> int:
     os.environ.update(_environment(settings, folder))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -190,6 +227,7 @@ def _run(settings: Settings, folder: Path) -> int:
     )
     imports.join()
     from ray import serve
+    from ray.serve.api import RunTarget
 
     from cluster.remote import start_actors
     from serve_app import ingress
@@ -197,17 +235,19 @@ def _run(settings: Settings, folder: Path) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):  # after ray.init, which sets its own
         signal.signal(name, lambda *_: stop.set())
     try:
-        answers = start_actors(settings)
         with ThreadPoolExecutor(1) as pool:
-            # Serve's proxies take as long to start as our replica: both at once.
+            # Serve's proxies take as long to start as our replica: both at once, and before our own actors,
+            # which a page can wait for.
             proxies = pool.submit(serve.start, http_options={"host": settings.host, "port": settings.port})
             _wait_for_controller(proxies)
-            serve.run(
-                ingress(settings), name="atelier", blocking=False, logging_config={"log_level": "WARNING"}
+            answers = start_actors(settings)
+            serve.run_many(
+                [RunTarget(ingress(settings), name="atelier", logging_config={"log_level": "WARNING"})],
+                wait_for_applications_running=False,
             )
-            proxies.result()
-        ray.get(answers, timeout=READY_DEADLINE_S)
-        print(f"atelier: ready at {settings.origin}", flush=True)
+            _wait_until_served(settings, proxies)
+            print(f"atelier: ready at {settings.origin}", flush=True)
+        ray.get(answers, timeout=READY_DEADLINE_S)  # raises what a constructor raised
         stop.wait()
         print("atelier: stopping …", flush=True)
     finally:

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -71,6 +72,17 @@ def test_a_machine_without_node_or_with_an_old_one_or_an_old_python(tmp_path: Pa
     assert "found v18.0.0" in doctor()
     done = run([str(tools / "make"), "doctor", "PYTHON="], env)
     assert "Python 3.11 or newer is needed" in done.stderr
+
+
+def test_health_names_what_is_still_starting(server: Server) -> None:
+    deadline = time.monotonic() + 60
+    health = server.health()
+    while health["starting"]:
+        assert set(health["starting"]) <= {"router", "sandboxes", "scanner"}  # type: ignore[call-overload]
+        assert time.monotonic() < deadline, health
+        time.sleep(0.2)
+        health = server.health()
+    assert (health["ok"], health["model"], health["sandbox"]) == (True, "atelier:sketch", "wasm")
 
 
 def listening(server: Server) -> set[int]:
