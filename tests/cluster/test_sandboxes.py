@@ -12,7 +12,7 @@ from tests.contract.boxes import installed
 from tests.server import running
 
 ALL = ("compile", "lint", "types", "render", "mount", "use", "accessibility")
-READY_S = 90.0
+READY_S = 180.0
 BOXES = [name for name in installed() if name != "wasm"]
 
 
@@ -29,6 +29,7 @@ def test_a_prompt_becomes_a_version_that_was_used_in_a_box(driver: str, tmp_path
 
     with running(tmp_path / "data", ATELIER_SKETCH_CHARS_PER_S="0", ATELIER_SANDBOX=driver) as server:
         ends = time.monotonic() + READY_S
-        while not str(server.health()["sandbox"]).startswith(driver) and time.monotonic() < ends:
+        while not (tier := str(server.health()["sandbox"])).startswith(driver):
+            assert time.monotonic() < ends, f"the sandbox is still {tier}"
             time.sleep(0.5)  # until then `wasm` checks in its place
         asyncio.run(run(server.origin))
