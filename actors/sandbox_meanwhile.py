@@ -17,6 +17,7 @@ from sandbox.contract import Artifact, CheckResult
 from studio.ids import SessionId
 
 PATIENCE_S = 3.0
+FOR_NOW = "(making the sandbox image)"  # behind the name of a tier that another will follow
 MAKING = "Making the sandbox image: until it is ready, this version is checked with {tier}."
 
 
@@ -45,7 +46,7 @@ class SandboxMeanwhile:
         tier = await self._chosen.tier()
         if tier != STARTING or self._stop_gap is None:
             return tier
-        return f"{await self._stop_gap.tier()} (making the sandbox image)"
+        return f"{await self._stop_gap.tier()} {FOR_NOW}"
 
     async def metrics(self) -> list[Metric]:
         return await self._chosen.metrics()

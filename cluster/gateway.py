@@ -17,6 +17,7 @@ from ray.exceptions import RayActorError, RayError
 
 from actors.forking import fork
 from actors.news import Opened, Woken
+from actors.sandbox_meanwhile import FOR_NOW
 from actors.sandbox_pool import STARTING
 from actors.session_log import Frames, load_state
 from cluster.relay import Lost
@@ -137,7 +138,7 @@ class ActorGateway:
         return await router.spending.remote()
 
     async def tier(self) -> str:
-        if self._tier in (None, STARTING):
+        if self._tier is None or self._tier == STARTING or self._tier.endswith(FOR_NOW):
             sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)
             tier: str = await sandboxes.tier.remote()
             self._tier = tier
