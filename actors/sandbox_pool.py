@@ -63,7 +63,11 @@ class SandboxPool:
 
     async def run(self) -> None:
         """Tries the driver, then keeps the warm boxes until cancelled or closed."""
-        self._capabilities = await self._driver.probe()
+        try:
+            self._capabilities = await self._driver.probe()
+        except Exception:  # nobody would ever know, and every verdict would wait
+            log.exception("sandbox: the driver broke while it was tried")
+            self._capabilities = Capabilities("none", False, "the sandbox broke at its start; see the log.")
         self._probed.set()
         log.info("sandbox: %s", self._capabilities)
         if not self._capabilities.usable:

@@ -93,7 +93,7 @@ def limited(command: Sequence[str], limits: Mapping[str, int]) -> list[str]:
     if os.name != "posix":
         return list(command)
     steps = [f"ulimit -{_FLAGS[name][0]} {value // _FLAGS[name][1]} || :" for name, value in limits.items()]
-    return ["/bin/sh", "-c", f'{"; ".join(steps)}; exec "$@"', "sh", *command]
+    return ["/bin/sh", "-c", f'{"; ".join(steps)}; unset PWD OLDPWD; exec "$@"', "sh", *command]
 
 
 def limit_processes(pid: int, most: int) -> None:

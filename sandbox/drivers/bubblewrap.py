@@ -101,10 +101,9 @@ class BubblewrapDriver:
             *("--remount-ro", "/", "--chdir", "/app"),
             *program,
         ]
-        # The limit on processes does not hold for root.
-        other: dict[str, Any] = (
-            {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-        )
+        # The limit on processes does not hold for root. (Not `user=` and `group=`: uvloop, which Ray's actors
+        # run on, has not got them.)
+        other: dict[str, Any] = {"preexec_fn": _become_nobody} if os.geteuid() == 0 else {}
         try:
             process = await spawn(
                 limited(command, limits), _MISSING, env={}, pass_fds=(info_end, rules), **other
@@ -122,6 +121,13 @@ class BubblewrapDriver:
                 "bubblewrap could not make a box: user namespaces may be forbidden here (Ubuntu: load the "
                 "AppArmor profile bwrap-userns-restrict; in a container: allow unprivileged namespaces)."
             ) from None
+
+
+def _become_nobody() -> None:
+    """In the child, before its program."""
+    os.setgroups([])
+    os.setgid(NOBODY)
+    os.setuid(NOBODY)
 
 
 def _all_of(descriptor: int) -> bytes:

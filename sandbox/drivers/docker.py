@@ -11,6 +11,7 @@ import contextlib
 import os
 import socket
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,6 +34,7 @@ START_DEADLINE_S = 20.0
 MEMORY_BYTES = 768 << 20
 DATA_BYTES = 1 << 30  # of one process: memory that is asked for and never written to costs the box nothing
 PIDS = 128  # threads count: one Node has about eleven
+KEPT = timedelta(days=1)  # images of other builds
 LABEL = "atelier.sandbox"  # machine and process that own the box
 _HEADER_BYTES = 8  # stream, three zeros, length: the engine puts both outputs into one
 _STDOUT = 1
@@ -133,13 +135,13 @@ class _Container:
         self,
         client: Any,
         name: str,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
+        raw: socket.socket,
+        streams: tuple[asyncio.StreamReader, asyncio.StreamWriter],
     ) -> None:
         self._client = client
         self._id = name
-        self._reader = reader
-        self._writer = writer
+        self._raw = raw
+        self._reader, self._writer = streams
         self._pending = bytearray()
         self._dead = False
 
@@ -158,8 +160,7 @@ class _Container:
 
         name, raw = await _engine(create)
         raw.setblocking(False)
-        reader, writer = await asyncio.open_connection(sock=raw)
-        container = cls(client, name, reader, writer)
+        container = cls(client, name, raw, await asyncio.open_connection(sock=raw))
         try:
             await _engine(lambda: api.start(name))
         except BaseException:
@@ -199,10 +200,10 @@ class _Container:
         if self._dead:
             return
         self._dead = True
-        with contextlib.suppress(
-            OSError
-        ):  # the SDK holds the stream too, so closing our end would not end it
-            self._writer.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+        # The SDK holds the stream too, so closing our end would not end it. (Not the transport's own socket:
+        # with uvloop, which Ray's actors run on, that cannot be shut down.)
+        with contextlib.suppress(OSError, ValueError):
+            self._raw.shutdown(socket.SHUT_RDWR)
         self._writer.transport.abort()
         with contextlib.suppress(SandboxError):
             await _engine(lambda: self._client.api.remove_container(self._id, force=True))
@@ -223,12 +224,15 @@ def _remove_orphans(client: Any) -> None:
 
 
 def _remove_old_images(client: Any, kept: str) -> None:
-    """Images of ours for other builds of the agent, but for those that a box of another server still uses."""
+    """Images of ours for other builds of the agent. Another server on this machine may be of another build,
+    so what is younger than a day stays; what is in use, the engine refuses to remove."""
     for image in client.images.list(name=REPOSITORY):
+        made = datetime.fromisoformat(str(image.attrs["Created"])[:19] + "+00:00")
+        if kept in image.tags or datetime.now(UTC) - made < KEPT:
+            continue
         for name in image.tags:
-            if name != kept:
-                with contextlib.suppress(DockerException):
-                    client.images.remove(name)  # the engine refuses one that is in use
+            with contextlib.suppress(DockerException):
+                client.images.remove(name)
 
 
 async def _engine(ask: Callable[[], T]) -> T:

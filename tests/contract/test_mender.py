@@ -11,7 +11,7 @@ def test_the_build_says_what_each_package_exports() -> None:
     assert {"useState", "useEffect"} <= exports["react"]
     assert {"Star", "Check"} <= exports["lucide-react"]
     assert {"Card", "CardHeader"} <= exports["@/components/ui/card"]
-    assert "axios" not in exports
+    assert "jquery" not in exports
 
 
 def test_a_misspelt_icon_and_a_missing_hook_are_mended() -> None:

@@ -53,8 +53,9 @@ def test_the_check_accepts_it_too(text: str) -> None:
     async def use(pool: SandboxPool) -> None:
         artifact = Artifact({"App.tsx": text}, "App.tsx")
         said = [each async for each in pool.verify(new_session_id(), artifact)]
-        results = [each for each in said if isinstance(each, CheckResult)]
-        assert [(each.outcome, each.detail) for each in results] == [("passed", "")] * len(results)
+        outcomes = {each.check: each.outcome for each in said if isinstance(each, CheckResult)}
+        assert (outcomes["compile"], outcomes["mount"]) == ("passed", "passed")
+        assert "failed" not in outcomes.values()  # TypeScript may warn: its JSX has no xlink:href
 
     with_pool(use)
 
