@@ -154,12 +154,25 @@ def _environment(settings: Settings, folder: Path) -> dict[str, str]:
 
 
 def _end_leftovers(folder: Path) -> None:
-    """HAProxy outlives the actor that started it if that is killed; nothing of this run may stay."""
-    mark = str(folder).encode()
+    """HAProxy outlives the actor that started it if that is killed, and an actor that has not yet noticed its
+    end may start another: nothing of this run may stay."""
+    clean = 0
+    while clean < 5:
+        clean = 0 if _end_processes(str(folder).encode()) else clean + 1
+        time.sleep(0.1)
+
+
+def _end_processes(mark: bytes) -> bool:
+    """Whether there was any whose command line or environment carries the mark."""
+    found = False
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if int(process.name) != os.getpid() and mark in (process / "cmdline").read_bytes():
+            if int(process.name) == os.getpid():
+                continue
+            if mark in (process / "cmdline").read_bytes() or mark in (process / "environ").read_bytes():
                 os.kill(int(process.name), signal.SIGKILL)
+                found = True
+    return found
 
 
 def _wait_for_controller(started: Future[None]) -> None:
@@ -229,6 +242,7 @@ def _run(settings: Settings, folder: Path) -> int:
     from ray import serve
     from ray.serve.api import RunTarget
 
+    logging.getLogger("ray.serve").setLevel(logging.WARNING)  # what it connects to is no news
     from cluster.remote import start_actors
     from serve_app import ingress
 
