@@ -18,6 +18,7 @@ import time
 import urllib.request
 from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor
+from http.client import HTTPException
 from pathlib import Path
 
 from cluster.beside import CannotDraft, Draft
@@ -95,12 +96,6 @@ def _beside(draft: Draft | None) -> Generator[None, None, None]:
         draft.stop()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def _port_block() -> int:
     """The first of SERVE_PORTS free ports that this run's Serve has to itself.
 
@@ -136,8 +131,8 @@ def _environment(settings: Settings, folder: Path) -> dict[str, str]:
         first = _port_block()
         env |= {
             "RAY_SERVE_FALLBACK_PROXY_HTTP_PORT": str(first),
-            "RAY_SERVE_DIRECT_INGRESS_MIN_HTTP_PORT": str(first + 1),
-            "RAY_SERVE_DIRECT_INGRESS_MAX_HTTP_PORT": str(first + SERVE_PORTS),
+            "RAY_SERVE_DIRECT_INGRESS_MIN_HTTP_PORT": str(first + 3),
+            "RAY_SERVE_DIRECT_INGRESS_MAX_HTTP_PORT": str(first + SERVE_PORTS - 1),
             "RAY_SERVE_ENABLE_HA_PROXY": "1",
             "RAY_SERVE_THROUGHPUT_OPTIMIZED": "1",
             "RAY_SERVE_HAPROXY_HARD_STOP_AFTER_S": "86400",
@@ -146,8 +141,8 @@ def _environment(settings: Settings, folder: Path) -> dict[str, str]:
             "RAY_SERVE_HAPROXY_SOCKET_PATH": str(proxy / "admin.sock"),
             "RAY_SERVE_HAPROXY_SERVER_STATE_BASE": str(proxy),
             "RAY_SERVE_HAPROXY_SERVER_STATE_FILE": str(proxy / "server-state"),
-            "RAY_SERVE_HAPROXY_METRICS_PORT": str(_free_port()),
-            "RAY_SERVE_HAPROXY_STATS_PORT": str(_free_port()),
+            "RAY_SERVE_HAPROXY_METRICS_PORT": str(first + 1),
+            "RAY_SERVE_HAPROXY_STATS_PORT": str(first + 2),
             "RAY_SERVE_HAPROXY_NBTHREAD": "2",
         }
     return env
@@ -208,7 +203,7 @@ def _wait_until_served(settings: Settings, proxies: Future[None]) -> None:
     deadline = time.monotonic() + READY_DEADLINE_S
     status_due = time.monotonic() + STATUS_S
     while True:
-        with contextlib.suppress(OSError), direct.open(url, timeout=5):
+        with contextlib.suppress(OSError, HTTPException), direct.open(url, timeout=5):
             return
         _check_proxies(proxies)
         if time.monotonic() > status_due:
@@ -217,7 +212,10 @@ def _wait_until_served(settings: Settings, proxies: Future[None]) -> None:
             if app is not None and app.status == "DEPLOY_FAILED":
                 raise RuntimeError(app.message)
         if time.monotonic() > deadline:
-            raise Cannot(f"the page was not served within {READY_DEADLINE_S} s; see data/logs")
+            raise Cannot(
+                f"the page was not served within {READY_DEADLINE_S} s; if another program answers on port "
+                f"{settings.port}, choose another port; otherwise see data/logs"
+            )
         time.sleep(LOOK_S)
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -20,9 +21,12 @@ DIES_WITH_US = ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """None that the system deals out by itself: one of Ray's processes could have it before the server."""
+    for port in random.sample(range(10_000, 19_000), 50):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no free port between 10000 and 19000")
 
 
 class Server:

@@ -130,6 +130,7 @@ export default function App() {{
     box.replaceChildren(html("<label id=l for=i>l</label><input id=i value=mine><div id=e>e</div>"));
     box.append(html("<dialog id=g><input autofocus></dialog>"));
     const [l, i, g, e] = ["l", "i", "g", "e"].map((id) => box.querySelector("#" + id));
+    w.console.info("began {name}");
     const timer = w.setInterval(() => {{ try {{ {FOCUS[name]} }} catch {{}} }}, 20);
     return () => w.clearInterval(timer);
   }}, ["{name}"]);

@@ -157,8 +157,7 @@ def focus(browser: Browser, server: Server) -> dict[str, int]:
         for name in FOCUS:
             box.fill("")
             box.click()
-            stage.show(grasping(name))
-            stage.frame.locator(f"[data-row={name}]").wait_for(state="attached")
+            stage.run(name, grasping(name))
             for _ in range(KEYS):
                 stage.page.keyboard.type("a")
                 stage.page.wait_for_timeout(10)

@@ -46,6 +46,42 @@ it("takes back a focus that nobody gave, and tells", () => {
   expect(told).toHaveBeenCalledOnce();
 });
 
+it("takes it back also when it takes a while to arrive in the frame", () => {
+  field.focus();
+  key("a");
+  const has = vi.spyOn(document, "hasFocus").mockReturnValue(false);
+  taken();
+  expect(document.activeElement).toBe(frame);
+  has.mockRestore();
+  vi.advanceTimersByTime(20);
+  expect(document.activeElement).toBe(field);
+  expect(told).toHaveBeenCalledOnce();
+});
+
+it("takes it back to a field that had it before anybody watched", () => {
+  stop();
+  field.focus();
+  stop = keepFocus(
+    () => frame,
+    told,
+    () => now,
+  );
+  key("a");
+  taken();
+  expect(document.activeElement).toBe(field);
+});
+
+it("leaves it to another window that has it", () => {
+  field.focus();
+  key("a");
+  const has = vi.spyOn(document, "hasFocus").mockReturnValue(false);
+  taken();
+  vi.advanceTimersByTime(10_000);
+  has.mockRestore();
+  vi.advanceTimersByTime(10_000);
+  expect(told).not.toHaveBeenCalled();
+});
+
 it.each([
   ["by a click", () => pointer("pointerover", 150)],
   ["by the Tab key", () => key("Tab")],

@@ -7,6 +7,8 @@
 
 /** Later than this a jump into the frame is taken for a person's, who may use other means than a pointer. */
 const ATTENTION_MS = 60_000;
+const LOOK_MS = 10;
+const LOOKS = 50;
 
 const isField = (target: unknown): target is HTMLElement =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
@@ -18,7 +20,7 @@ export function keepFocus(
   now: () => number = () => performance.now(),
 ): () => void {
   const listening = new AbortController();
-  let field: HTMLElement | null = null;
+  let field = isField(document.activeElement) ? document.activeElement : null;
   let actedAt = Number.NEGATIVE_INFINITY;
   let over = false;
   let tabbing = false;
@@ -43,16 +45,23 @@ export function keepFocus(
   listen("focusin", ({ target }) => {
     if (target !== frame()) field = isField(target) ? target : null;
   });
-  listen("blur", ({ target, currentTarget }) => {
-    if (target !== currentTarget || over || tabbing || now() - actedAt > ATTENTION_MS) return;
-    // While it leaves, the focus is nowhere yet.
+  /** While it leaves, the focus is nowhere: that it went to the frame, and not to another window, is seen later. */
+  const takeBack = (looks: number, waitMs: number) =>
     setTimeout(() => {
-      if (!document.hasFocus() || over || field === null) return;
+      if (over || field === null || listening.signal.aborted) return;
+      if (!document.hasFocus()) {
+        if (looks > 1) takeBack(looks - 1, LOOK_MS);
+        return;
+      }
       window.focus();
       field.blur();
       field.focus({ preventScroll: true });
       taken();
-    });
+    }, waitMs);
+
+  listen("blur", ({ target, currentTarget }) => {
+    if (target !== currentTarget || over || tabbing || now() - actedAt > ATTENTION_MS) return;
+    takeBack(LOOKS, 0);
   });
   return () => listening.abort();
 }
