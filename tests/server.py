@@ -21,12 +21,13 @@ DIES_WITH_US = ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else
 
 
 def free_port() -> int:
-    """None that the system deals out by itself: one of Ray's processes could have it before the server."""
-    for port in random.sample(range(10_000, 19_000), 50):
+    """None that the system, or Ray for its workers, deals out: a process of Ray's could have it before the
+    server."""
+    for port in random.sample(range(32_000, 32_700), 50):
         with contextlib.suppress(OSError), socket.socket() as probe:
             probe.bind(("127.0.0.1", port))
             return port
-    raise OSError("no free port between 10000 and 19000")
+    raise OSError("no free port between 32000 and 32700")
 
 
 class Server:
