@@ -1,8 +1,6 @@
 """The main job over the real wire, Ray and store: turns, reconnects, restore, and what a dead actor costs."""
 
 import asyncio
-import os
-import signal
 from pathlib import Path
 
 from studio import protocol
@@ -139,11 +137,9 @@ def test_a_killed_session_actor_goes_on_with_its_turn(paced: Server) -> None:
     async def run() -> None:
         cookie, session = new_cookie(paced.origin), new_session_id()
         async with client(paced.origin, cookie, session) as page:
-            before = session_pids(paced)
             await page.send(protocol.Prompt("A sales dashboard with charts"))
             await page.until(lambda m: isinstance(m, protocol.FileSpliced))
-            for pid in before:
-                os.kill(pid, signal.SIGKILL)
+            paced.kill_sessions()
             ended = await page.until(is_end, 60)
             assert ended.outcome == "final", ended
             killed = files_of(page.state)
@@ -152,10 +148,6 @@ def test_a_killed_session_actor_goes_on_with_its_turn(paced: Server) -> None:
             assert files_of(page.state) == killed
 
     asyncio.run(run())
-
-
-def session_pids(server: Server) -> list[int]:
-    return [pid for pid in server.processes() if b"SessionActor" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 def test_an_idle_session_hibernates_and_wakes_for_both_of_its_pages(paced: Server) -> None:

@@ -1,5 +1,6 @@
 """What stops a start says why in one line, and leaves nothing running."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -87,12 +88,12 @@ def test_health_names_what_is_still_starting(server: Server) -> None:
 
 def listening(server: Server) -> set[int]:
     """TCP ports on which the processes of this server wait for connections."""
-    return {
-        at.laddr.port
-        for pid in server.processes()
-        for at in psutil.Process(pid).net_connections("tcp")
-        if at.status == psutil.CONN_LISTEN
-    }
+    ports: set[int] = set()
+    for pid in server.processes():
+        with contextlib.suppress(psutil.NoSuchProcess):  # Some end by themselves.
+            found = psutil.Process(pid).net_connections("tcp")
+            ports |= {at.laddr.port for at in found if at.status == psutil.CONN_LISTEN}
+    return ports
 
 
 def test_two_servers_on_one_machine_share_no_port(server: Server, paced: Server) -> None:

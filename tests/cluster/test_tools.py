@@ -2,8 +2,6 @@
 and a session that is killed meanwhile is gone on with."""
 
 import asyncio
-import os
-import signal
 from pathlib import Path
 
 from studio import protocol
@@ -11,7 +9,6 @@ from studio.ids import new_session_id
 from studio.protocol import ToolPart
 from studio.state import files_of
 from tests.client import client, new_cookie
-from tests.cluster.test_session import session_pids
 from tests.contract.wire_servers import INPUT_TOKENS, KEY, Plays, Script, rounds_in, serve
 from tests.server import running
 
@@ -52,8 +49,7 @@ def test_a_model_asks_writes_checks_mends_and_survives_its_session(tmp_path: Pat
                 async with client(server.origin, cookie, new_session_id()) as page:
                     await page.send(protocol.Prompt("A cart button"))
                     await page.until(lambda m: isinstance(m, protocol.ToolCalled) and m.name == "check", 60)
-                    for pid in session_pids(server):
-                        os.kill(pid, signal.SIGKILL)
+                    server.kill_sessions()
                     ended = await page.until(lambda m: isinstance(m, protocol.TurnEnded), 120)
                     assert ended.outcome == "final", ended
                     assert files_of(page.state) == {"App.tsx": FIXED}
