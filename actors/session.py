@@ -4,42 +4,23 @@ Decides with studio/turn.py, acts through the ports. Called by cluster/remote.py
 """
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
 
+from actors.plans import Plans
 from actors.ports import Ports
+from actors.refused import Refused
 from actors.session_log import SessionLog, load_state
 from actors.talk import summarise, talk, to_summarise
 from actors.turn_tasks import TurnTasks
-from models.contract import ModelError
-from models.policy import Ask, Kind
 from stores.contract import Fenced, StoreError
 from studio import conduct, counts, protocol, steps, turn, versions
 from studio.forks import title_of
-from studio.ids import Epoch, SessionId, TurnId, VersionId
+from studio.ids import Epoch, SessionId, VersionId
 from studio.protocol import SessionState
-from studio.state import files_of, running_turn
+from studio.state import files_of, newest_version, running_turn
 
 logger = logging.getLogger(__name__)
-
-REPAIRS = 2  # an edit that found no place is asked for once more alone, then as a whole file
-
-
-class _Routed(TypedDict):
-    model: protocol.ModelInfo
-    purpose: str
-    route: tuple[str, ...]
-    why: str
-
-
-class Refused(Exception):
-    """A command that cannot be carried out; the session is unchanged."""
-
-    def __init__(self, code: protocol.ErrorCode, message: str, *, retryable: bool = False) -> None:
-        super().__init__(message)
-        self.notice = protocol.Error(code, message, retryable)
 
 
 class Session:
@@ -49,6 +30,7 @@ class Session:
         self.session_id = session_id
         self.log = SessionLog(session_id, ports.store, epoch, state)
         self._ports = ports
+        self._plans = Plans(session_id, ports)
         self._commands = asyncio.Lock()
         self._turn: asyncio.Task[None] | None = None
         self._tasks: TurnTasks | None = None
@@ -115,88 +97,23 @@ class Session:
 
     async def _start_prompt(self, text: str, model: str | None = None, pictures: Sequence[str] = ()) -> None:
         await self._refuse_if_busy()
-        if not text:
-            raise Refused("bad_request", "text: the prompt is empty. Say what to build or to change.")
-        if len(text) > protocol.MAX_PROMPT_CHARS:
-            raise Refused(
-                "bad_request",
-                f"text: {len(text)} characters; at most {protocol.MAX_PROMPT_CHARS} fit. Shorten the prompt.",
-            )
-        attachments = await self._attachments(pictures)
         await self._wait_for_conduct()
-        files = files_of(self._state)
-        await self._start_turn(
-            steps.Plan(
-                turn=TurnId(len(self._state.turns) + 1),
-                prompt=text,
-                base=files,
-                parent=files,
-                parent_version=self._newest_version(),
-                repairs=REPAIRS,
-                attachments=attachments,
-                tools=True,
-                **await self._route("edit" if files else "first", model, pictures=bool(attachments)),
-            )
-        )
+        await self._start_turn(await self._plans.of_prompt(self._state, text, model, pictures))
         await self._ports.store.touch(self.session_id, title_of(self._state, text), self._ports.now_ms())
-
-    async def _attachments(self, names: Sequence[str]) -> tuple[protocol.Attachment, ...]:
-        """What is known of the pictures that a prompt names, each once. Raises Refused."""
-        if len(names) > protocol.MAX_PICTURES:
-            raise Refused(
-                "bad_request", f"attachments: at most {protocol.MAX_PICTURES} pictures go with a prompt."
-            )
-        found: list[protocol.Attachment] = []
-        for name in dict.fromkeys(names):
-            try:
-                found.append((await self._ports.store.picture(self.session_id, name)).about)
-            except KeyError:
-                raise Refused("bad_request", "attachments: the picture is not here. Add it again.") from None
-        return tuple(found)
 
     async def _refine(self, refine: protocol.Refine) -> None:
         await self._refuse_if_busy()
         if refine.version not in {v.version for v in self._state.versions}:
             raise Refused("bad_request", f"version: there is no version {refine.version} in this session.")
-        if refine.version != self._newest_version():
+        if refine.version != newest_version(self._state):
             await self._restore(refine.version)
-        files = files_of(self._state)
-        await self._start_turn(
-            steps.Plan(
-                turn=TurnId(len(self._state.turns) + 1),
-                prompt=f"Refine version {refine.version}",
-                base=files,
-                parent=files,
-                parent_version=self._newest_version(),
-                repairs=REPAIRS,
-                tools=True,
-                **await self._route("refine", refine.model),
-            )
-        )
+        await self._start_turn(await self._plans.of_refinement(self._state, refine.model))
 
     async def _pin(self, model: str | None) -> None:
         await self._refuse_if_busy()
         if model is not None:
-            await self._route("edit", model)  # refuses a name that is no model's
+            await self._plans.route(self._state, "edit", model)  # refuses a name that is no model's
         await self.log.record([protocol.ModelPinned(seq=self.log.seq + 1, model=model)])
-
-    async def _route(self, kind: Kind, model: str | None, *, pictures: bool = False) -> _Routed:
-        """What the plan of a turn says about its models. Raises Refused."""
-        picked = model or (None if kind == "refine" else self._state.pinned)
-        size = sum(map(len, files_of(self._state).values()))
-        try:
-            ask = Ask(kind, size, picked, await self._user(), pictures)
-            route, first = await self._ports.router.route(ask)
-        except KeyError:
-            raise Refused("bad_request", f"model: there is no {picked} here. Pick another.") from None
-        except ModelError as error:
-            raise Refused(error.code, error.message, retryable=error.retryable) from None
-        return {"model": first, "purpose": route.purpose, "route": route.models, "why": route.why}
-
-    async def _user(self) -> str:
-        """Who pays: not the owner's id itself, which opens the sessions."""
-        record = await self._ports.store.find(self.session_id)
-        return hashlib.sha256(record.owner.encode()).hexdigest()[:16] if record else ""
 
     async def _continue(self) -> None:
         await self._refuse_if_busy()
@@ -206,45 +123,11 @@ class Session:
         if last.code == "check_failed":
             await self._start_prompt(f"Fix this problem and keep everything else.\n\n{last.message}")
             return
-        written = await self._reply_to_go_on_with(last)
-        files = files_of(self._state)
-        await self._start_turn(
-            steps.Plan(
-                turn=TurnId(last.turn + 1),
-                prompt=last.prompt,
-                base=await self._files_before(last) if written else files,
-                parent=files,
-                parent_version=self._newest_version(),
-                written=written,
-                continues=last.turn,
-                attachments=tuple(last.attachments),
-                tools=True,
-                **await self._route("edit" if files else "first", None, pictures=bool(last.attachments)),
-            )
-        )
+        await self._start_turn(await self._plans.of_continuation(self._state))
 
     async def _take_up_running_turn(self, resume: bool) -> None:
-        running = self._state.turns[-1]
-        newest = self._newest_version()
-        parent: Mapping[str, str] = {}
-        if newest is not None:
-            parent = await self._ports.store.version(self.session_id, VersionId(newest))
-        plan = steps.Plan(
-            turn=TurnId(running.turn),
-            prompt=running.prompt,
-            model=running.model,
-            base=await self._files_before(running),
-            parent=parent,
-            parent_version=newest,
-            written=await self._ports.store.reply(self.session_id, TurnId(running.turn)),
-            continues=running.continues,
-            finished=resume and bool(running.checks),
-            attachments=tuple(running.attachments),
-            tools=True,
-            calls=tuple(part for part in running.parts if isinstance(part, protocol.ToolPart)),
-            spent=(running.usage, running.cost_usd),
-        )
-        machine = turn.Turn(plan, (newest or 0) + 1, self._ports.mend)
+        plan = await self._plans.of_running(self._state, resume=resume)
+        machine = turn.Turn(plan, (plan.parent_version or 0) + 1, self._ports.mend)
         now = self._ports.now_ms()
         first = machine.resume(files_of(self._state), self.log.seq, now)
         if not resume:
@@ -258,30 +141,8 @@ class Session:
             ]
         await self._run(machine, first, "")
 
-    async def _files_before(self, started: protocol.Turn) -> Mapping[str, str]:
-        """The files that the reply of this turn, from its first character on, applies to."""
-        first = started
-        while first.continues is not None:
-            earlier = self._state.turns[first.continues - 1]
-            if not await self._reply_to_go_on_with(earlier):
-                break
-            first = earlier
-        parents = [
-            v.version
-            for v in self._state.versions
-            if v.at_ms <= first.started_ms and (v.turn or 0) < first.turn
-        ]
-        if not parents:
-            return {}
-        return await self._ports.store.version(self.session_id, VersionId(parents[-1]))
-
-    async def _reply_to_go_on_with(self, cut_off: protocol.Turn) -> str:
-        if cut_off.code == "blocked":
-            return ""
-        return await self._ports.store.reply(self.session_id, TurnId(cut_off.turn))
-
     async def _start_turn(self, plan: steps.Plan) -> None:
-        machine = turn.Turn(plan, (self._newest_version() or 0) + 1, self._ports.mend)
+        machine = turn.Turn(plan, (plan.parent_version or 0) + 1, self._ports.mend)
         await self._take_summary()
         first = machine.start(self.log.seq, self._ports.now_ms())
         await self._run(machine, first, plan.written)
@@ -299,7 +160,7 @@ class Session:
 
     async def _run(self, machine: turn.Turn, first: Sequence[steps.Instruction], reply: str) -> None:
         shown = machine.plan.attachments
-        told = await talk(self._ports.store, self.session_id, self._state, await self._user(), shown)
+        told = await talk(self._ports.store, self.session_id, self._state, await self._plans.user(), shown)
         self._tasks = TurnTasks(self.log, self._ports, machine, told)
         self._turn = asyncio.create_task(self._supervise(self._tasks, first, reply))
 
@@ -310,7 +171,7 @@ class Session:
             if tasks.receipt and self._state.turns[-1].outcome == "final":
                 await self._ports.router.keep(tasks.receipt)
             if to_summarise(self._state) is not None:
-                work = summarise(self._ports.router, self._state, await self._user())
+                work = summarise(self._ports.router, self._state, await self._plans.user())
                 self._summary = asyncio.create_task(work)
         except ExceptionGroup as broken:
             if broken.subgroup(Fenced):
@@ -349,7 +210,7 @@ class Session:
         files = files_of(self._state)
         if edit.path not in files:
             raise Refused("bad_request", f"path: there is no file {edit.path} in this session.")
-        if edit.base_version != self._newest_version():
+        if edit.base_version != newest_version(self._state):
             raise Refused(
                 "bad_request", "base_version: the file has changed since. Reload it and edit again."
             )
@@ -374,7 +235,7 @@ class Session:
     ) -> None:
         old = files_of(self._state)
         events = versions.replace_files(old, files, self.log.seq)
-        number, parent = (self._newest_version() or 0) + 1, self._newest_version()
+        number, parent = (newest_version(self._state) or 0) + 1, newest_version(self._state)
         created = versions.version_created(
             self.log.seq + len(events) + 1, number, parent, None, origin, status, label, old, files,
             self._ports.now_ms(),
@@ -397,9 +258,6 @@ class Session:
         if wait_s is None:
             raise Refused("blocked", conduct.STOPPED)
         await asyncio.sleep(wait_s)
-
-    def _newest_version(self) -> int | None:
-        return self._state.versions[-1].version if self._state.versions else None
 
     async def _refuse_if_busy(self) -> None:
         if self.busy and self._tasks is not None and self._tasks.machine.phase is turn.Phase.ENDED:

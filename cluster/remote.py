@@ -22,8 +22,9 @@ from actors.metrics import SessionMetrics
 from actors.news import Item, News, Opened, Woken
 from actors.ports import Ports
 from actors.presence import Presence
+from actors.refused import Refused
 from actors.registry import Busy, Live, Registry
-from actors.session import Refused, Session
+from actors.session import Session
 from actors.session_log import Frames
 from cluster.logs import log_to
 from cluster.ports import (

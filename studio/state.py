@@ -145,6 +145,10 @@ def running_turn(state: SessionState) -> Turn | None:
     return state.turns[-1] if state.turns and state.turns[-1].outcome is None else None
 
 
+def newest_version(state: SessionState) -> int | None:
+    return state.versions[-1].version if state.versions else None
+
+
 def files_of(state: SessionState) -> dict[str, str]:
     """The artifact as it is now: path to text."""
     return {file.path: file.text for file in state.files}

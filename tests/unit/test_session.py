@@ -7,7 +7,7 @@ import pytest
 
 from actors import session_log as log_module
 from actors.llm_router import LLMRouter
-from actors.session import Refused
+from actors.refused import Refused
 from studio import conduct, protocol
 from studio.protocol import ModelInfo, SessionState
 from studio.state import apply, files_of, running_turn

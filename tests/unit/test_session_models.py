@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from actors.llm_router import LLMRouter
-from actors.session import Refused, Session
+from actors.refused import Refused
+from actors.session import Session
 from actors.talk import REPLIES, talk
 from models.contract import ModelError, Request
 from models.fleet import Fleet

@@ -1,0 +1,168 @@
+"""What a turn of a session starts from: its prompt, its files, the text to go on behind, its models.
+
+Reads the session's state and the store, changes neither. Called by actors/session.py, which decides whether
+a turn may begin.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+
+from actors.ports import Ports
+from actors.refused import Refused
+from models.contract import ModelError
+from models.policy import Ask, Kind
+from studio import protocol
+from studio.ids import SessionId, TurnId, VersionId
+from studio.protocol import SessionState
+from studio.state import files_of, newest_version
+from studio.steps import Plan
+
+REPAIRS = 2  # an edit that found no place is asked for once more alone, then as a whole file
+
+
+class Routed(TypedDict):
+    model: protocol.ModelInfo
+    purpose: str
+    route: tuple[str, ...]
+    why: str
+
+
+class Plans:
+    def __init__(self, session_id: SessionId, ports: Ports) -> None:
+        self._session_id = session_id
+        self._store = ports.store
+        self._router = ports.router
+
+    async def of_prompt(
+        self, state: SessionState, text: str, model: str | None, pictures: Sequence[str]
+    ) -> Plan:
+        """Raises Refused."""
+        if not text:
+            raise Refused("bad_request", "text: the prompt is empty. Say what to build or to change.")
+        if len(text) > protocol.MAX_PROMPT_CHARS:
+            raise Refused(
+                "bad_request",
+                f"text: {len(text)} characters; at most {protocol.MAX_PROMPT_CHARS} fit. Shorten the prompt.",
+            )
+        attachments = await self._attachments(pictures)
+        files = files_of(state)
+        return Plan(
+            turn=TurnId(len(state.turns) + 1),
+            prompt=text,
+            base=files,
+            parent=files,
+            parent_version=newest_version(state),
+            repairs=REPAIRS,
+            attachments=attachments,
+            tools=True,
+            **await self.route(state, "edit" if files else "first", model, pictures=bool(attachments)),
+        )
+
+    async def of_refinement(self, state: SessionState, model: str | None) -> Plan:
+        """Of the newest version. Raises Refused."""
+        files, version = files_of(state), newest_version(state)
+        return Plan(
+            turn=TurnId(len(state.turns) + 1),
+            prompt=f"Refine version {version}",
+            base=files,
+            parent=files,
+            parent_version=version,
+            repairs=REPAIRS,
+            tools=True,
+            **await self.route(state, "refine", model),
+        )
+
+    async def of_continuation(self, state: SessionState) -> Plan:
+        """Of the last turn, which was cut off. Raises Refused."""
+        last = state.turns[-1]
+        written = await self._reply_to_go_on_with(last)
+        files = files_of(state)
+        return Plan(
+            turn=TurnId(last.turn + 1),
+            prompt=last.prompt,
+            base=await self._files_before(state, last) if written else files,
+            parent=files,
+            parent_version=newest_version(state),
+            written=written,
+            continues=last.turn,
+            attachments=tuple(last.attachments),
+            tools=True,
+            **await self.route(state, "edit" if files else "first", None, pictures=bool(last.attachments)),
+        )
+
+    async def of_running(self, state: SessionState, *, resume: bool) -> Plan:
+        """Of the turn whose actor died under it; `resume`: it will be gone on with."""
+        running, newest = state.turns[-1], newest_version(state)
+        parent: Mapping[str, str] = {}
+        if newest is not None:
+            parent = await self._store.version(self._session_id, VersionId(newest))
+        return Plan(
+            turn=TurnId(running.turn),
+            prompt=running.prompt,
+            model=running.model,
+            base=await self._files_before(state, running),
+            parent=parent,
+            parent_version=newest,
+            written=await self._store.reply(self._session_id, TurnId(running.turn)),
+            continues=running.continues,
+            finished=resume and bool(running.checks),
+            attachments=tuple(running.attachments),
+            tools=True,
+            calls=tuple(part for part in running.parts if isinstance(part, protocol.ToolPart)),
+            spent=(running.usage, running.cost_usd),
+        )
+
+    async def route(
+        self, state: SessionState, kind: Kind, model: str | None, *, pictures: bool = False
+    ) -> Routed:
+        """What a plan says about its models. Raises Refused."""
+        picked = model or (None if kind == "refine" else state.pinned)
+        size = sum(map(len, files_of(state).values()))
+        try:
+            ask = Ask(kind, size, picked, await self.user(), pictures)
+            route, first = await self._router.route(ask)
+        except KeyError:
+            raise Refused("bad_request", f"model: there is no {picked} here. Pick another.") from None
+        except ModelError as error:
+            raise Refused(error.code, error.message, retryable=error.retryable) from None
+        return {"model": first, "purpose": route.purpose, "route": route.models, "why": route.why}
+
+    async def user(self) -> str:
+        """Who pays: not the owner's id itself, which opens the sessions."""
+        record = await self._store.find(self._session_id)
+        return hashlib.sha256(record.owner.encode()).hexdigest()[:16] if record else ""
+
+    async def _attachments(self, names: Sequence[str]) -> tuple[protocol.Attachment, ...]:
+        """What is known of the pictures that a prompt names, each once. Raises Refused."""
+        if len(names) > protocol.MAX_PICTURES:
+            raise Refused(
+                "bad_request", f"attachments: at most {protocol.MAX_PICTURES} pictures go with a prompt."
+            )
+        found: list[protocol.Attachment] = []
+        for name in dict.fromkeys(names):
+            try:
+                found.append((await self._store.picture(self._session_id, name)).about)
+            except KeyError:
+                raise Refused("bad_request", "attachments: the picture is not here. Add it again.") from None
+        return tuple(found)
+
+    async def _files_before(self, state: SessionState, started: protocol.Turn) -> Mapping[str, str]:
+        """The files that the reply of this turn, from its first character on, applies to."""
+        first = started
+        while first.continues is not None:
+            earlier = state.turns[first.continues - 1]
+            if not await self._reply_to_go_on_with(earlier):
+                break
+            first = earlier
+        parents = [
+            v.version for v in state.versions if v.at_ms <= first.started_ms and (v.turn or 0) < first.turn
+        ]
+        if not parents:
+            return {}
+        return await self._store.version(self._session_id, VersionId(parents[-1]))
+
+    async def _reply_to_go_on_with(self, cut_off: protocol.Turn) -> str:
+        if cut_off.code == "blocked":
+            return ""
+        return await self._store.reply(self._session_id, TurnId(cut_off.turn))
