@@ -12,10 +12,14 @@ from stores.contract import Store
 from studio import turn
 from studio.counts import Counts
 from studio.ids import SessionId
-from studio.protocol import ErrorCode, Finding, ModelInfo, ModelOffer, Usage
+from studio.protocol import ErrorCode, Finding, ModelInfo, Usage
 from studio.scan import PromptScan
 from studio.tools.contract import Call, Reference
 from studio.tools.reference import UNBUILT
+
+
+class Unavailable(Exception):
+    """Another actor, and its successors, did not answer in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,13 @@ class Batch:
 
 
 class Router(Protocol):
-    async def info(self) -> ModelInfo:
-        """The model that would write a first prompt."""
-        ...
-
-    async def offers(self) -> list[ModelOffer]: ...
-
     async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
-        """The models for a turn, and the first of them. Raises ModelError, KeyError for an unknown pick."""
+        """The models for a turn, and the first of them. Raises ModelError, KeyError for an unknown pick,
+        Unavailable."""
         ...
 
     def generate(self, request: Request) -> AsyncGenerator[Batch, None]:
-        """Closing the iterator stops the vendor."""
+        """Closing the iterator stops the vendor. Raises Unavailable."""
         ...
 
     async def keep(self, receipt: str) -> None:
@@ -59,6 +58,8 @@ class Router(Protocol):
 
 
 class CodeScanner(Protocol):
+    """Both raise Unavailable."""
+
     async def prompt(self, text: str) -> PromptScan: ...
 
     async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]: ...
@@ -74,8 +75,6 @@ class Verifier(Protocol):
     ) -> Mapping[str, Any]:
         """One op of a run box, as SandboxPool.ask. Raises SandboxError."""
         ...
-
-    async def tier(self) -> str: ...
 
 
 def count_nothing(counts: Counts) -> None:

@@ -7,6 +7,7 @@ enters with its first command and leaves when it hibernates or dies.
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -17,9 +18,15 @@ log = logging.getLogger(__name__)
 
 H = TypeVar("H")
 
+YOUNG_S = 5.0
+
 
 class Busy(Exception):
     """The server holds as many sessions as it may. Try again later."""
+
+
+class GivenUp(Busy):
+    """What this session does kills its actors. It is started again when somebody asks for it anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class Registry(Generic[H]):
         reserve: int,
         max_sessions: int,
         refill_pause_s: float = 0.5,
+        clock_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self._spawn = spawn
         self._adopt = adopt
@@ -53,6 +61,9 @@ class Registry(Generic[H]):
         self._reserve: list[Live[H]] = []
         self._claims: dict[SessionId, asyncio.Task[Live[H]]] = {}
         self._live: dict[SessionId, Live[H]] = {}
+        self._clock_s = clock_s
+        self._born_s: dict[SessionId, float] = {}
+        self._died_young: dict[SessionId, int] = {}  # in a row
         self._short = asyncio.Event()
         self._short.set()
 
@@ -74,40 +85,56 @@ class Registry(Generic[H]):
 
     async def claim(self, session_id: SessionId, lost: str | None = None) -> Live[H]:
         """The session's live actor, started from the reserve if there is none. `lost` names an actor that
-        the caller saw die: if it is still the one on record, its running turn goes on in the next one.
-        Raises Busy, or what `adopt` raises."""
+        the caller saw die: if it is still the one on record, its running turn goes on in the next one. Not
+        after one that died young, for what killed it would kill the next; after two in a row there is none.
+        Raises Busy, GivenUp, or what `adopt` raises."""
         live = self._live.get(session_id)
         if live is not None and live.name != lost:
             return live
         claim = self._claims.get(session_id)
         if claim is None:
-            claim = asyncio.create_task(self._start(session_id, resume=lost is not None))
+            if live is None and len(self._live.keys() | self._claims.keys()) >= self._max_sessions:
+                raise Busy
+            young = self._young_deaths(session_id, live, lost)
+            if young > 1:
+                raise GivenUp
+            resume = lost is not None and young == 0
+            claim = asyncio.create_task(self._start(session_id, resume=resume))
             self._claims[session_id] = claim
             claim.add_done_callback(lambda _: self._claims.pop(session_id, None))
         return await asyncio.shield(claim)
 
     def release(self, session_id: SessionId, name: str) -> bool:
-        """The actor `name` wants to hibernate. False if it is not the one on record (it may exit anyway)."""
+        """The actor `name` is to end. False if it is not the one on record."""
         live = self._live.get(session_id)
         if live is None or live.name != name:
             return False
-        del self._live[session_id]
+        del self._live[session_id], self._born_s[session_id]
+        self._died_young.pop(session_id, None)
         return True
+
+    def _young_deaths(self, session_id: SessionId, live: Live[H] | None, lost: str | None) -> int:
+        if lost is None:
+            self._died_young.pop(session_id, None)
+        elif live is not None:
+            young = self._clock_s() - self._born_s.pop(session_id) < YOUNG_S
+            self._died_young[session_id] = self._died_young.get(session_id, 0) + 1 if young else 0
+            del self._live[session_id]
+        return self._died_young.get(session_id, 0)
 
     def counts(self) -> dict[str, int]:
         return {"live": len(self._live), "reserve": len(self._reserve)}
 
     async def _start(self, session_id: SessionId, *, resume: bool) -> Live[H]:
-        if session_id not in self._live and len(self._live) >= self._max_sessions:
-            raise Busy
         live = self._reserve.pop(0) if self._reserve else await self._spawn()
         self._short.set()
         try:
             await self._adopt(live, session_id, resume)
         except Exception:
-            log.warning("a spare session actor was lost; starting another")
+            log.warning("a spare session actor was lost; starting another", exc_info=True)
             live = await self._spawn()
             await self._adopt(live, session_id, resume)
         self._live[session_id] = live
+        self._born_s[session_id] = self._clock_s()
         self._woke(session_id)
         return live

@@ -99,7 +99,6 @@ class Session:
         await self._refuse_if_busy()
         await self._wait_for_conduct()
         await self._start_turn(await self._plans.of_prompt(self._state, text, model, pictures))
-        await self._ports.store.touch(self.session_id, title_of(self._state, text), self._ports.now_ms())
 
     async def _refine(self, refine: protocol.Refine) -> None:
         await self._refuse_if_busy()
@@ -145,7 +144,15 @@ class Session:
         machine = turn.Turn(plan, (plan.parent_version or 0) + 1, self._ports.mend)
         await self._take_summary()
         first = machine.start(self.log.seq, self._ports.now_ms())
-        await self._run(machine, first, plan.written)
+        if not await self._run(machine, first, plan.written):
+            raise Refused("internal", "The server could not store this. Send it again.", retryable=True)
+        await self._touch()
+
+    async def _touch(self) -> None:
+        try:
+            await self._ports.store.touch(self.session_id, title_of(self._state), self._ports.now_ms())
+        except StoreError:
+            logger.exception("session %s: its line in the list is out of date", self.session_id)
 
     async def _take_summary(self) -> None:
         """A summary that was made since the last turn; one that is not there yet is dropped."""
@@ -158,11 +165,16 @@ class Session:
             summarised = protocol.Summarised(seq=self.log.seq + 1, through=made.through, text=made.text)
             await self.log.record([summarised])
 
-    async def _run(self, machine: turn.Turn, first: Sequence[steps.Instruction], reply: str) -> None:
+    async def _run(self, machine: turn.Turn, first: Sequence[steps.Instruction], reply: str) -> bool:
+        """Returns when the first events are stored. False: they could not be."""
         shown = machine.plan.attachments
         told = await talk(self._ports.store, self.session_id, self._state, await self._plans.user(), shown)
         self._tasks = TurnTasks(self.log, self._ports, machine, told)
         self._turn = asyncio.create_task(self._supervise(self._tasks, first, reply))
+        begun = asyncio.create_task(self._tasks.begun.wait())
+        await asyncio.wait([self._turn, begun], return_when=asyncio.FIRST_COMPLETED)
+        begun.cancel()
+        return self._tasks.begun.is_set()
 
     async def _supervise(self, tasks: TurnTasks, first: Sequence[steps.Instruction], reply: str) -> None:
         """The boundary of a turn: whatever breaks inside, the turn gets its outcome."""
@@ -183,19 +195,18 @@ class Session:
             self._ports.count(counts.of_turn(self._state.turns[-1]))
 
     async def _abandon(self, tasks: TurnTasks, message: str) -> None:
-        number = tasks.machine.plan.turn
+        number, (usage, cost_usd) = tasks.machine.plan.turn, tasks.machine.spent
         if running_turn(self._state) is None:
-            if not self._state.turns or self._state.turns[-1].turn != number:  # not even its start was stored
-                self.log.close()
             return
-        ended = protocol.TurnEnded(
-            seq=self.log.seq + 1, turn=number, outcome="failed", code="internal",
-            message=message, version=None, usage=protocol.Usage(), cost_usd=0.0, at_ms=self._ports.now_ms(),
-        )  # fmt: skip
-        try:
-            await self.log.record([ended])
-        except StoreError:
-            self.log.close()
+        async with self.log.numbering:
+            ended = protocol.TurnEnded(
+                seq=self.log.seq + 1, turn=number, outcome="failed", code="internal",
+                message=message, version=None, usage=usage, cost_usd=cost_usd, at_ms=self._ports.now_ms(),
+            )  # fmt: skip
+            try:
+                await self.log.record([ended])
+            except StoreError:
+                self.log.close()  # which ends this actor; the next one reads what is stored
 
     async def _restore(self, version: int) -> None:
         await self._refuse_if_busy()
@@ -241,6 +252,7 @@ class Session:
             self._ports.now_ms(),
         )  # fmt: skip
         await self.log.record([*events, created], version=(VersionId(number), files))
+        await self._touch()
 
     async def _preview_error(self, report: protocol.PreviewError) -> None:
         version = next((v for v in self._state.versions if v.version == report.version), None)
@@ -248,10 +260,11 @@ class Session:
             return
         cap = protocol.MAX_ERROR_CHARS
         message, stack = report.message[:cap], report.stack[:cap]
-        failed = protocol.PreviewFailed(
-            seq=self.log.seq + 1, version=report.version, message=message, stack=stack
-        )
-        await self.log.record([failed])
+        async with self.log.numbering:
+            failed = protocol.PreviewFailed(
+                seq=self.log.seq + 1, version=report.version, message=message, stack=stack
+            )
+            await self.log.record([failed])
 
     async def _wait_for_conduct(self) -> None:
         wait_s = conduct.wait_s(self._state.turns, self._ports.now_ms(), self._refused_ms)

@@ -42,6 +42,8 @@ class SessionLog:
         self._from = state.seq
         self._changed = asyncio.Event()
         self._closed = False
+        self.numbering = asyncio.Lock()
+        """Held by whoever numbers events, until they are recorded."""
 
     @property
     def seq(self) -> int:
@@ -95,6 +97,10 @@ class SessionLog:
                         await changed.wait()
                 except TimeoutError:
                     yield Frames(after, [])
+
+    async def until_closed(self) -> None:
+        while not self._closed:
+            await self._changed.wait()
 
     def close(self) -> None:
         """Ends every subscription. The store keeps everything."""

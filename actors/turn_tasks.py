@@ -12,7 +12,7 @@ from contextlib import aclosing
 from typing import assert_never
 
 from actors.judge import Judged, judge
-from actors.ports import Ports
+from actors.ports import Ports, Unavailable
 from actors.session_log import SessionLog
 from actors.talk import Talk
 from actors.tool_runner import ToolRunner
@@ -27,14 +27,16 @@ SCAN_INTERVAL_S = 0.1
 MAX_SCAN_INTERVAL_S = 0.4
 SCAN_SHARE = 8  # a scan is followed by a pause of so many times its own length: a busy scanner is asked less
 INPUTS = 8
-ROUTER_SILENCE_S = 10.0
-SCAN_DEADLINE_S = 10.0
+ROUTER_SILENCE_S = 40.0  # what is behind the port asks a successor of the router after 10 s, twice
+SCAN_DEADLINE_S = 30.0  # the same of the scanner
 VERIFY_DEADLINE_S = 90.0
 
 
 class TurnTasks:
     def __init__(self, session_log: SessionLog, ports: Ports, machine: turn.Turn, talk: Talk) -> None:
         self.machine = machine
+        self.begun = asyncio.Event()
+        """Set when the first events are stored."""
         self._log = session_log
         self._ports = ports
         self._talk = talk
@@ -63,12 +65,14 @@ class TurnTasks:
         async with asyncio.TaskGroup() as group:
             self._spawn(group, self._pass_on_cancel())
             await self._perform(group, first, reply)
+            self.begun.set()
             while self.machine.phase is not turn.Phase.ENDED:
                 received, text = await self._inputs.get()
                 now = self._ports.now_ms()
                 if self.machine.phase is not turn.Phase.WRITE:
                     text = ""  # the artifact does not show it, so a continued reply must not hold it
-                await self._perform(group, self.machine.handle(received, self._log.seq, now), text)
+                async with self._log.numbering:
+                    await self._perform(group, self.machine.handle(received, self._log.seq, now), text)
                 self._keep_scanning(group)
             for task in self._tasks:
                 task.cancel()
@@ -122,7 +126,7 @@ class TurnTasks:
         try:
             async with asyncio.timeout(SCAN_DEADLINE_S):
                 scan = await self._ports.scanner.prompt(text)
-        except TimeoutError:
+        except (TimeoutError, Unavailable):
             await self._broke("The prompt check did not answer in time.")
             return
         judged = Judged()
@@ -141,7 +145,7 @@ class TurnTasks:
                 try:
                     async with asyncio.timeout(ROUTER_SILENCE_S):
                         batch = await anext(batches)
-                except (TimeoutError, StopAsyncIteration):
+                except (TimeoutError, StopAsyncIteration, Unavailable):
                     await self._broke("The model's router stopped answering.")
                     return
                 if batch.text:
@@ -184,7 +188,7 @@ class TurnTasks:
                 for path, through in list(self.machine.unscanned.items()):
                     text = self.machine.files.get(path, "")
                     results.append(await self._look(path, through, text))
-        except TimeoutError:
+        except (TimeoutError, Unavailable):
             await self._broke("The code check did not answer in time.")
             return
         took_s = time.monotonic() - begun

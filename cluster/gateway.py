@@ -208,7 +208,7 @@ class ActorGateway:
         if after > state.seq or state.seq - after > MAX_MISSED_EVENTS:
             return Frames(state.seq, [protocol.encode(protocol.Snapshot(state))])
         tail = await self.store.tail(session, Seq(after), MAX_MISSED_EVENTS)
-        if tail.snapshot is not None:
+        if tail.snapshot is not None or tail.first_seq != after + 1:
             return Frames(state.seq, [protocol.encode(protocol.Snapshot(state))])
         return Frames(after + len(tail.events), tail.events)
 
@@ -231,6 +231,8 @@ class ActorGateway:
         lost: str | None = None
         for _ in range(3):
             live = await self._claim(session, lost)
+            if live is None and lost is not None:
+                break
             if live is None:
                 busy = "The server is at its limit of running sessions. Try again in a moment."
                 return protocol.Error("busy", busy, True)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import ray
 from ray.exceptions import RayActorError, RayError
 
-from actors.ports import Batch
+from actors.ports import Batch, Unavailable
 from actors.session_log import Frames
 from cluster import relay
 from cluster.relay import Address, Caller, Lost, Method
@@ -22,7 +22,7 @@ from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult, SandboxError
 from studio.counts import Counts
 from studio.ids import SessionId
-from studio.protocol import Finding, ModelInfo, ModelOffer
+from studio.protocol import Finding, ModelInfo
 from studio.scan import PromptScan
 
 T = TypeVar("T")
@@ -70,14 +70,16 @@ class RouterPort:
     def __init__(self, handle: Any) -> None:
         self._handle = handle
 
-    async def info(self) -> ModelInfo:
-        return await self._handle.info.remote()
-
-    async def offers(self) -> list[ModelOffer]:
-        return await self._handle.offers.remote()
-
     async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
-        answer: tuple[Route, ModelInfo] | ModelError | None = await self._handle.route.remote(ask)
+        answer: tuple[Route, ModelInfo] | ModelError | None
+        for tried in range(ROUTER_TRIES):
+            try:
+                answer = await self._handle.route.remote(ask)
+                break
+            except RayActorError as gone:
+                if tried == ROUTER_TRIES - 1:
+                    raise Unavailable("the router") from gone
+                await asyncio.sleep(RETRY_PAUSE_S)
         if answer is None:
             raise KeyError(ask.picked)
         if isinstance(answer, ModelError):
@@ -100,9 +102,9 @@ class RouterPort:
                         if batch.done:
                             return
                 return
-            except (Lost, RayActorError):
+            except (Lost, RayActorError) as gone:
                 if tried == ROUTER_TRIES - 1:
-                    raise
+                    raise Unavailable("the router") from gone
                 await asyncio.sleep(RETRY_PAUSE_S)
 
 
@@ -125,7 +127,10 @@ class ScannerPort:
                 return await self._ask(at % len(self._handles), method, *arguments)
             except (Lost, RayActorError):
                 await asyncio.sleep(RETRY_PAUSE_S)
-        return await self._ask(key % len(self._handles), method, *arguments)
+        try:
+            return await self._ask(key % len(self._handles), method, *arguments)
+        except (Lost, RayActorError) as gone:
+            raise Unavailable("the scanner") from gone
 
     async def _ask(self, at: int, method: Method[T], *arguments: object) -> T:
         caller = self._callers.get(at)
@@ -156,9 +161,6 @@ class VerifierPort:
         if isinstance(said, str):
             raise SandboxError(said)
         return said
-
-    async def tier(self) -> str:
-        return await self._handle.tier.remote()
 
 
 class Books:

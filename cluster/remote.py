@@ -9,6 +9,7 @@ Streaming methods never have max_task_retries: Ray would splice two different re
 
 import asyncio
 import contextlib
+import logging
 import os
 import time
 from collections.abc import AsyncGenerator, Mapping
@@ -43,6 +44,7 @@ from cluster.settings import ROOT, Settings
 from models.contract import ModelError
 from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult, SandboxError
+from stores.contract import Fenced
 from stores.sqlite import SqliteStore
 from studio import protocol
 from studio.counts import Counts
@@ -54,10 +56,10 @@ from studio.tools.reference import BuiltReference
 
 NAMESPACE = "atelier"
 ROUTER, REGISTRY, SANDBOXES = "router", "registry", "sandboxes"
-YOUNG_S = 5.0
 NEWS_WAIT_S = 20.0
 CALLS = 100_000  # max_concurrency of asyncio actors: bounded by sessions, not by threads
 
+log = logging.getLogger(__name__)
 remote: Any = ray.remote  # its overloads lack max_concurrency
 
 
@@ -223,6 +225,8 @@ class SessionActor:
         self._store = SqliteStore(settings.data_dir)
         self._session: Session | None = None
         self._hibernation: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
+        self._closing = False
         self._closed = asyncio.Event()
         self._used_at = time.monotonic()
         self._relay = Relay({SUBSCRIBE: self._subscribe})
@@ -243,15 +247,24 @@ class SessionActor:
         wants_judge = self._settings.judge
         ports = Ports(self._store, router, scanner, verifier, now_ms, mend, count, reference, wants_judge)
         self._session = await Session.open(session_id, ports, resume=resume)
+        self._ending = asyncio.create_task(self._end_with_its_log(self._session))
         self._used_at = time.monotonic()
         self._hibernation = asyncio.create_task(self._hibernate_when_idle())
 
     async def command(self, frame: str) -> protocol.Error | None:
+        """Ends the process instead, so that the caller asks its successor, where this one is closed."""
+        if self._closed.is_set():
+            os._exit(0)
         self._used_at = time.monotonic()
         try:
             await self._adopted().command(protocol.decode_command(frame))
         except Refused as refused:
             return refused.notice
+        except Fenced:
+            os._exit(0)
+        except Exception:
+            log.exception("session %s: a command failed", self._adopted().session_id)
+            return protocol.Error("internal", "The server could not do this now. Try again.", True)
         return None
 
     def _subscribe(self, after: int) -> AsyncGenerator[Frames, None]:
@@ -262,6 +275,7 @@ class SessionActor:
         await self._closed.wait()
 
     async def close(self) -> None:
+        self._closing = True
         if self._session is not None:
             await self._session.close()
         await self._store.close()
@@ -281,8 +295,15 @@ class SessionActor:
             if session.busy:
                 self._used_at = time.monotonic()
             elif time.monotonic() - self._used_at > limit_s:
-                await registry.hibernate.remote(session.session_id, self._name)
+                if not await registry.hibernate.remote(session.session_id, self._name):
+                    os._exit(0)  # another is on record
                 return
+
+    async def _end_with_its_log(self, session: Session) -> None:
+        """A log that closed by itself has a newer owner, or a store that failed. The next actor reads it."""
+        await session.log.until_closed()
+        if not self._closing:
+            os._exit(0)
 
 
 @remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
@@ -344,10 +365,13 @@ class RegistryActor:
     async def metrics(self) -> list[Metric]:
         return self._metrics.families(self._registry.counts() | {"most": self._settings.max_sessions})
 
-    async def hibernate(self, session_id: SessionId, name: str) -> None:
+    async def hibernate(self, session_id: SessionId, name: str) -> bool:
+        """Whether the actor is the one on record; it is then ended."""
         live = self._registry.lookup(session_id)
-        if self._registry.release(session_id, name) and live is not None:
-            self._own(asyncio.create_task(self._end(live.handle.actor)))
+        if live is None or not self._registry.release(session_id, name):
+            return False
+        self._own(asyncio.create_task(self._end(live.handle.actor)))
+        return True
 
     async def _end(self, actor: Any) -> None:
         with contextlib.suppress(RayError, TimeoutError):
@@ -366,19 +390,13 @@ class RegistryActor:
         self._own(asyncio.create_task(self._watch(live, session_id)))
 
     async def _watch(self, live: Live[SessionHandle], session_id: SessionId) -> None:
-        """Sees an actor die even if nobody follows its session, and lets its turn go on in the next one. One
-        that dies young is not started again: whatever kills it would kill the next."""
-        born = time.monotonic()
+        """Sees an actor die even if nobody follows its session, and lets its turn go on in the next one."""
         try:
             await live.handle.actor.until_closed.remote()
         except RayError:
-            if self._registry.lookup(session_id) != live:
-                return
-            if time.monotonic() - born > YOUNG_S:
+            if self._registry.lookup(session_id) == live:
                 with contextlib.suppress(Busy, RayError):
                     await self._registry.claim(session_id, live.name)
-            else:
-                self._registry.release(session_id, live.name)
 
     def _own(self, task: asyncio.Task[None]) -> None:
         self._tasks.add(task)

@@ -31,6 +31,7 @@ from studio.protocol import (
     Spent,
     TurnEnded,
     TurnStarted,
+    Usage,
     VersionStatus,
 )
 from studio.spending import Spending
@@ -109,6 +110,11 @@ class Turn:
         return self._writing.files
 
     @property
+    def spent(self) -> tuple[Usage, float | None]:
+        """So far: tokens, and US dollars where they are known."""
+        return self._spending.total
+
+    @property
     def unscanned(self) -> Mapping[str, int]:
         """Path to the seq of its newest unscanned change."""
         return self._unscanned.waiting
@@ -177,6 +183,9 @@ class Turn:
             case ChecksOver():
                 self._on_checks_over()
             case CancelRequested():
+                if self.phase is Phase.SCAN and self._ending[0] == "final":
+                    self._ending = ("cancelled", None, None)  # all is written; the scan may end
+                    return self._out
                 self._stop_writing(("cancelled", None, None))
             case Broke():
                 self._stop_writing(("failed", input.code, input.message))
@@ -245,7 +254,7 @@ class Turn:
         self._emit(Spent(seq=self._next, usage=usage, cost_usd=cost_usd))
 
     def _stop_writing(self, ending: tuple[Outcome, ErrorCode | None, str | None]) -> None:
-        """A second cancel while the last scan runs ends the turn without it."""
+        """While the last scan runs this ends the turn without it."""
         if self.phase is Phase.SCAN:
             self._ending = ending if self._ending[0] == "final" else self._ending
             self._revert_unscanned()

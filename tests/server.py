@@ -88,15 +88,15 @@ class Server:
                     found.append(int(folder.name))
         return found
 
-    def kill_sessions(self) -> None:
-        """Ends every process of a session actor at once; one may have ended by itself meanwhile."""
+    def kill(self, actor: str) -> None:
+        """Ends every process of this class of actors at once; one may have ended by itself meanwhile."""
         killed = 0
         for pid in self.processes():
             with contextlib.suppress(OSError):
-                if b"SessionActor" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                if actor.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
                     os.kill(pid, signal.SIGKILL)
                     killed += 1
-        assert killed, "no session actor lived"
+        assert killed, f"no {actor} lived"
 
     def health(self) -> dict[str, object]:
         with urllib.request.urlopen(f"{self.origin}/health", timeout=10) as answer:

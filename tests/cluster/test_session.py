@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from studio import protocol
 from studio.ids import new_session_id
 from studio.protocol import SessionState
@@ -139,13 +141,34 @@ def test_a_killed_session_actor_goes_on_with_its_turn(paced: Server) -> None:
         async with client(paced.origin, cookie, session) as page:
             await page.send(protocol.Prompt("A sales dashboard with charts"))
             await page.until(lambda m: isinstance(m, protocol.FileSpliced))
-            paced.kill_sessions()
+            paced.kill("SessionActor")
             ended = await page.until(is_end, 60)
             assert ended.outcome == "final", ended
             killed = files_of(page.state)
         async with client(paced.origin, cookie, new_session_id()) as page:
             await page.turn("A sales dashboard with charts")
             assert files_of(page.state) == killed
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("actor", ["RouterActor", "ScannerActor", "RegistryActor"])
+def test_a_killed_singleton_costs_a_running_turn_nothing(paced: Server, actor: str) -> None:
+    """Its successor is asked; the text so far stays, and what the page has is the file as it is stored."""
+
+    async def run() -> None:
+        cookie, session = new_cookie(paced.origin), new_session_id()
+        async with client(paced.origin, cookie, session) as page:
+            await page.send(protocol.Prompt("A sales dashboard with charts"))
+            await page.until(lambda m: isinstance(m, protocol.FileSpliced))
+            paced.kill(actor)
+            ended = await page.until(is_end, 90)
+            assert ended.outcome == "final", ended
+            written = files_of(page.state)
+            assert (await page.turn("make it green", 90)).outcome == "final"
+        async with client(paced.origin, cookie, new_session_id()) as page:
+            assert (await page.turn("A sales dashboard with charts", 90)).outcome == "final"
+            assert files_of(page.state) == written
 
     asyncio.run(run())
 

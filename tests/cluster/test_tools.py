@@ -49,7 +49,7 @@ def test_a_model_asks_writes_checks_mends_and_survives_its_session(tmp_path: Pat
                 async with client(server.origin, cookie, new_session_id()) as page:
                     await page.send(protocol.Prompt("A cart button"))
                     await page.until(lambda m: isinstance(m, protocol.ToolCalled) and m.name == "check", 60)
-                    server.kill_sessions()
+                    server.kill("SessionActor")
                     ended = await page.until(lambda m: isinstance(m, protocol.TurnEnded), 120)
                     assert ended.outcome == "final", ended
                     assert files_of(page.state) == {"App.tsx": FIXED}

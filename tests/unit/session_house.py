@@ -61,9 +61,6 @@ class Scripted:
 
 
 class PassesEverything:
-    async def tier(self) -> str:
-        return "test"
-
     async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
         assert artifact.entry in artifact.files
         for check in ("compile", "mount"):
@@ -104,11 +101,15 @@ class RouterThatStops(LLMRouter):
 
 
 class DiskFull(SqliteStore):
-    """Refuses to store one write that `refuses` is true of."""
+    """Refuses to store one write that `refuses` is true of, or every one."""
+
+    keeps_refusing = False
 
     refuses: Callable[[Append], bool] = staticmethod(lambda write: False)
 
     async def append(self, session_id: SessionId, epoch: Any, write: Append) -> None:
+        if self.keeps_refusing:
+            raise StoreError("disk full")
         if self.refuses(write):
             del self.refuses
             raise StoreError("disk full")

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from actors.registry import Busy, Live, Registry
+from actors.registry import YOUNG_S, Busy, GivenUp, Live, Registry
 from studio.ids import SessionId, new_session_id
 
 
@@ -17,6 +17,7 @@ class Started:
         self.adopted: list[tuple[str, SessionId, bool]] = []
         self.dies = dies_when_adopted or set()
         self.woke: list[SessionId] = []
+        self.now_s = 0.0
 
     async def spawn(self) -> Live[int]:
         number = next(self.numbers)
@@ -37,6 +38,7 @@ class Started:
             reserve=reserve,
             max_sessions=max_sessions,
             refill_pause_s=0.001,
+            clock_s=lambda: self.now_s,
         )
 
 
@@ -72,6 +74,7 @@ def test_a_lost_actor_is_replaced_once_and_its_successor_resumes() -> None:
         started, session = Started(), new_session_id()
         registry = started.registry()
         first = await registry.claim(session)
+        started.now_s += YOUNG_S
         second, third = await asyncio.gather(
             registry.claim(session, lost=first.name), registry.claim(session, lost=first.name)
         )
@@ -86,6 +89,24 @@ def test_a_spare_that_died_in_the_reserve_costs_no_claim() -> None:
     async def run() -> None:
         registry = Started(dies_when_adopted={"actor-1"}).registry()
         assert (await registry.claim(new_session_id())).name == "actor-2"
+
+    asyncio.run(run())
+
+
+def test_a_turn_that_kills_its_actor_at_once_is_not_gone_on_with() -> None:
+    async def run() -> None:
+        started, session = Started(), new_session_id()
+        registry = started.registry()
+        lost = (await registry.claim(session)).name
+        second = await registry.claim(session, lost=lost)
+        assert started.adopted[-1] == (second.name, session, False)
+        with pytest.raises(GivenUp):
+            await registry.claim(session, lost=second.name)
+        assert registry.lookup(session) is None
+        third = await registry.claim(session)
+        started.now_s += YOUNG_S
+        fourth = await registry.claim(session, lost=third.name)
+        assert started.adopted[-1] == (fourth.name, session, True)
 
     asyncio.run(run())
 
@@ -108,6 +129,12 @@ def test_a_full_server_says_busy_but_keeps_serving_who_is_in() -> None:
         with pytest.raises(Busy):
             await registry.claim(new_session_id())
         assert await registry.claim(inside) == live
+        started = Started()
+        at_once = started.registry(max_sessions=2)
+        claims = (at_once.claim(new_session_id()) for _ in range(5))
+        answers = await asyncio.gather(*claims, return_exceptions=True)
+        assert [isinstance(answer, Busy) for answer in answers] == [False, False, True, True, True]
+        assert len(started.adopted) == 2
         assert (await registry.claim(inside, lost=live.name)).name != live.name
 
     asyncio.run(run())

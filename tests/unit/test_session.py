@@ -8,6 +8,7 @@ import pytest
 from actors import session_log as log_module
 from actors.llm_router import LLMRouter
 from actors.refused import Refused
+from models.policy import Ask, Route
 from studio import conduct, protocol
 from studio.protocol import ModelInfo, SessionState
 from studio.state import apply, files_of, running_turn
@@ -140,9 +141,9 @@ async def test_refused_commands_change_nothing(tmp_path: Path) -> None:
 @session_test
 async def test_of_two_prompts_at_once_one_is_refused(tmp_path: Path) -> None:
     class SlowRouter(LLMRouter):
-        async def info(self) -> ModelInfo:
+        async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
             await asyncio.sleep(0.01)
-            return await super().info()
+            return await super().route(ask)
 
     house = House(tmp_path, router=SlowRouter(Scripted(), flush_s=0.001))
     session = await house.open()

@@ -3,7 +3,10 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from actors import turn_tasks
+from actors.refused import Refused
 from stores.contract import Append
 from studio import protocol
 from studio.ids import Seq
@@ -118,10 +121,29 @@ async def test_a_turn_whose_start_cannot_be_stored_leaves_the_last_one_alone(tmp
     await said(session, "first")
     before = state_of(session)
     house.store.refuses = lambda write: True
-    await session.command(protocol.Prompt("second"))
-    await ended(session)
+    with pytest.raises(Refused, match="could not store"):
+        await session.command(protocol.Prompt("second"))
     assert state_of(session) == before == await house.stored()
-    assert [frames async for frames in session.log.subscribe(session.log.seq)] == []
+    assert (await said(session, "second")).outcome == "final"
+    assert [turn.prompt for turn in (await house.stored()).turns] == ["first", "second"]
+
+
+@session_test
+async def test_a_turn_whose_end_cannot_be_stored_closes_its_log(tmp_path: Path) -> None:
+    """So that the actor ends, and its successor goes on from what is stored."""
+    house = House(tmp_path)
+    house.model.hold_at = 60
+    session = await house.open()
+    await session.command(protocol.Prompt("first"))
+    await until(session, shows("export"))
+    house.store.keeps_refusing = True
+    house.model.go.set()
+    await session.log.until_closed()
+    assert session._turn is not None
+    await asyncio.wait([session._turn])
+    house.store.keeps_refusing = False
+    successor = await house.open(resume=True)
+    assert (await ended(successor)).outcome == "final"
 
 
 @session_test

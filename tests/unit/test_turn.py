@@ -119,13 +119,21 @@ def test_cancel_or_failure_in_each_phase(phase: Phase, input: steps.Input, outco
     assert bool(driven.asked(steps.StopModel)) == (phase is Phase.WRITE)
     ended = driven.settle()
     assert (ended.outcome, ended.code) == (outcome, code)
-    kept = phase in (Phase.WRITE, Phase.CHECK)
+    kept = phase in (Phase.WRITE, Phase.CHECK) or (phase is Phase.SCAN and outcome == "cancelled")
     assert ("Card.tsx" in files_of(driven.state)) == kept
     assert (ended.version is not None) == kept
 
 
 def test_a_second_cancel_ends_the_turn_without_the_last_scan() -> None:
     driven = Driven(PARENT).start().write(FILE, EDIT).do(steps.CancelRequested())
+    assert driven.machine.phase is Phase.SCAN
+    ended = driven.do(steps.CancelRequested()).ended
+    assert (ended.outcome, ended.version) == ("cancelled", None)
+    assert files_of(driven.state) == PARENT
+
+
+def test_a_cancel_in_the_last_scan_keeps_what_is_written_and_another_does_not_wait() -> None:
+    driven = Driven(PARENT).start().write(FILE).stop().do(steps.CancelRequested())
     assert driven.machine.phase is Phase.SCAN
     ended = driven.do(steps.CancelRequested()).ended
     assert (ended.outcome, ended.version) == ("cancelled", None)
