@@ -98,15 +98,16 @@ def test_a_turn_that_kills_its_actor_at_once_is_not_gone_on_with() -> None:
         started, session = Started(), new_session_id()
         registry = started.registry()
         lost = (await registry.claim(session)).name
-        second = await registry.claim(session, lost=lost)
-        assert started.adopted[-1] == (second.name, session, False)
+        for resumes in (True, False):
+            lost = (await registry.claim(session, lost)).name
+            assert started.adopted[-1] == (lost, session, resumes)
         with pytest.raises(GivenUp):
-            await registry.claim(session, lost=second.name)
+            await registry.claim(session, lost)
         assert registry.lookup(session) is None
-        third = await registry.claim(session)
+        lost = (await registry.claim(session)).name
         started.now_s += YOUNG_S
-        fourth = await registry.claim(session, lost=third.name)
-        assert started.adopted[-1] == (fourth.name, session, True)
+        lost = (await registry.claim(session, lost)).name
+        assert started.adopted[-1] == (lost, session, True)
 
     asyncio.run(run())
 
