@@ -219,7 +219,7 @@ class ActorGateway:
         record = await self.store.find(session)
         command = protocol.decode_command(frame)
         if record is None:
-            if not isinstance(command, protocol.Prompt):
+            if not isinstance(command, protocol.Prompt | protocol.PinModel):
                 return protocol.Error("bad_request", "This session is empty. Send a prompt first.", False)
             now = now_ms()
             await self.store.create(SessionRecord(session, OwnerId(owner), "", now, now))

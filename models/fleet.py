@@ -4,13 +4,14 @@ actors/llm_router.py."""
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from models.breaker import Breaker
 from models.catalog import Card, card_of, model_id
 from models.contract import Model, ModelError, Request
 from models.failover import Candidate, Deadlines, Watcher, failover
-from models.policy import Ask, Offer, Route, decide, is_lasting
+from models.policy import SMALL_ARTIFACT_CHARS, Ask, Offer, Route, decide, is_lasting
 from models.prices import Prices
 from studio.prompt.messages import PICTURE_TOKENS
 from studio.protocol import ModelInfo, ModelOffer
@@ -56,12 +57,27 @@ class Fleet(Watcher):
         return self._candidates[name].model.info
 
     def offers(self) -> list[ModelOffer]:
+        asked = self._asked_for()
         found: list[ModelOffer] = []
         for name, candidate in self._candidates.items():
             info, card = candidate.model.info, candidate.card
             price = self.prices.per_million(info)
             read, written = price or (None, None)
-            found.append(ModelOffer(name, info, list(card.purposes), card.images, read, written))
+            purposes = [purpose for purpose, first in asked.items() if first == name]
+            found.append(ModelOffer(name, info, list(card.purposes), card.images, read, written, purposes))
+        return found
+
+    def _asked_for(self) -> dict[str, str]:
+        """By purpose the model that begins where all are well and nobody picks one."""
+        offers = [
+            Offer(candidate.card, self.prices.typical_usd(candidate.model.info))
+            for candidate in self._candidates.values()
+        ]
+        found: dict[str, str] = {}
+        for ask in (Ask("first"), Ask("edit", SMALL_ARTIFACT_CHARS + 1), Ask("refine")):
+            with suppress(ModelError):  # no model holds so much
+                route = decide(ask, offers, left_usd=None, ordered=self._ordered)
+                found[route.purpose] = route.models[0]
         return found
 
     def route(self, ask: Ask, left_usd: float | None) -> Route:

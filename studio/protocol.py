@@ -169,7 +169,9 @@ class ModelInfo(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ModelOffer(Struct, frozen=True, forbid_unknown_fields=True):
-    """A model that a user may pick by its `id`. Prices are dollars for a million tokens, null if unknown."""
+    """A model that a user may pick by its `id`. Prices are dollars for a million tokens, null if unknown.
+    `asked_for`: the purposes for which it is asked where nobody picks one: draft (a first version, a small
+    edit), edit (of large files), final (a refinement)."""
 
     id: str
     model: ModelInfo
@@ -177,6 +179,7 @@ class ModelOffer(Struct, frozen=True, forbid_unknown_fields=True):
     images: bool
     input_usd: float | None
     output_usd: float | None
+    asked_for: list[str] = []
 
 
 class Attachment(Struct, frozen=True, forbid_unknown_fields=True):

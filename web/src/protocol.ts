@@ -405,6 +405,8 @@ export interface Welcome {
 }
 /**
  * A model that a user may pick by its `id`. Prices are dollars for a million tokens, null if unknown.
+ *     `asked_for`: the purposes for which it is asked where nobody picks one: draft (a first version, a small
+ *     edit), edit (of large files), final (a refinement).
  */
 export interface ModelOffer {
   id: string;
@@ -413,6 +415,7 @@ export interface ModelOffer {
   images: boolean;
   input_usd: number | null;
   output_usd: number | null;
+  asked_for: string[];
 }
 /**
  * The state at `state.seq`, replacing what the client holds; events after it follow.
