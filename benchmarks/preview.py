@@ -8,11 +8,10 @@ unanswered at a time.
 An order is `natural` (types, data, helpers, then the page) or `component first`: imports, the default
 component, all the rest as it was; a file whose meaning that would change is left out. A chunk is painted when
 the frame has answered and the page's next animation frame has begun. Main-thread cost is the task time of the
-frame's process. `real` are the files of those packages that stand alone: they export a component without
-props and import only what the allow-list has. They are parts of libraries, not answers of models.
+frame's process. `seen` and `held` are whole components of other people's: benchmarks/real.py.
 
-`python -m benchmarks.preview [part ...]` runs some of `prefixes ready streams mounts state real` alone. A
-part ends after BOUND_S, with what it has by then: the `n` of its figures says how much that is.
+`python -m benchmarks.preview [part ...]` runs some of `prefixes ready streams mounts state seen held` alone.
+A part ends after BOUND_S, with what it has by then: the `n` of its figures says how much that is.
 """
 
 import json
@@ -28,16 +27,16 @@ from typing import Any, TypeVar
 from playwright.sync_api import Frame, Page
 
 from benchmarks import p50, p95, report
+from benchmarks.real import real
 from tests.browser import chromium
 from tests.server import ROOT, running
 
 CHUNK_CHARS = 32
 CHUNK_MS = 15
 MOUNT_STEP_CHARS = 240
-REAL_STEPS = 40
 UPDATES = 100
 BOUND_S = 240
-PARTS = ("prefixes", "ready", "streams", "mounts", "state", "real")
+PARTS = ("prefixes", "ready", "streams", "mounts", "state", "seen", "held")
 LONG_LINES = 300  # the size that main-thread cost is stated for
 
 T = TypeVar("T")
@@ -51,15 +50,17 @@ _HARNESS = """
     if (each.tagName !== 'IFRAME') each.style.display = 'none';
   const waiting = new Map();
   let ids = 1e6;
+  let faults = [];
   addEventListener('message', ({data}) => {
     if (data?.type === 'rendered' || data?.type === 'uncompiled') waiting.get(data.id)?.(data);
+    if (data?.type === 'error') faults.push(String(data.fault?.message));
   });
-  const show = (text, final) => new Promise((resolve) => {
+  const showAll = (files, entry, final) => new Promise((resolve) => {
     const id = ++ids;
-    const files = {'App.tsx': text};
     waiting.set(id, (said) => { waiting.delete(id); resolve(said); });
-    frame().postMessage({type: 'render', id, files, entry: 'App.tsx', final, dark: false}, '*');
+    frame().postMessage({type: 'render', id, files, entry, final, dark: false}, '*');
   });
+  const show = (text, final) => showAll({'App.tsx': text}, 'App.tsx', final);
   const painted = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const clear = () => show('export default () => null;\\n', false);
   // Chunks at a steady pace; one render unanswered, the newest text waits.
@@ -90,15 +91,19 @@ _HARNESS = """
     result.final = last;
     return result;
   };
-  // Without the pace: as many updates as `steps`.
-  const steps = async (text, count) => {
-    const result = {first: null, errors: []};
-    for (let i = 1; i <= count; i++) {
-      const said = await show(text.slice(0, Math.ceil(text.length * i / count)), false);
-      if (!said.ok) result.errors.push(String(said.error?.message ?? said.error));
-      if (said.painted) { result.first = i / count; break; }
+  // The finished files; before them, without the pace, `steps` prefixes of the entry up to the first paint.
+  const whole = async (files, entry, steps, settle_ms) => {
+    const result = {first: null};
+    const text = files[entry];
+    for (let i = 1; i <= steps; i++) {
+      const part = text.slice(0, Math.ceil(text.length * i / steps));
+      const said = await showAll({...files, [entry]: part}, entry, false);
+      if (said.painted) { result.first = i / steps; break; }
     }
-    result.final = await show(text, true);
+    faults = [];
+    result.final = await showAll(files, entry, true);
+    await new Promise((resolve) => setTimeout(resolve, settle_ms));
+    result.faults = faults;
     return result;
   };
   const mounts = async (text, step) => {
@@ -111,7 +116,7 @@ _HARNESS = """
     }
     return result;
   };
-  window.$bench = {show, clear, stream, steps, mounts};
+  window.$bench = {show, clear, stream, whole, mounts};
 }
 """
 _READY = """
@@ -121,8 +126,8 @@ addEventListener('message', ({data}) => {
 """
 
 
-def prefixes() -> dict[str, Any]:
-    command = ["node", str(ROOT / "web" / "scripts" / "prefixes.mjs")]
+def prefixes(own: bool) -> dict[str, Any]:
+    command = ["node", str(ROOT / "web" / "scripts" / "prefixes.mjs"), *(["--own"] if own else [])]
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
@@ -237,28 +242,8 @@ def state_kept(page: Page, frame: Frame, house: dict[str, Any]) -> None:
     report("preview.state_kept_share", kept / tried, "of fields", tried)
 
 
-def real(page: Page, files: list[dict[str, str]]) -> None:
-    complete = tried = 0
-    firsts: list[float] = []
-    for each in in_time(files):
-        tried += 1
-        page.evaluate("() => $bench.clear()")
-        told = page.evaluate("([t, n]) => $bench.steps(t, n)", [each["text"], REAL_STEPS])
-        final = told["final"]
-        good = final["type"] == "rendered" and final["ok"] and final["stubs"] == 0
-        complete += good
-        if not good:
-            why = final.get("error") or {"message": f"{final.get('stubs')} stand-ins"}
-            print(json.dumps({"incomplete": each["path"], "why": why["message"]}), flush=True)
-        elif final["painted"]:
-            firsts.append(told["first"] or 1.0)
-    report("preview.real_complete_share", complete / tried, "of files", tried)
-    report("preview.real_first_paint_median", p50(firsts), "of the stream", len(firsts))
-    report("preview.real_first_paint_p75", sorted(firsts)[len(firsts) * 3 // 4], "of the stream", len(firsts))
-
-
 def main(parts: tuple[str, ...] = PARTS) -> None:
-    known = prefixes()
+    known = prefixes(own="prefixes" not in parts)
     if "prefixes" in parts:
         for name, figures in (("prefix", known["own"]), ("real_prefix", known["others"])):
             share, files = figures["compiled"] / figures["prefixes"], figures["files"]
@@ -282,8 +267,9 @@ def main(parts: tuple[str, ...] = PARTS) -> None:
             mounts(page, known["house"])
         if "state" in parts:
             state_kept(page, frame, known["house"])
-        if "real" in parts:
-            real(page, known["real"])
+        for part in ("seen", "held"):
+            if part in parts:
+                real(page, frame, part, in_time)
 
 
 if __name__ == "__main__":

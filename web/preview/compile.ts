@@ -46,6 +46,12 @@ export function resolveFile(
     for (const extension of EXTENSIONS) {
       if (Object.hasOwn(files, base + extension)) return base + extension;
     }
+    // TypeScript's modules are imported by the names of what they become.
+    const source = base.replace(/\.[cm]?jsx?$/, "");
+    if (source === base) continue;
+    for (const extension of [".ts", ".tsx"]) {
+      if (Object.hasOwn(files, source + extension)) return source + extension;
+    }
   }
   return null;
 }

@@ -1,6 +1,7 @@
 // Owns the running of one version of the program: its modules in scope proxies, and the choice of what to show.
 // Invariant: a throw while a module runs leaves every earlier version untouched. Called by runtime.ts.
 
+import { withSameChance } from "./chance";
 import { compileModule, isFilePath, resolveFile, withoutMeta } from "./compile";
 import type { Facade } from "./facade";
 import type { Live } from "./live";
@@ -162,9 +163,11 @@ export class Evaluator {
     const body = `with ($scope) { return function (require, module, exports, $read) { "use strict"; ${reader}\n${this.compiled(path, text)}\n}; }${sourceNote(path)}`;
     this.facade.enter(path);
     const run = new Function("$scope", body)(scope) as (...values: unknown[]) => void;
-    run.call(undefined, imports, module, module.exports, (read: Module["read"]) => {
-      module.read = read;
-    });
+    withSameChance(path, () =>
+      run.call(undefined, imports, module, module.exports, (read: Module["read"]) => {
+        module.read = read;
+      }),
+    );
     return module;
   }
 

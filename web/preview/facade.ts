@@ -4,6 +4,7 @@
 import * as React from "react";
 import * as runtime from "react/jsx-runtime";
 import { makeHooks } from "./hooks";
+import { makeLazy } from "./later";
 import type { Live } from "./live";
 import { Ghosts, type Props, type Render, Shells } from "./shells";
 import { hostProps } from "./shims/hosts";
@@ -182,6 +183,7 @@ export function makeFacade(live: Live, started: Started): Facade {
     createContext,
     forwardRef,
     memo: (type: unknown) => type,
+    lazy: makeLazy(live, place, (type, props) => createElement(type, props)),
     ...makeHooks(live, started),
   };
   react.default = react;

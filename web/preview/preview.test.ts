@@ -94,6 +94,48 @@ describe("what a version started", () => {
   });
 });
 
+describe("from version to version", () => {
+  const settled = () => new Promise((done) => setTimeout(done, 50));
+
+  test.each([
+    ["lazy", 'import { lazy } from "react"', "lazy"],
+    ["next/dynamic", 'import dynamic from "next/dynamic"', "dynamic"],
+  ])("a component of %s keeps its state and shows its newest text", async (_name, line, make) => {
+    const page = (end: string) => ({
+      "App.tsx": `${line}\nimport { Suspense } from "react"\nconst Later = ${make}(() => import("./later"))\nexport default function A() { return <Suspense fallback="wait"><Later /></Suspense> }\n`,
+      "later.tsx": `import { useState } from "react"\nexport default function L() { const [n, set] = useState(0); return <b onClick={() => set(n + 1)}>{n} ${end}</b> }\n`,
+    });
+    await preview.show({ files: page("one"), entry: "App.tsx", final: true });
+    await vi.waitFor(() => expect(root.textContent).toBe("0 one"));
+    root.querySelector("b")?.click();
+    await settled();
+    await preview.show({ files: page("two"), entry: "App.tsx", final: true });
+    await vi.waitFor(() => expect(root.textContent).toBe("1 two"));
+  });
+
+  test("what is loaded later and has not arrived is waited for", async () => {
+    const text = `import { lazy, Suspense } from "react"\nconst Later = lazy(() => load())\nexport default function A() { return <Suspense fallback="wait"><Later /></Suspense> }\n`;
+    await show(text);
+    await settled();
+    expect(root.textContent).toBe("wait");
+    await show(`${text}const load = async () => ({ default: () => <i>here</i> })\n`, true);
+    await vi.waitFor(() => expect(root.textContent).toBe("here"));
+  });
+
+  test("sample data that chance makes stands still, and is not the same everywhere", async () => {
+    const text =
+      "const rows = [Math.random(), Math.random()]\nexport default function A() { return <p>{rows.join()}</p> }\n";
+    await show(text);
+    const first = root.textContent as string;
+    expect(new Set(first.split(",")).size).toBe(2);
+    await show(`${text}function more() {}\n`);
+    expect(root.textContent).toBe(first);
+    await show(`${text}function more() {}\n`, true);
+    expect(root.textContent).toBe(first);
+    expect(Math.random()).not.toBe(Number(first.split(",")[0]));
+  });
+});
+
 describe("while it streams", () => {
   test("half a component shows what is there", async () => {
     expect(await show("export default function A() { return <main><h1>Hello</h1><p>half a")).toMatchObject({

@@ -208,7 +208,7 @@ export class Preview {
         </Ground>,
       ),
     );
-    this.typed.giveBack(typed);
+    this.typed.giveBack(typed, !live.streaming);
     return this.report(live.errors[0] ?? null);
   }
 

@@ -1,5 +1,5 @@
 // Owns what a person typed into the page while it streams. Shells keep it across swaps; where an element had to be built anew
-// all the same, its text, focus and caret are carried to the field that took its place.
+// all the same, its text, focus and caret are carried to the field that took its place, in whichever version that comes.
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -29,15 +29,16 @@ function signs(root: Element): Map<Field, string> {
 
 export class Typed {
   private readonly fields = new Set<Field>();
+  /** Of fields that are gone, and whose successor has not come. */
+  private waiting: Held[] = [];
 
   constructor(private readonly root: Element) {
-    root.addEventListener(
-      "input",
-      (event) => {
-        if (event.isTrusted && isField(event.target)) this.fields.add(event.target);
-      },
-      true,
-    );
+    root.addEventListener("input", (event) => event.isTrusted && this.wrote(event.target), true);
+  }
+
+  /** A person wrote into `field`. */
+  wrote(field: unknown): void {
+    if (isField(field)) this.fields.add(field);
   }
 
   /** The fields that a person wrote into, as they are before a swap. */
@@ -65,24 +66,32 @@ export class Typed {
     return alike.length === 1 && only && !this.fields.has(only) ? only : undefined;
   }
 
-  /** After the swap: what is gone is written into its successor, as if typed. */
-  giveBack(held: readonly Held[]): void {
-    const lost = held.filter(({ field }) => !field.isConnected);
+  /** After the swap: what is gone is written into its successor, as if typed. In the last version what has none is given up. */
+  giveBack(held: readonly Held[], isLast: boolean): void {
+    const lost = [...this.waiting, ...held.filter(({ field }) => !field.isConnected)];
+    this.waiting = [];
     if (lost.length === 0) return;
     const now = new Map([...signs(this.root)].map(([field, sign]) => [sign, field]));
-    for (const { field, sign, value, focused, caret } of lost) {
-      const next = now.get(sign) ?? this.onlyLike(field, [...now.values()]);
-      this.fields.delete(field);
-      if (!next) continue;
-      this.fields.add(next);
-      if (next.value !== value) {
-        const owner =
-          next instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-        Object.getOwnPropertyDescriptor(owner, "value")?.set?.call(next, value);
-        next.dispatchEvent(new Event("input", { bubbles: true }));
-      }
-      if (focused) next.focus({ preventScroll: true });
-      if (focused && caret) next.setSelectionRange(...caret);
+    for (const each of lost) {
+      const next = now.get(each.sign) ?? this.onlyLike(each.field, [...now.values()]);
+      this.fields.delete(each.field);
+      if (next && !this.fields.has(next)) this.write(each, next);
+      else if (!isLast) this.waiting.push(each);
     }
+  }
+
+  private write({ value, focused, caret }: Held, next: Field): void {
+    this.fields.add(next);
+    if (next.value !== value) {
+      const owner =
+        next instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+      Object.getOwnPropertyDescriptor(owner, "value")?.set?.call(next, value);
+      next.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    // Somebody may have gone elsewhere while the field was away.
+    const { activeElement, body } = document;
+    if (!focused || (activeElement && activeElement !== body && activeElement !== next)) return;
+    next.focus({ preventScroll: true });
+    if (caret) next.setSelectionRange(...caret);
   }
 }

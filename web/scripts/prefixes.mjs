@@ -14,8 +14,7 @@ const ONE_OF = 25;
 
 const { outputFiles } = await build({
   stdin: {
-    contents:
-      'export * from "./complete"; export * from "./compile"; export { resolve } from "./packages/resolve";',
+    contents: 'export * from "./complete"; export * from "./compile";',
     resolveDir: preview,
   },
   bundle: true,
@@ -25,9 +24,7 @@ const { outputFiles } = await build({
   logLevel: "error",
 });
 const bundle = Buffer.from(outputFiles[0].contents).toString("base64");
-const { Completer, compileModule, importedPackages, resolve } = await import(
-  `data:text/javascript;base64,${bundle}`
-);
+const { Completer, compileModule } = await import(`data:text/javascript;base64,${bundle}`);
 
 /** The engine's own parser has the last word. */
 function compiles(text) {
@@ -117,27 +114,12 @@ for (const name of (await readdir(corpus)).sort()) {
 }
 const own = total(Object.values(house).map(({ text }) => prefixes(text, 1, 1)));
 
-const real = [];
 const counts = [];
 if (!process.argv.includes("--own")) {
   for (const path of await others()) {
     const text = await readFile(path, "utf8");
     if (!compiles(text)) continue;
     counts.push(prefixes(text, STEP_CHARS, ONE_OF));
-    // One that takes no props can be shown by itself.
-    const isComponent =
-      /\bexport\s+(?:default\s+)?function\s+[A-Z]\w*\s*\(\s*\)|\bexport\s+const\s+[A-Z]\w*\s*(?::[^=;]+)?=\s*\(\s*\)\s*(?::[^=;]+)?=>/.test(
-        text,
-      );
-    const needs = importedPackages(text);
-    const isWhole = !/(?:from\s+|import\s+)['"](?:\.|@\/(?!components\/ui|lib\/utils))/.test(text);
-    if (
-      isComponent &&
-      isWhole &&
-      needs.every((name) => resolve(name)) &&
-      !/\btest\b|stor(?:y|ies)/.test(path)
-    )
-      real.push({ path: path.slice(path.indexOf("/others/") + 8), text });
   }
 }
-console.log(JSON.stringify({ own, others: total(counts), house, real }));
+console.log(JSON.stringify({ own, others: total(counts), house }));

@@ -1,5 +1,6 @@
-// Owns other people's TSX: the npm packages of packages.json that ship their sources, by exact version and integrity, unpacked to
-// build/others (never committed). Used by others.test.ts and benchmarks/preview.py. `node fetch.mjs` prints the files it has.
+// Owns other people's files: npm packages that ship their sources, by exact version and integrity, unpacked to build/others (never
+// committed). packages.json lists those whose every prefix is cut, wholes.json those that have whole components. Used by
+// others.test.ts, wholes.mjs and web/scripts. `node fetch.mjs` prints the files of the first list.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -8,7 +9,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const folder = resolve(import.meta.dirname, "../../../build/others");
+export const folder = resolve(import.meta.dirname, "../../../build/others");
 const MAX_CHARS = 60_000;
 
 /** Paths of the TSX files of every package whose name `wanted` accepts. Throws when a tarball is not the one that was pinned. */
@@ -17,8 +18,7 @@ export async function others(wanted = () => true) {
   const found = [];
   for (const [spec, integrity] of Object.entries(pinned)) {
     if (!wanted(spec)) continue;
-    const home = join(folder, spec.replace(/[@/]+/g, "_"));
-    if (!(await readdir(home).catch(() => null))) await fetch(spec, integrity, home);
+    const home = await fetched(spec, integrity, "", ["*.tsx"]);
     for (const entry of await readdir(home, { recursive: true, withFileTypes: true })) {
       if (entry.isFile() && entry.name.endsWith(".tsx")) found.push(join(entry.parentPath, entry.name));
     }
@@ -30,7 +30,10 @@ export async function others(wanted = () => true) {
     .sort();
 }
 
-async function fetch(spec, integrity, home) {
+/** The folder that has the files of `spec` that fit `patterns`, unpacked once; `under` keeps it apart from other patterns'. */
+export async function fetched(spec, integrity, under, patterns) {
+  const home = join(folder, under, spec.replace(/[@/]+/g, "_"));
+  if (await readdir(home).catch(() => null)) return home;
   const fresh = `${home}.${process.pid}`;
   await mkdir(fresh, { recursive: true });
   const options = ["pack", spec, "--silent", "--ignore-scripts", "--pack-destination", fresh];
@@ -39,11 +42,14 @@ async function fetch(spec, integrity, home) {
   const digest = createHash("sha512")
     .update(await readFile(tarball))
     .digest("base64");
-  if (`sha512-${digest}` !== integrity)
-    throw new Error(`${spec} is not what packages.json pins: sha512-${digest}`);
-  await run("tar", ["xzf", tarball, "-C", fresh, "--wildcards", "*.tsx"]);
+  if (`sha512-${digest}` !== integrity) throw new Error(`${spec} is not what was pinned: sha512-${digest}`);
+  // tar fails for a pattern that fits nothing, and has unpacked the others by then.
+  await run("tar", ["xzf", tarball, "-C", fresh, "--wildcards", ...patterns]).catch((error) => {
+    if (!/Not found in archive/.test(error.stderr)) throw error;
+  });
   await rm(tarball);
   await rename(fresh, home);
+  return home;
 }
 
 if (process.argv[1] === import.meta.filename) console.log((await others()).join("\n"));

@@ -77,7 +77,7 @@ export class Packages {
       if (module.endsWith(".css")) addSheet(space.default);
       if (space.$classes) this.onClasses(space.$classes);
       this.markComponents(space, DEPTH);
-      const kept = keeping(module, space, this.facade.place);
+      const kept = keeping(module, space, this.facade.place, this.facade.react.lazy);
       this.ready[module] = this.tolerant(module, exportsFor({ module, member: null }, kept));
       return true;
     } catch {

@@ -1,5 +1,6 @@
 // Owns what modules of the program make once, with a package, and what must outlive a version of it: zustand's stores keep what was
-// put into them since they were made, a query client stays the same. Known by the module that makes them and their order in it.
+// put into them since they were made, a query client stays the same, a component that is loaded later too. Known by the module that
+// makes them and their order in it.
 
 import type { Exports } from "./exports";
 
@@ -17,14 +18,16 @@ const QUERIES = "@tanstack/react-query";
 const isStore = (value: unknown): value is Store =>
   (typeof value === "function" || typeof value === "object") && value !== null && "getState" in value;
 
-/** The exports of `module` as the program gets them. */
-export function keeping(module: string, space: Exports, at: At): Exports {
+/** The exports of `module` as the program gets them. `lazy` is the program's React's. */
+export function keeping(module: string, space: Exports, at: At, lazy: unknown): Exports {
   if (STORES.has(module)) {
     const stores = new Map<string, { store: Store; first: unknown }>();
     const made = Object.entries(space).filter(([name]) => /^create(?:Store|WithEqualityFn)?$/.test(name));
     return { ...space, ...Object.fromEntries(made.map(([name, make]) => [name, storing(make, at, stores)])) };
   }
   if (module === QUERIES) return { ...space, QueryClient: once(space.QueryClient, at) };
+  if (module === "next/dynamic")
+    return { ...space, default: (what: unknown, options?: unknown) => space.default(what, options, lazy) };
   return space;
 }
 

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/correctness/noComponentHookFactories: this is what next/dynamic is
-// Stands for next/dynamic: a component that is there a moment later.
+// Stands for next/dynamic: a component that is there a moment later. `makeLazy` is given by packages/kept.ts.
 
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 
@@ -13,10 +13,10 @@ interface Options {
   ssr?: boolean;
 }
 
-export default function dynamic(what: Loader | Options, options: Options = {}): Any {
+export default function dynamic(what: Loader | Options, options: Options = {}, makeLazy = lazy): Any {
   const all = typeof what === "object" && "loader" in what ? { ...what, ...options } : options;
   const load = (all.loader ?? what) as Loader;
-  const Later = lazy(async () => {
+  const Later = makeLazy(async () => {
     const loaded = await (typeof load === "function" ? load() : load);
     return { default: "default" in loaded ? loaded.default : loaded };
   });

@@ -1,0 +1,139 @@
+"""preview.real_*: finished components that other people wrote, shown by the preview as they are.
+
+web/scripts/wholes.mjs chooses them: files of npm packages that export a component without required props and
+import only what the allow-list has, or files that are there too. `seen` are the packages whose failures were
+looked at, `held` those that are only measured. Each is first shown in plain React, bundled by esbuild, on an
+empty page of the same browser: one that throws or shows nothing there does not stand alone, and is left out.
+
+Complete means: no error, nothing stood in for, something painted, and at least WORDS_SHARE of the words that
+plain React shows. First paint is measured on those of one file, in the order of their text. Called by
+benchmarks/preview.py, whose harness shows the files in the real frame.
+"""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from playwright.sync_api import Browser, Error, Frame, Page, Route
+
+from benchmarks import p50, report
+from tests.server import ROOT
+
+STEPS = 40
+SETTLE_MS = 400
+WORDS_SHARE = 0.9
+MIN_WORDS = 3
+
+_ORIGIN = "http://plain.test/"
+# Requests get what they get in the preview.
+_EMPTY = """<!doctype html><style>html,body,#root{height:100%}</style><div id="root"></div>
+<script>
+window.fetch = async (asked, {method = 'GET'} = {}) => new Response(
+  `There is no network in the preview: ${method} ${new URL(asked?.url ?? asked, location).pathname} was not sent.`,
+  {status: 503, statusText: 'No network in the preview'});
+</script>"""
+_WORDS = """
+() => {
+  const told = document.body.cloneNode(true);
+  for (const each of told.querySelectorAll('script,style,noscript,[role=note]')) each.remove();
+  const texts = document.createTreeWalker(told, NodeFilter.SHOW_TEXT);
+  const words = new Set();
+  while (texts.nextNode())
+    for (const word of texts.currentNode.data.match(/\\p{L}{2,}/gu) ?? []) words.add(word.toLowerCase());
+  return [...words];
+}
+"""
+
+InTime = Callable[[Iterable[Any]], Iterator[Any]]
+
+
+def wholes(part: str) -> list[dict[str, Any]]:
+    command = ["node", str(ROOT / "web" / "scripts" / "wholes.mjs"), part]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def plain_page(browser: Browser) -> Page:
+    """A page that reaches nothing."""
+
+    def answer(route: Route) -> None:
+        if route.request.url == _ORIGIN:
+            route.fulfill(body=_EMPTY, content_type="text/html")
+        else:
+            route.abort()
+
+    page = browser.new_page()
+    page.route("**/*", answer)
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    return page
+
+
+def in_plain_react(page: Page, script: str) -> list[str] | None:
+    """The words that it shows; None where it fails by itself."""
+    page.goto(_ORIGIN)
+    try:
+        page.add_script_tag(path=script)
+        page.wait_for_timeout(SETTLE_MS)
+        failed = page.evaluate("() => window.$failed ?? []")
+        words: list[str] = page.evaluate(_WORDS)
+        shows = page.evaluate("() => document.body.querySelectorAll('#root *').length > 0")
+    except Error:  # it left the page, or broke it
+        return None
+    return None if failed or not (shows or words) else words
+
+
+def why_not(
+    final: dict[str, Any], faults: list[str], wanted: list[str] | None, words: list[str]
+) -> str | None:
+    """What a component lacks of being complete; None if nothing."""
+    if final["type"] != "rendered":
+        return "its text is refused by the compiler"
+    if not final["ok"]:
+        return str(final["error"]["message"])
+    if faults:
+        return faults[0]
+    if final["stubs"]:
+        return f"{final['stubs']} stand-ins"
+    if not final["painted"]:
+        return "nothing is painted"
+    lacking = set(wanted) - set(words)
+    if len(wanted) >= MIN_WORDS and len(lacking) > (1 - WORDS_SHARE) * len(wanted):
+        return f"words are not there: {' '.join(sorted(lacking)[:8])}"
+    return None
+
+
+def real(page: Page, frame: Frame, part: str, in_time: InTime) -> None:
+    complete = tried = alone = met = 0
+    firsts: list[float] = []
+    browser = page.context.browser
+    assert browser is not None
+    plain = plain_page(browser)
+    for each in in_time(wholes(part)):
+        met += 1
+        wanted = in_plain_react(plain, each["plain"]) if each["plain"] else []
+        if wanted is None:
+            continue
+        alone += 1
+        files: dict[str, str] = each["files"]
+        steps = STEPS if len(files) == 1 else 0
+        page.evaluate("() => $bench.clear()")
+        told = page.evaluate(
+            "([f, e, n, w]) => $bench.whole(f, e, n, w)", [files, each["entry"], steps, SETTLE_MS]
+        )
+        words: list[str] = frame.evaluate(_WORDS)
+        tried += 1
+        why = why_not(told["final"], told["faults"], wanted, words)
+        complete += why is None
+        if why is not None:
+            print(json.dumps({"incomplete": each["path"], "why": why}), flush=True)
+        elif steps:
+            firsts.append(told["first"] or 1.0)
+    plain.close()
+    name = "real" if part == "held" else f"real_{part}"
+    print(json.dumps({"met": met, "alone": alone, "part": part}), flush=True)
+    if tried:
+        report(f"preview.{name}_complete_share", complete / tried, "of files", tried)
+    if firsts:
+        report(f"preview.{name}_first_paint_median", p50(firsts), "of the stream", len(firsts))
+        quarter = sorted(firsts)[len(firsts) * 3 // 4]
+        report(f"preview.{name}_first_paint_p75", quarter, "of the stream", len(firsts))
