@@ -29,8 +29,9 @@ _ORIGIN = "http://plain.test/"
 # Requests get what they get in the preview.
 _EMPTY = """<!doctype html><style>html,body,#root{height:100%}</style><div id="root"></div>
 <script>
+const pathOf = (asked) => new URL(asked?.url ?? asked, location).pathname;
 window.fetch = async (asked, {method = 'GET'} = {}) => new Response(
-  `There is no network in the preview: ${method} ${new URL(asked?.url ?? asked, location).pathname} was not sent.`,
+  `There is no network in the preview: ${method} ${pathOf(asked)} was not sent.`,
   {status: 503, statusText: 'No network in the preview'});
 </script>"""
 _WORDS = """

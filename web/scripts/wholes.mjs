@@ -2,7 +2,7 @@
 // shows it in plain React, without any part of the preview but its stand-ins for packages. `node wholes.mjs seen|held`.
 
 import { createHash } from "node:crypto";
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { folder } from "../preview/others/fetch.mjs";
@@ -88,7 +88,6 @@ createRoot(document.getElementById("root"), { onCaughtError: fail, onUncaughtErr
 async function plainOf({ entry, files, name }) {
   const text = JSON.stringify([entry, files, name]);
   const to = join(plain, `${createHash("sha1").update(text).digest("hex")}.js`);
-  if (await stat(to).catch(() => null)) return to;
   const all = { ...files, "$show.tsx": SHOW(entry, name) };
   try {
     await build({

@@ -1,0 +1,4 @@
+// Owns the types of alone.mjs.
+export function treeOf(text: string): object | null;
+export function shownOf(tree: object | null): { name: string } | { why: string };
+export function importsOf(tree: object | null, text: string): string[];
