@@ -21,7 +21,7 @@ from actors.metrics import ModelMetrics
 from actors.ports import Batch
 from models.bill import Bill
 from models.catalog import model_id
-from models.contract import Model, ModelError, Request
+from models.contract import Model, ModelError, Request, pace
 from models.failover import Candidate, Counted, Deadlines, Switched, failover
 from models.fleet import Fleet
 from models.policy import Ask, Route
@@ -34,6 +34,7 @@ CLOSE_S = 5.0
 UNPROVEN = 200  # replies whose versions are still being checked
 JUDGE = Deadlines(first_token_s=2.0, local_first_token_s=2.0, thinking_s=2.0, stall_s=2.0)
 SPENT_S = 1.0
+READING_S = 0.002  # at most, of what a vendor has sent since the last flush
 PROBE_S = 5.0
 REPLAY_CHARS = 24
 REPLAY_S = 0.004
@@ -204,17 +205,17 @@ class LLMRouter:
         """Until the reply has ended; an empty text is a heartbeat."""
         now = asyncio.get_running_loop().time
         beat_at = now()
-        young_until = flush_at = 0.0
+        young_until = 0.0
         while True:
             await feed.arrival(beat_at + self._heartbeat_s - now())
             if feed.has_text:
-                await feed.end(flush_at - now())
+                await feed.end(feed.flush_at - now())
             if feed.ended and not feed.has_switch:
                 return
             if feed.has_text:
                 text, switched = feed.take()
                 young_until = young_until or now() + self._young_s
-                flush_at = now() + self._interval_s(now() < young_until)
+                feed.flush_at = _next_flush(feed.flush_at, now(), self._interval_s(now() < young_until))
                 yield text, switched
                 beat_at = now()
             elif now() >= beat_at + self._heartbeat_s:
@@ -235,6 +236,7 @@ class LLMRouter:
             return self._fleet.allow(candidate, asked, left)
 
         began: float | None = time.monotonic()
+        pace.set(feed.pause)
         try:
             if request.purpose == "judge":  # somebody waits for the answer, which is not worth a second try
                 stream = failover(request, route[:1], deadlines=JUDGE, allow=allow, switches=0)
@@ -285,6 +287,13 @@ class LLMRouter:
         yield Batch(done=True, usage=Usage(), cost_usd=0.0)
 
 
+def _next_flush(due: float, now: float, interval_s: float) -> float:
+    """A flush that came a little late does not put off the next: otherwise streams that one delay has brought
+    together would stay together, each behind the work of the others."""
+    late = now - due
+    return (due if late < interval_s / 2 else now) + interval_s
+
+
 class _Feed:
     """What the pump has received and the consumer not yet taken. One waiter at each end."""
 
@@ -292,6 +301,8 @@ class _Feed:
         self.failure: Failure | None = None
         self.calls: list[Call] = []
         self.ended = False
+        self.flush_at = 0.0
+        self._paced = False
         self._held = 0
         self._parts: list[str | Switched] = []
         self._waiting: asyncio.Future[None] | None = None
@@ -315,11 +326,20 @@ class _Feed:
         """Waits while the buffer is full, so that a slow consumer slows the vendor and not our memory."""
         self._parts.append(text)
         self._held += len(text)
-        if not self._for_end_only:
+        if not self._for_end_only or (self._paced and _now() > self.flush_at - READING_S):
             _wake(self._waiting)
         while self._held > BUFFER_CHARS:
             self._room = asyncio.get_running_loop().create_future()
             await self._room
+
+    async def pause(self) -> None:
+        """models.contract.pace: until the next flush, if whoever waits has taken what there was; else text
+        would be read, and paid for in CPU, word by word."""
+        self._paced = True
+        await asyncio.sleep(0)  # whoever waits takes first, and says by that when it flushes next
+        wait_s = self.flush_at - READING_S / 2 - _now()
+        if wait_s > 0:
+            await asyncio.sleep(wait_s)
 
     def finish(self) -> None:
         self.ended = True
@@ -345,8 +365,11 @@ class _Feed:
             await self._wait(timeout_s, for_end_only=False)
 
     async def end(self, timeout_s: float) -> None:
-        """Until the end, or the time is over."""
-        await self._wait(timeout_s, for_end_only=True)
+        """Until the end, or the time is over and what has come in a pause has been read."""
+        if not self._paced:
+            await self._wait(timeout_s, for_end_only=True)
+        elif timeout_s > READING_S:
+            await self._wait(timeout_s + READING_S, for_end_only=True)
 
     async def _wait(self, timeout_s: float, *, for_end_only: bool) -> None:
         if self.ended or timeout_s <= 0:
@@ -361,6 +384,10 @@ class _Feed:
             timer.cancel()
             self._waiting = None
             self._for_end_only = False
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _wake(waiter: asyncio.Future[None] | None) -> None:

@@ -7,8 +7,8 @@ first delta, less what that model takes to its first delta when it is asked alon
 tokens sent in a session of 20 turns, those that the request before it (or, for the system prompt, another
 session's) began with; told_chars_ratio and told_cost_ratio: characters and price of its input against
 sending the current files whole each turn. edit_output_ratio: an edit of 5 lines in a file of 300, as
-search/replace against the whole file. price_error_cents: the price shown against the vendor's raw usage times
-the price table. What the router costs is in benchmarks/router.py.
+search/replace against the whole file. price_error_cents: the price shown, through each vendor's real SDK,
+against the vendor's raw count times the price table. What the router costs is in benchmarks/router.py.
 """
 
 import asyncio
@@ -17,20 +17,15 @@ import random
 import statistics
 import time
 from contextlib import aclosing
-from datetime import UTC, datetime
-from decimal import Decimal
-
-import genai_prices.data
 
 from actors.llm_router import LLMRouter
 from actors.talk import REPLIES
 from benchmarks import p50, report
 from models.contract import Exchange, Request
-from models.prices import Prices
 from models.sketch import compose
 from studio.prompt import assemble, system_prompt
-from studio.protocol import ModelInfo, Usage
 from tests.contract.bad_servers import DropsMidStream
+from tests.contract.money import CASES, owed, shown
 from tests.contract.test_failover import NAMES, chunks, house
 from tests.contract.wire_servers import GoesOn
 
@@ -168,46 +163,9 @@ def edit_ratio() -> None:
 
 
 async def prices() -> None:
-    """The largest difference over every vendor's wire and several sizes."""
-    worst, count = Decimal(0), 0
-    table = {"anthropic": "anthropic", "openai": "openai", "gemini": "google"}
-    for vendor, name in NAMES.items():
-        async with house((vendor, GoesOn(whole="Hi."))) as (router, _):
-            async for batch in router.generate(Request("react", "x")):
-                usage = batch.usage
-            # not the batch's own price: a server at another address than OpenAI's has the operator's
-            shown = Prices().cost_usd(ModelInfo(vendor, name, built_in=False), usage)
-            assert shown is not None
-            listed = next(
-                m
-                for p in genai_prices.data.providers
-                if p.id == table[vendor]
-                for m in p.models
-                if m.id == name
-            )
-            raw = raw_usd(listed, usage)
-            worst, count = max(worst, abs(Decimal(str(shown)) - raw) * 100), count + 1
-            for size in (10, 1_000, 100_000):
-                counted = Usage(size, size // 2, size // 3)
-                cost = Prices().cost_usd(ModelInfo(vendor, name, built_in=False), counted)
-                assert cost is not None
-                worst, count = max(worst, abs(Decimal(str(cost)) - raw_usd(listed, counted)) * 100), count + 1
-    report("models.price_error_cents", float(worst), "cents", count)
-
-
-def raw_usd(listed: genai_prices.data.ModelInfo, usage: Usage) -> Decimal:
-    """Usage times the table's own numbers, below the tier of long contexts, without the library's sums."""
-    prices = listed.prices
-    price = listed.get_prices(datetime.now(UTC)) if isinstance(prices, list) else prices
-
-    def usd(field: str, tokens: int) -> Decimal:
-        value = getattr(price, field)
-        return Decimal(getattr(value, "base", value)) * tokens / 1_000_000
-
-    fresh = usage.input_tokens - usage.cached_tokens - usage.cache_write_tokens
-    written = usd("cache_write_mtok", usage.cache_write_tokens) if usage.cache_write_tokens else Decimal(0)
-    cached = usd("cache_read_mtok", usage.cached_tokens)
-    return usd("input_mtok", fresh) + cached + written + usd("output_mtok", usage.output_tokens)
+    """The largest difference over the replies of tests/contract/money.py."""
+    worst = max([abs(await shown(case) - owed(case)) for case in CASES])
+    report("models.price_error_cents", 100 * float(worst), "cents", len(CASES))
 
 
 def main() -> None:

@@ -1,126 +1,235 @@
-"""models.router_*: one router process and many streams, through OpenAI's real SDK from a server in another
-process.
+"""models.router_*: one router process and many streams, through each vendor's real SDK.
 
-router_chunk_ms_p50: from the moment when a vendor sends a chunk to the batch that holds it, less the pause
-between two flushes, with STREAMS at once, CHUNKS_PER_S each; router_streams is STREAMS if that is at most a
-millisecond, else 0. router_cpu_us_<vendor>: CPU of the router's process for a chunk of each vendor, flat out.
+Two processes, each on the loop that Ray's actors run on. The world: a server on each vendor's wire that
+sends every stream CHUNKS_PER_S chunks a second, evenly spread, each in an HTTP chunk of its own; and the
+sessions that the router answers over cluster/relay.py. The router: actors/llm_router.py as it is set by
+default. Streams begin one after another; what is measured begins when all run.
+
+router_chunk_ms_p50_<vendor>: the median time from the moment when the vendor sends a chunk to the session's
+having it, less half the pause between two flushes (which is what waiting for the next flush takes), at
+STREAMS streams. router_streams_<vendor>: the most streams of those tried at which that is at most BAR_S.
+router_cpu_us_<vendor>: CPU of the router's process for a chunk, at STREAMS. Without a vendor: the worst of
+them. Where the world itself was late, the error stream says so.
 """
 
 import asyncio
-import contextlib
+import gc
 import json
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import aclosing, contextmanager, suppress
+from typing import Any
+
+import uvloop
 
 from actors.llm_router import LLMRouter
 from benchmarks import p50, report
+from cluster import relay
+from cluster.ports import GENERATE
+from cluster.relay import Address, Relay
 from models.access import build, configured
-from models.contract import Model, Request
+from models.contract import Request
 from tests.contract.test_failover import NAMES, environment
-from tests.contract.wire_servers import WIRES, Script
 
 STREAMS = 100
-CHUNKS_PER_S = 100
-MEASURED_S = 8.0
-FLUSH_S = 0.1
-FLAT_OUT = 10_000
-STARTED_S = 2.0  # all streams run by then
+TRIED = (STREAMS, 150, 200, 50, 25)  # the smaller ones if STREAMS is too many
+CHUNKS_PER_S = 103  # no whole number to a flush: a stream's chunks come at all distances from it
+BAR_S = 0.001
+FLUSH_S = 0.1  # LLMRouter's busy_flush_s
+RAMP_S = 2.0
+MEASURED_S = 6.0
+LATE_S = 0.002  # a world that sends later than this says nothing about the router
+
+_ANTHROPIC = (
+    b'event: message_start\ndata: {"type":"message_start","message":{"id":"msg_1","type":"message",'
+    b'"role":"assistant","model":"claude-sonnet-5-5","content":[],"stop_reason":null,"stop_sequence":null,'
+    b'"usage":{"input_tokens":25,"output_tokens":1}}}\n\nevent: content_block_start\ndata: '
+    b'{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}\n\n',
+    b'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,'
+    b'"delta":{"type":"text_delta","text":"%s\\n"}}\n\n',
+)
+_OPENAI = (
+    b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"gpt-6-luna",'
+    b'"service_tier":"default","system_fingerprint":"fp","choices":[{"index":0,"delta":{"role":"assistant",'
+    b'"content":"","refusal":null},"logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"x7"}\n\n',
+    b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"gpt-6-luna",'
+    b'"service_tier":"default","system_fingerprint":"fp","choices":[{"index":0,"delta":{"content":"%s\\n"},'
+    b'"logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"F9gGc9v"}\n\n',
+)
+_GEMINI = (
+    b"",
+    b'data: {"candidates": [{"content": {"parts": [{"text": "%s\\n"}],"role": "model"},"index": 0}],'
+    b'"usageMetadata": {"promptTokenCount": 8,"candidatesTokenCount": 5,"totalTokenCount": 13,'
+    b'"promptTokensDetails": [{"modality": "TEXT","tokenCount": 8}]},"modelVersion": "gemini-3.8-flash",'
+    b'"responseId": "r"}\r\n\r\n',
+)
+WIRES = {"anthropic": _ANTHROPIC, "openai": _OPENAI, "gemini": _GEMINI}
 
 
-async def serve(vendor: str) -> None:
-    """Paced replies of time stamps, or, to "flat out", as many chunks as fit through."""
-    pieces, end = WIRES[vendor](Script(text=("some text\n",) * FLAT_OUT))
-    flat = b"".join(pieces) + end
-    head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n"
+HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
 
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        asked = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-        body = await reader.readexactly(int(asked.split("content-length: ")[1].split("\r\n")[0]))
-        writer.write(head)
-        if b"flat out" in body:
-            for at in range(0, len(flat), 4096):
-                writer.write(flat[at : at + 4096])
-                await writer.drain()
-        else:
-            await paced(writer, *WIRES[vendor](Script(text=("STAMP",))))
+
+class Vendor:
+    """A server that writes time stamps to all that have asked, in turn."""
+
+    def __init__(self, head: bytes, chunk: bytes) -> None:
+        self._head, self._chunk = head, chunk
+        self._slots: list[list[asyncio.StreamWriter]] = [[] for _ in range(10)]
+        self.late: list[float] = []
+
+    async def open(self) -> int:
+        server = await asyncio.start_server(self._answer, "127.0.0.1", 0, backlog=512)
+        return server.sockets[0].getsockname()[1]
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            asked = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        except (ConnectionError, EOFError):
+            return
+        await reader.readexactly(int(asked.split("content-length: ")[1].split("\r\n")[0]))
+        writer.write(HEAD)
+        if self._head:
+            writer.write(b"%x\r\n%s\r\n" % (len(self._head), self._head))
+        slot = min(self._slots, key=len)
+        slot.append(writer)
+        with suppress(ConnectionError):
+            await reader.read()
+        slot.remove(writer)
         writer.close()
 
-    server = await asyncio.start_server(answer, "127.0.0.1", 0, backlog=2 * STREAMS)
-    print(json.dumps(server.sockets[0].getsockname()[1]), flush=True)
-    await server.serve_forever()
+    async def run(self) -> None:
+        """Each slot is written to CHUNKS_PER_S times a second, one behind the other."""
+        begun = time.perf_counter()
+        step = 1 / CHUNKS_PER_S / len(self._slots)
+        tick = 0
+        while True:
+            tick += 1
+            due = begun + tick * step
+            await asyncio.sleep(due - time.perf_counter())
+            self.late.append(time.perf_counter() - due)
+            for writer in self._slots[tick % len(self._slots)]:
+                event = self._chunk % f"{time.perf_counter():.6f}".encode()
+                writer.write(b"%x\r\n%s\r\n" % (len(event), event))
 
 
-async def paced(writer: asyncio.StreamWriter, pieces: list[bytes], end: bytes) -> None:
-    now = asyncio.get_running_loop().time
-    writer.write(b"".join(pieces[:-1]))
-    begun = now()
-    for number in range(int(MEASURED_S * CHUNKS_PER_S)):
-        await asyncio.sleep(begun + number / CHUNKS_PER_S - now())
-        stamp = f"{time.perf_counter():.6f}\\n".encode()
-        writer.write(pieces[-1].replace(b"STAMP", stamp))
-    writer.write(end)
-    await writer.drain()
+async def world() -> None:
+    """Prints the servers' ports; then, for each router that it is told of, how late its chunks were."""
+    vendors = {name: Vendor(*wire) for name, wire in WIRES.items()}
+    say({name: await vendor.open() for name, vendor in vendors.items()})
+    while line := await asyncio.to_thread(sys.stdin.readline):
+        asked: dict[str, Any] = json.loads(line)
+        vendor = vendors[asked["vendor"]]
+        sending = asyncio.create_task(vendor.run())
+        address = Address("127.0.0.1", asked["port"], bytes.fromhex(asked["token"]))
+        now, streams = time.perf_counter(), asked["streams"]
+        vendor.late.clear()
+        ages = await asyncio.gather(
+            *(follow(address, now + RAMP_S * n / streams, now + RAMP_S) for n in range(streams))
+        )
+        sending.cancel()
+        say({"ages": [age for each in ages for age in each], "late": p50(vendor.late)})
 
 
-@contextlib.contextmanager
-def vendor_model(vendor: str) -> Iterator[Model]:
+async def follow(address: Address, start: float, measured_from: float) -> list[float]:
+    """Seconds from when each chunk was sent to its arrival."""
+    await asyncio.sleep(start - time.perf_counter())
+    ages: list[float] = []
+    until = measured_from + MEASURED_S
+    async with aclosing(relay.stream(address, 30.0, GENERATE, Request("react", "x"))) as batches:
+        async for batch in batches:
+            now = time.perf_counter()
+            if batch.error is not None:
+                raise SystemExit(str(batch.error))
+            if now > measured_from:
+                ages += [now - float(stamp) for stamp in batch.text.split()]
+            if now > until:
+                break
+    return ages
+
+
+def say(what: object) -> None:
+    print(json.dumps(what), flush=True)
+
+
+@contextmanager
+def the_world() -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.router", vendor], stdout=subprocess.PIPE, text=True
-    )
+        [sys.executable, "-m", "benchmarks.router", "world"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
     try:
-        assert process.stdout is not None
-        port = json.loads(process.stdout.readline())
-        env = environment(vendor, f"http://127.0.0.1:{port}" + ("/v1" if vendor == "openai" else ""))
-        yield build(configured(env)[0], env)
+        yield process
     finally:
         process.kill()
         process.wait()
 
 
-async def late(model: Model) -> list[float]:
-    """How late a chunk is out: after it was sent, or after the flush that it had to wait for."""
-    router = LLMRouter(model, busy_flush_s=FLUSH_S, replay=False)
-    ages: list[float] = []
-    begun = time.perf_counter()
-
-    async def one() -> None:
-        due = 0.0
-        async for batch in router.generate(Request("react", "x")):
-            now = time.perf_counter()
-            sent = [float(line) for line in batch.text.split()]
-            if sent and not batch.done and now > begun + STARTED_S:
-                ages.extend([now - max(due, sent[0])] * len(sent))
-            due = now + FLUSH_S
-
-    await asyncio.gather(*(one() for _ in range(STREAMS)))
-    return ages
+async def heard(process: subprocess.Popen[str]) -> Any:
+    assert process.stdout is not None
+    line = await asyncio.to_thread(process.stdout.readline)
+    if not line:
+        raise SystemExit("the benchmark's other process has ended")
+    return json.loads(line)
 
 
-async def cpu_us(model: Model) -> float:
-    router = LLMRouter(model, replay=False)
-    spent: list[float] = []
-    for _ in range(3):
-        before = time.process_time()
-        async for batch in router.generate(Request("react", "flat out")):
-            assert batch.error is None, batch.error
-        spent.append(1e6 * (time.process_time() - before) / FLAT_OUT)
-    return min(spent)
+def quieten() -> None:
+    """As cluster/remote.py does once the SDKs are there: what they brought is not looked through again."""
+    gc.collect()
+    gc.freeze()
 
 
-def main() -> None:
-    for vendor in NAMES:
-        with vendor_model(vendor) as model:
-            report(f"models.router_cpu_us_{vendor}", asyncio.run(cpu_us(model)), "us", FLAT_OUT)
-    with vendor_model("openai") as model:
-        ages = asyncio.run(late(model))
-    report("models.router_chunk_ms_p50", 1000 * p50(ages), "ms", len(ages))
-    report("models.router_streams", STREAMS if p50(ages) <= 0.001 else 0, "streams", len(ages))
+async def tried(
+    process: subprocess.Popen[str], vendor: str, port: int, streams: int
+) -> tuple[float, int, float]:
+    """The median lateness in seconds, of how many chunks, and the router's CPU in µs for each."""
+    env = environment(vendor, f"http://127.0.0.1:{port}" + ("/v1" if vendor == "openai" else ""))
+    serving = Relay({GENERATE: LLMRouter(build(configured(env)[0], env), replay=False).generate})
+    address = await serving.open("127.0.0.1")
+    quieten()
+    asked = {"vendor": vendor, "port": address.port, "token": address.token.hex(), "streams": streams}
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(asked) + "\n")
+    process.stdin.flush()
+    await asyncio.sleep(RAMP_S)
+    before = time.process_time()
+    await asyncio.sleep(MEASURED_S)
+    spent = time.process_time() - before
+    told = await heard(process)
+    serving.close()
+    if told["late"] > LATE_S:
+        print(f"{vendor}: the servers sent {1000 * told['late']:.1f} ms late", file=sys.stderr)
+    late = p50(told["ages"]) - FLUSH_S / 2
+    count = len(told["ages"])
+    rate = count / MEASURED_S
+    print(f"{vendor}: {streams} streams, {1000 * late:.2f} ms, {rate:.0f} chunks/s", file=sys.stderr)
+    return late, count, 1e6 * spent / (MEASURED_S * streams * CHUNKS_PER_S)
+
+
+async def measure() -> None:
+    lates, most, cpus, chunks = list[float](), list[int](), list[float](), 0
+    with the_world() as process:
+        ports = await heard(process)
+        for vendor in NAMES:
+            held = 0
+            for streams in TRIED:
+                if streams < STREAMS and held:
+                    break
+                late, count, cpu = await tried(process, vendor, ports[vendor], streams)
+                if streams == STREAMS:
+                    lates.append(late)
+                    cpus.append(cpu)
+                    chunks += count
+                    report(f"models.router_chunk_ms_p50_{vendor}", 1000 * late, "ms", count)
+                    report(f"models.router_cpu_us_{vendor}", cpu, "us", count)
+                if late <= BAR_S:
+                    held = max(held, streams)
+            most.append(held)
+            report(f"models.router_streams_{vendor}", held, "streams", len(TRIED))
+    report("models.router_chunk_ms_p50", 1000 * max(lates), "ms", chunks)
+    report("models.router_streams", min(most), "streams", chunks)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        asyncio.run(serve(sys.argv[1]))
-    else:
-        main()
+    uvloop.run(world() if sys.argv[1:] == ["world"] else measure())

@@ -9,6 +9,7 @@ Streaming methods never have max_task_retries: Ray would splice two different re
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import time
@@ -104,6 +105,8 @@ class RouterActor:
             flush_s=settings.flush_ms / 1000,
             replay=settings.replay,
         )
+        gc.collect()
+        gc.freeze()  # the SDKs' hundred thousand objects: looking through them stops every stream for 0.1 s
         self._probing = asyncio.get_event_loop().create_task(self._router.run())
         self._relay = Relay({GENERATE: self._router.generate})
         self._host = relay_host(settings)

@@ -19,6 +19,7 @@ PINNED = "ATELIER_MODEL"
 LOCAL_URL, LOCAL_MODEL, LOCAL_KEY = "ATELIER_LOCAL_URL", "ATELIER_LOCAL_MODEL", "ATELIER_LOCAL_KEY"
 LOCAL_IMAGES = "ATELIER_LOCAL_IMAGES"
 TOOLS, LOCAL_TOOLS = "ATELIER_TOOLS", "ATELIER_LOCAL_TOOLS"
+DRAFT = "ATELIER_DRAFT"  # cluster/beside.py sets the local model's variables for it
 _HOSTED = "api.openai.com"
 
 
@@ -28,11 +29,13 @@ class ConfigError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """One model that may be asked. `key` is the variable that holds the key, "" where none is needed."""
+    """One model that may be asked. `key` and `url` are the variables that hold the key and the address, ""
+    where none is needed."""
 
     card: Card
     key: str
     base_url: str
+    url: str = ""
 
     @property
     def info(self) -> ModelInfo:
@@ -74,10 +77,16 @@ def build(access: Access, env: Mapping[str, str], *, sketch_chars_per_s: float |
         from models.sketch import SketchModel
 
         return SketchModel(sketch_chars_per_s)
-    from models import vendors
+    from models import failures, vendors
 
     key = _value(env, access.key) or "no-key"  # the OpenAI SDK insists on one; local servers ignore it
-    return vendors.build(access.card, access.info, key, access.base_url)
+    drafts = access.url == LOCAL_URL and bool(_value(env, DRAFT))
+    named = (
+        DRAFT if drafts else LOCAL_MODEL if access.url == LOCAL_URL and not _value(env, PINNED) else PINNED
+    )
+    own = not _value(env, access.url)
+    asked = failures.Asked(access.info, access.base_url, access.key, access.url, named, own, drafts)
+    return vendors.build(access.card, asked, key)
 
 
 def fleet(env: Mapping[str, str], *, sketch_chars_per_s: float | None = None) -> Fleet:
@@ -151,7 +160,7 @@ def _access(vendor: str, name: str, variables: _Variables, env: Mapping[str, str
         card = replace(card, tools=_value(env, LOCAL_TOOLS) == "1")
     if _value(env, TOOLS) == "0":
         card = replace(card, tools=False)
-    return Access(card, variables.key, base_url)
+    return Access(card, variables.key, base_url, variables.base_url)
 
 
 def _hosted(env: Mapping[str, str]) -> bool:

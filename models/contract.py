@@ -4,7 +4,8 @@ A Request is structured (prompt, files, history), not a list of vendor messages:
 it with studio.prompt, the built-in sketch model reads it as it is. Called only by actors/llm_router.py.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,6 +14,10 @@ from studio.pictures import Picture
 from studio.prompt import Purpose
 from studio.protocol import ErrorCode, ModelInfo, ToolPart, Usage
 from studio.tools.contract import Call
+
+# Set by the task that reads a model's stream, where it hands text on at a pace: awaited before more of the
+# vendor's stream is read, so that what comes meanwhile is read in one.
+pace: ContextVar[Callable[[], Awaitable[None]] | None] = ContextVar("pace", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +63,34 @@ class Request:
     fault: str = ""
 
 
-class ModelError(Exception):
-    """The vendor failed. `code` is for the page, `retryable` for the router; the text says what to do."""
+class CountedUsage(Usage, frozen=True, forbid_unknown_fields=True):
+    """What else of a vendor's count has a price of its own: of `cache_write_tokens`, those that it keeps for
+    an hour. It goes no further than the bill."""
 
-    def __init__(self, code: ErrorCode, message: str, *, retryable: bool) -> None:
-        super().__init__(message)
+    cache_write_1h_tokens: int = 0
+
+
+class ModelError(Exception):
+    """The vendor failed. `code` is for the page, `retryable` for the router; `fact` is what happened,
+    `remedy` what the user can do about it, `message` both."""
+
+    def __init__(self, code: ErrorCode, fact: str, remedy: str = "", *, retryable: bool) -> None:
+        super().__init__(f"{fact} {remedy}".rstrip())
         self.code: ErrorCode = code
-        self.message = message
+        self.fact = fact
+        self.remedy = remedy
         self.retryable = retryable
 
+    @property
+    def message(self) -> str:
+        return str(self)
+
     def __reduce__(self) -> tuple[object, ...]:
-        return _model_error, (self.code, self.message, self.retryable)
+        return _model_error, (self.code, self.fact, self.remedy, self.retryable)
 
 
-def _model_error(code: ErrorCode, message: str, retryable: bool) -> ModelError:
-    return ModelError(code, message, retryable=retryable)
+def _model_error(code: ErrorCode, fact: str, remedy: str, retryable: bool) -> ModelError:
+    return ModelError(code, fact, remedy, retryable=retryable)
 
 
 class Model(Protocol):

@@ -166,7 +166,7 @@ def _next(route: Sequence[Candidate], attempt: int, error: ModelError) -> Candid
 
 def _reason(failed: Candidate, following: Candidate, error: ModelError) -> str:
     again = following is failed
-    return f"{error.message} {'Asked again:' if again else 'Continued by'} {following.card.name}."
+    return f"{error.fact} {'Asked again:' if again else 'Continued by'} {following.card.name}."
 
 
 def _splicer(candidate: Candidate, request: Request) -> Splicer:
@@ -205,7 +205,7 @@ async def _watched(
     candidate: Candidate, request: Request, deadlines: Deadlines, first_s: float
 ) -> AsyncGenerator[str | Call | Usage]:
     """The model's stream within its deadlines, with a Usage in any case. Raises ModelError, nothing else."""
-    limit_s, chars, counted = first_s, 0, False
+    limit_s, chars, begun, counted = first_s, 0, False, False
     items = cast(AsyncGenerator[str | Call | Usage], candidate.model.stream(request))
     try:
         async with aclosing(items):
@@ -215,21 +215,32 @@ async def _watched(
                         item = await anext(items)
                 except StopAsyncIteration:
                     return
-                limit_s = deadlines.stall_s
+                limit_s, begun = deadlines.stall_s, True
                 counted = counted or isinstance(item, Usage)
                 chars += len(item) if isinstance(item, str) else 0
                 yield item
     except TimeoutError:
-        error = ModelError(
-            "network", f"{candidate.card.name} was silent for {limit_s:.0f} s.", retryable=True
-        )
+        error = _silent(candidate.card, limit_s, begun=begun)
     except ModelError as failure:
         error = failure
     except Exception as failure:
         info, where = candidate.model.info, "".join(traceback.format_tb(failure.__traceback__))
         kind = type(failure).__name__  # its text may hold a prompt or a key
         _log.error("model %s:%s raised %s\n%s", info.vendor, info.name, kind, where)
-        error = ModelError("internal", "The model failed in an unexpected way. Try again.", retryable=True)
+        fact = f"{info.name} failed in an unexpected way."
+        error = ModelError("internal", fact, "Try again; data/atelier.log tells more.", retryable=True)
     if chars and not counted:
         yield estimate_usage(request, chars)
     raise error
+
+
+def _silent(card: Card, limit_s: float, *, begun: bool) -> ModelError:
+    """Names the setting that the deadline is from."""
+    fact = f"{card.name} was silent for {limit_s:.0f} s."
+    if begun:
+        return ModelError("network", fact, "Press Continue to go on (ATELIER_STALL_S).", retryable=True)
+    setting = "ATELIER_LOCAL_FIRST_TOKEN_S" if card.local else "ATELIER_FIRST_TOKEN_S"
+    setting = "ATELIER_THINKING_S" if card.thinking == "always" else setting
+    return ModelError(
+        "network", fact, f"Try again; {setting} says how long a first word may take.", retryable=True
+    )

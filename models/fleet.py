@@ -96,7 +96,7 @@ class Fleet(Watcher):
     def failed(self, candidate: Candidate, error: ModelError) -> None:
         name = model_id(candidate.model.info)
         breaker = self._breakers[name]
-        self._breakers[name] = breaker.failed(self._clock(), error.message, lasting=is_lasting(error))
+        self._breakers[name] = breaker.failed(self._clock(), error.fact, lasting=is_lasting(error))
 
     def states(self) -> dict[str, dict[str, object]]:
         now = self._clock()

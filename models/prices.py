@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.contract import Request
+from models.contract import CountedUsage, Request
 from studio.prompt import estimate_usage
 from studio.protocol import ModelInfo, Usage
 
@@ -44,6 +44,8 @@ class Prices:
             cache_write_tokens=usage.cache_write_tokens,
             output_tokens=usage.output_tokens,
         )
+        if isinstance(usage, CountedUsage):
+            counted.cache_write_1h_tokens = usage.cache_write_1h_tokens
         vendor = _PRICE_LIST.get(info.vendor)
         if vendor is None:
             return None

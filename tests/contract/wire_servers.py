@@ -30,6 +30,9 @@ class Script:
     status: int = 200
     error: Json = field(default_factory=dict[str, Any])
     usage: bool = True
+    counted: Json | None = (
+        None  # the vendor's own usage, as it writes it; of Anthropic's, `start` and `delta`
+    )
     first_s: float = 0.0  # before anything is sent, the head of the response included
     calls: tuple[
         tuple[str, str], ...
@@ -154,6 +157,7 @@ def anthropic(script: Script) -> tuple[list[bytes], bytes]:
         "content": [],
     }
     counted = {**usage, "output_tokens": 1} if script.usage else {"input_tokens": 0, "output_tokens": 0}
+    counted = script.counted["start"] if script.counted else counted
     block = {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}
     body = [
         _sse({"type": "message_start", "message": {**first, "usage": counted}}, "message_start"),
@@ -175,6 +179,7 @@ def anthropic(script: Script) -> tuple[list[bytes], bytes]:
     usual = "tool_use" if script.calls else "end_turn"
     reason = {"length": "max_tokens", "refuse": "refusal"}.get(script.ending, usual)
     output = {"output_tokens": OUTPUT_TOKENS if script.usage else 0}
+    output = script.counted["delta"] if script.counted else output
     end = (
         _sse({"type": "content_block_stop", "index": len(script.calls)}, "content_block_stop")
         + _sse({"type": "message_delta", "delta": {"stop_reason": reason}, "usage": output}, "message_delta")
@@ -199,7 +204,7 @@ def openai(script: Script) -> tuple[list[bytes], bytes]:
     usual = "tool_calls" if script.calls else "stop"
     end = chunk({}, {"length": "length", "refuse": "content_filter"}.get(script.ending, usual))
     if script.usage:
-        usage = {
+        usage = script.counted or {
             "prompt_tokens": INPUT_TOKENS,
             "completion_tokens": OUTPUT_TOKENS,
             "total_tokens": INPUT_TOKENS + OUTPUT_TOKENS,
@@ -227,7 +232,7 @@ def gemini(script: Script) -> tuple[list[bytes], bytes]:
         body.append(_sse(called))
     last = chunk("", {"length": "MAX_TOKENS", "refuse": "SAFETY"}.get(script.ending, "STOP"))
     if script.usage:
-        last["usageMetadata"] = {
+        last["usageMetadata"] = script.counted or {
             "promptTokenCount": INPUT_TOKENS,
             "cachedContentTokenCount": CACHED_TOKENS,
             "candidatesTokenCount": OUTPUT_TOKENS,
@@ -293,7 +298,10 @@ async def _answer(
         _refuse(writer, script.status, script.error)
         return
     body, end = WIRES[vendor](script)
-    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
+    writer.write(
+        b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n"
+        b"transfer-encoding: chunked\r\n\r\n"
+    )
     stream = b"".join(body)
     if script.ending in ("finish", "length", "refuse"):
         stream += end

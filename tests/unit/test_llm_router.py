@@ -186,7 +186,8 @@ def test_a_mistake_in_a_model_is_told_without_its_text() -> None:
     async def work() -> None:
         model = Scripted(ZeroDivisionError("the key is k-secret"))
         last = (await read(LLMRouter(model)))[-1][1]
-        assert last.error == ("internal", "The model failed in an unexpected way. Try again.", True)
+        said = "scripted failed in an unexpected way. Try again; data/atelier.log tells more."
+        assert last.error == ("internal", said, True)
         assert model.closed == 3
 
     run(work)

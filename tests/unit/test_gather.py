@@ -1,0 +1,128 @@
+"""models.gather: what an SDK reads says the same as what was sent, in fewer events."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.gather import WIRES, Joiner
+from tests.contract import wire_servers
+from tests.contract.wire_servers import Script
+
+VENDORS = sorted(wire_servers.WIRES)
+TEXTS = ("\n  lead", "é", "😀", " x" * 50, "\r\n\t</file>\n", "data: [DONE]", "\n\n", '{"a": 1}', "")
+
+
+def sent(vendor: str, script: Script) -> bytes:
+    body, end = wire_servers.WIRES[vendor](script)
+    return b"".join(body) + end
+
+
+def events(stream: bytes) -> list[bytes]:
+    assert stream.endswith(b"\n\n")
+    return stream.removesuffix(b"\n\n").split(b"\n\n")
+
+
+def meaning(vendor: str, stream: bytes) -> list[Any]:
+    """What each event says; text that goes on, with what has gone on before it."""
+    said: list[Any] = []
+    for block in events(stream):
+        head, _, data = block.partition(b"data: ")
+        event = data if data == b"[DONE]" else json.loads(data)
+        place = WIRES[vendor](event) if isinstance(event, dict) else None
+        if place is None:
+            said.append((head, event))
+            continue
+        text, place.holder[place.key] = place.holder[place.key], ""
+        event.pop(place.loose, None)
+        if said and said[-1][:2] == (head, event):
+            said[-1] = (head, event, said[-1][2] + text)
+        else:
+            said.append((head, event, text))
+    return said
+
+
+def joined(vendor: str, pieces: list[bytes]) -> bytes:
+    joiner = Joiner(vendor)
+    return b"".join([*(joiner.feed(piece) for piece in pieces), joiner.close()])
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+@given(
+    texts=st.lists(st.one_of(st.sampled_from(TEXTS), st.text(max_size=9)), min_size=1, max_size=12),
+    calls=st.sampled_from([(), (("check", "{}"), ("read_file", '{"path": "App.tsx"}'))]),
+    ending=st.sampled_from(["finish", "length", "refuse"]),
+    cuts=st.lists(st.integers(1, 900), min_size=1, max_size=8),
+)
+def test_any_cut_says_the_same(
+    vendor: str, texts: list[str], calls: Any, ending: Any, cuts: list[int]
+) -> None:
+    stream = sent(vendor, Script(text=tuple(texts), calls=calls, ending=ending))
+    pieces: list[bytes] = []
+    at = 0
+    while at < len(stream):
+        size = cuts[len(pieces) % len(cuts)]
+        pieces.append(stream[at : at + size])
+        at += size
+    got = joined(vendor, pieces)
+    assert meaning(vendor, got) == meaning(vendor, stream)
+    assert len(events(got)) <= len(events(stream))
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_what_comes_together_is_one_event(vendor: str) -> None:
+    short, long = (sent(vendor, Script(text=("x",) * size)) for size in (2, 500))
+    assert len(events(joined(vendor, [long]))) == len(events(joined(vendor, [short])))
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_windows_line_ends(vendor: str) -> None:
+    stream = sent(vendor, Script(text=("a", "b", "c")))
+    got = joined(vendor, [stream.replace(b"\n\n", b"\r\n\r\n")])
+    assert meaning(vendor, got) == meaning(vendor, stream)
+
+
+def of_gemini(text: str, **more: Any) -> bytes:
+    candidate = {"content": {"parts": [{"text": text}], "role": "model"}, "index": 0}
+    return b"data: " + json.dumps({"candidates": [candidate], **more}).encode() + b"\n\n"
+
+
+def test_a_count_from_the_start_of_the_reply_is_the_last_one() -> None:
+    counts = [{"promptTokenCount": 8, "candidatesTokenCount": count} for count in (1, 2, 3)]
+    stream = b"".join(of_gemini(str(count["candidatesTokenCount"]), usageMetadata=count) for count in counts)
+    (event,) = events(joined("gemini", [stream]))
+    said = json.loads(event.removeprefix(b"data: "))
+    assert said["usageMetadata"] == counts[-1]
+    assert said["candidates"][0]["content"]["parts"] == [{"text": "123"}]
+
+
+def test_padding_does_not_keep_events_apart() -> None:
+    stream = b"".join(
+        b'data: {"choices":[{"index":0,"delta":{"content":"a"}}],"obfuscation":"%s"}\n\n' % (b"x" * size)
+        for size in range(5)
+    )
+    (event,) = events(joined("openai", [stream]))
+    assert json.loads(event.removeprefix(b"data: "))["choices"][0]["delta"]["content"] == "aaaaa"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (of_gemini("a"), of_gemini("b", responseId="another")),
+        (of_gemini("a"), of_gemini("b").replace(b'"text"', b'"thought": true, "text"')),
+        (of_gemini("a"), b": a comment\n\n"),
+        (of_gemini("a"), b"data: {not json\n\n"),
+        (of_gemini("a"), b'data: ["a", "list"]\n\n'),
+        (of_gemini("a"), b"id: 7\n" + of_gemini("b")),
+        (of_gemini("a"), of_gemini("b").replace(b'"b"', b'"\\ud83d"')),
+        (of_gemini("a"), b'data: {"candidates": [\ndata: ]}\n\n'),
+    ],
+)
+def test_what_is_not_the_same_but_for_its_text_passes_as_it_came(first: bytes, then: bytes) -> None:
+    assert joined("gemini", [first + then + first]) == first + then + first
+
+
+def test_an_end_that_is_no_event_passes_as_it_came() -> None:
+    assert joined("openai", [b"data: [DONE]\n\n", b"data: half"]) == b"data: [DONE]\n\ndata: half"
