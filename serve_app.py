@@ -20,8 +20,8 @@ from starlette.types import ASGIApp
 from actors.sandbox_pool import STARTING
 from cluster.gateway import ActorGateway
 from cluster.logs import log_to
-from cluster.remote import ROUTER, SANDBOXES, now_ms
 from cluster.settings import ROOT, Settings
+from cluster.shared import ROUTER, SANDBOXES, now_ms
 from edge.admin import admin_page, may_see
 from edge.files import file_in
 from edge.headers import COMMON, frame_headers, page_headers

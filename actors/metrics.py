@@ -4,7 +4,7 @@ ingress shows them all.
 A label's values are names from our own code or the operator's settings, never ids, prompts, paths or code.
 Sessions keep none: their processes come and go, and each would be a label of its own. Families are plain
 values, so they travel between processes. Called by actors/llm_router.py, actors/sandbox_pool.py and
-cluster/remote.py.
+cluster/registry_actor.py.
 """
 
 from collections import Counter as Tally

@@ -1,7 +1,7 @@
 """What happened to sessions lately, for readers that each hold a cursor and wait for more: a log in memory.
 
 Readers are few (the ingresses) and fast; one that comes back after KEPT items missed the oldest of them.
-Owned by the registry's actor (cluster/remote.py).
+Owned by the registry's actor (cluster/registry_actor.py).
 """
 
 import asyncio

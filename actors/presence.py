@@ -2,7 +2,7 @@
 
 Each ingress (a place) says what it holds itself and is forgotten when it falls silent. A session that only
 one page has, before and after, is no news: every page takes itself to be alone until it hears otherwise.
-Owned by the registry's actor (cluster/remote.py).
+Owned by the registry's actor (cluster/registry_actor.py).
 """
 
 from collections.abc import Mapping

@@ -105,6 +105,11 @@ class Registry(Generic[H]):
             claim.add_done_callback(lambda _: self._claims.pop(session_id, None))
         return await asyncio.shield(claim)
 
+    def recall(self, session_id: SessionId, live: Live[H]) -> None:
+        """This actor has outlived the registry's predecessor. The newest of a session is told last."""
+        self._live[session_id] = live
+        self._born_s[session_id] = self._clock_s()
+
     def release(self, session_id: SessionId, name: str) -> bool:
         """The actor `name` is to end. False if it is not the one on record."""
         live = self._live.get(session_id)

@@ -1,6 +1,6 @@
 """One user session: owner of its log of events and of its one running turn.
 
-Decides with studio/turn.py, acts through the ports. Called by cluster/remote.py, one instance an actor.
+Decides with studio/turn.py, acts through the ports. Called by cluster/session_actor.py, one an actor.
 """
 
 import asyncio

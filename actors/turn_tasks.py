@@ -27,8 +27,8 @@ SCAN_INTERVAL_S = 0.1
 MAX_SCAN_INTERVAL_S = 0.4
 SCAN_SHARE = 8  # a scan is followed by a pause of so many times its own length: a busy scanner is asked less
 INPUTS = 8
-ROUTER_SILENCE_S = 40.0  # what is behind the port asks a successor of the router after 10 s, twice
-SCAN_DEADLINE_S = 30.0  # the same of the scanner
+ROUTER_SILENCE_S = 45.0  # the port notices in 10 s, and waits 30 s for the successor
+SCAN_DEADLINE_S = 45.0  # the same of the scanner
 VERIFY_DEADLINE_S = 90.0
 
 

@@ -17,12 +17,14 @@ from ray.exceptions import RayActorError, RayError
 
 from actors.forking import fork
 from actors.news import Opened, Woken
+from actors.ports import Unavailable
 from actors.sandbox_meanwhile import FOR_NOW
 from actors.sandbox_pool import STARTING
 from actors.session_log import Frames, load_state
+from cluster.ports import Patience
 from cluster.relay import Lost
-from cluster.remote import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms, scanner_name
 from cluster.settings import Settings, cookie_secret
+from cluster.shared import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms, scanner_name
 from edge.attendance import Attendance, Seat
 from edge.identity import Identity, may_enter
 from edge.metrics import exposition
@@ -202,7 +204,7 @@ class ActorGateway:
                 return Frames(0, [])
             return Frames(0, [protocol.encode(protocol.Snapshot(protocol.SessionState()))])
         state = await load_state(self.store, session)
-        if running_turn(state) is not None and await self._registry.lookup.remote(session) is None:
+        if running_turn(state) is not None and await self._of_registry("lookup", session) is None:
             await self._claim(session, None)
             state = await load_state(self.store, session)
         if after > state.seq or state.seq - after > MAX_MISSED_EVENTS:
@@ -230,7 +232,10 @@ class ActorGateway:
             return await self._fork(record, command.version)
         lost: str | None = None
         for _ in range(3):
-            live = await self._claim(session, lost)
+            try:
+                live = await self._claim(session, lost)
+            except Unavailable:
+                break
             if live is None and lost is not None:
                 break
             if live is None:
@@ -250,7 +255,7 @@ class ActorGateway:
             return protocol.Error("bad_request", message, False)
 
     async def follow(self, session: SessionId, after: int) -> AsyncGenerator[Frames, None]:
-        live = await self._registry.lookup.remote(session)
+        live = await self._of_registry("lookup", session)
         while live is not None:
             try:
                 async with aclosing(live.handle.subscribe(after)) as said:
@@ -263,4 +268,13 @@ class ActorGateway:
                 live = await self._claim(session, live.name)
 
     async def _claim(self, session: SessionId, lost: str | None) -> Any:
-        return await self._registry.claim.remote(session, lost)
+        return await self._of_registry("claim", session, lost)
+
+    async def _of_registry(self, method: str, *arguments: object) -> Any:
+        """Its successor's answer, if it died. Raises Unavailable."""
+        patience = Patience("the registry")
+        while True:
+            try:
+                return await getattr(self._registry, method).remote(*arguments)
+            except RayActorError as gone:
+                await patience.wait(gone)

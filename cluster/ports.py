@@ -5,6 +5,7 @@ what happens once a turn goes over Ray."""
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ from studio.scan import PromptScan
 
 T = TypeVar("T")
 
-ROUTER_TRIES = 3
+SUCCESSOR_S = 30.0  # an actor that starts again imports for some seconds, on a busy machine for many
 RETRY_PAUSE_S = 1.0
 SILENCE_S = 10.0  # every stream has a heartbeat of 2 s; a scan takes milliseconds
 
@@ -64,6 +65,20 @@ async def stream(method: Any, *args: object) -> AsyncGenerator[Any, None]:
                 ray.cancel(items)
 
 
+class Patience:
+    """How long the successor of an actor that died is waited for."""
+
+    def __init__(self, whom: str) -> None:
+        self._whom = whom
+        self._until_s = time.monotonic() + SUCCESSOR_S
+
+    async def wait(self, gone: Exception) -> None:
+        """Raises Unavailable when it is at its end."""
+        if time.monotonic() > self._until_s:
+            raise Unavailable(self._whom) from gone
+        await asyncio.sleep(RETRY_PAUSE_S)
+
+
 class RouterPort:
     """If the router dies under a reply, its successor is asked to go on behind the text so far."""
 
@@ -72,14 +87,13 @@ class RouterPort:
 
     async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
         answer: tuple[Route, ModelInfo] | ModelError | None
-        for tried in range(ROUTER_TRIES):
+        patience = Patience("the router")
+        while True:
             try:
                 answer = await self._handle.route.remote(ask)
                 break
             except RayActorError as gone:
-                if tried == ROUTER_TRIES - 1:
-                    raise Unavailable("the router") from gone
-                await asyncio.sleep(RETRY_PAUSE_S)
+                await patience.wait(gone)
         if answer is None:
             raise KeyError(ask.picked)
         if isinstance(answer, ModelError):
@@ -91,21 +105,21 @@ class RouterPort:
 
     async def generate(self, request: Request) -> AsyncGenerator[Batch, None]:
         written = request.written
-        for tried in range(ROUTER_TRIES):
+        patience = Patience("the router")
+        while True:
             try:
                 address = await self._handle.relay.remote()
                 again = replace(request, written=written)
                 async with aclosing(relay.stream(address, SILENCE_S, GENERATE, again)) as batches:
                     async for batch in batches:
+                        patience = Patience("the router")
                         written += batch.text
                         yield batch
                         if batch.done:
                             return
                 return
             except (Lost, RayActorError) as gone:
-                if tried == ROUTER_TRIES - 1:
-                    raise Unavailable("the router") from gone
-                await asyncio.sleep(RETRY_PAUSE_S)
+                await patience.wait(gone)
 
 
 class ScannerPort:
@@ -122,15 +136,13 @@ class ScannerPort:
         return await self._call(hash(session_id), SCAN_CODE, session_id, path, text)
 
     async def _call(self, key: int, method: Method[T], *arguments: object) -> T:
-        for at in range(key, key + len(self._handles)):
+        patience = Patience("the scanners")
+        while True:
             try:
-                return await self._ask(at % len(self._handles), method, *arguments)
-            except (Lost, RayActorError):
-                await asyncio.sleep(RETRY_PAUSE_S)
-        try:
-            return await self._ask(key % len(self._handles), method, *arguments)
-        except (Lost, RayActorError) as gone:
-            raise Unavailable("the scanner") from gone
+                return await self._ask(key % len(self._handles), method, *arguments)
+            except (Lost, RayActorError) as gone:
+                await patience.wait(gone)
+                key += 1
 
     async def _ask(self, at: int, method: Method[T], *arguments: object) -> T:
         caller = self._callers.get(at)

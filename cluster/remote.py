@@ -1,6 +1,6 @@
 # pyright: basic
 # Ray's own types are partly unknown, and it takes actor classes apart when they are decorated.
-"""Every actor of the cluster: its name, what it costs, what happens when it dies.
+"""The singletons and pools of the cluster, and what happens when one dies: it is started again.
 
 The classes here only construct the ordinary ones of actors/ inside a Ray process and pass calls through.
 Heavy imports (model SDKs, tree-sitter) happen in the constructors, so each process pays for its own only.
@@ -8,73 +8,30 @@ Streaming methods never have max_task_retries: Ray would splice two different re
 """
 
 import asyncio
-import contextlib
 import gc
-import logging
 import os
-import time
 from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 import ray
 from prometheus_client import Metric
-from ray.exceptions import RayError
 
-from actors.metrics import SessionMetrics
-from actors.news import Item, News, Opened, Woken
-from actors.ports import Ports
-from actors.presence import Presence
-from actors.refused import Refused
-from actors.registry import Busy, Live, Registry
-from actors.session import Session
-from actors.session_log import Frames
 from cluster.logs import log_to
 from cluster.ports import (
     GENERATE,
     SCAN_CODE,
     SCAN_PROMPT,
-    SUBSCRIBE,
-    Books,
-    RouterPort,
-    ScannerPort,
-    SessionHandle,
-    VerifierPort,
 )
+from cluster.registry_actor import RegistryActor
 from cluster.relay import Address, Relay
 from cluster.settings import ROOT, Settings
+from cluster.shared import CALLS, NAMESPACE, REGISTRY, ROUTER, SANDBOXES, relay_host, remote, scanner_name
 from models.contract import ModelError
 from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult, SandboxError
-from stores.contract import Fenced
-from stores.sqlite import SqliteStore
-from studio import protocol
-from studio.counts import Counts
-from studio.fixes.known import Mender
-from studio.ids import SessionId, new_session_id
+from studio.ids import SessionId
 from studio.protocol import Finding, ModelInfo, ModelOffer
 from studio.scan import PromptScan
-from studio.tools.reference import BuiltReference
-
-NAMESPACE = "atelier"
-ROUTER, REGISTRY, SANDBOXES = "router", "registry", "sandboxes"
-NEWS_WAIT_S = 20.0
-CALLS = 100_000  # max_concurrency of asyncio actors: bounded by sessions, not by threads
-
-log = logging.getLogger(__name__)
-remote: Any = ray.remote  # its overloads lack max_concurrency
-
-
-def now_ms() -> int:
-    return time.time_ns() // 1_000_000
-
-
-def relay_host(settings: Settings) -> str:
-    """The address that this process's relay listens on."""
-    return ray.util.get_node_ip_address() if settings.relay_host == "node" else settings.relay_host
-
-
-def scanner_name(index: int) -> str:
-    return f"scanner-{index}"
 
 
 @remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
@@ -214,196 +171,6 @@ class SandboxActor:
     async def close(self) -> None:
         self._running.cancel()
         await self._pool.close()
-
-
-@remote(num_cpus=0, max_restarts=0, max_concurrency=CALLS)
-class SessionActor:
-    """Blank until adopted, then one session's for life. Its death is seen in 10 ms; the registry starts
-    another from the store."""
-
-    def __init__(self, settings: Settings, name: str) -> None:
-        log_to(settings.data_dir)
-        self._settings = settings
-        self._name = name
-        self._store = SqliteStore(settings.data_dir)
-        self._session: Session | None = None
-        self._hibernation: asyncio.Task[None] | None = None
-        self._ending: asyncio.Task[None] | None = None
-        self._closing = False
-        self._closed = asyncio.Event()
-        self._used_at = time.monotonic()
-        self._relay = Relay({SUBSCRIBE: self._subscribe})
-        self._host = relay_host(settings)
-
-    async def relay(self) -> Address:
-        """Where SUBSCRIBE is served."""
-        return await self._relay.open(self._host)
-
-    async def adopt(self, session_id: SessionId, resume: bool) -> None:
-        router = RouterPort(ray.get_actor(ROUTER, NAMESPACE))
-        scanners = [ray.get_actor(scanner_name(index), NAMESPACE) for index in range(self._settings.scanners)]
-        verifier = VerifierPort(ray.get_actor(SANDBOXES, NAMESPACE))
-        mend = Mender(ROOT / "sandbox" / "agent" / "dist" / "packages.json")
-        count = Books(ray.get_actor(REGISTRY, NAMESPACE)).count
-        reference = BuiltReference(ROOT / "web" / "dist" / "docs")
-        scanner = ScannerPort(scanners)
-        wants_judge = self._settings.judge
-        ports = Ports(self._store, router, scanner, verifier, now_ms, mend, count, reference, wants_judge)
-        self._session = await Session.open(session_id, ports, resume=resume)
-        self._ending = asyncio.create_task(self._end_with_its_log(self._session))
-        self._used_at = time.monotonic()
-        self._hibernation = asyncio.create_task(self._hibernate_when_idle())
-
-    async def command(self, frame: str) -> protocol.Error | None:
-        """Ends the process instead, so that the caller asks its successor, where this one is closed."""
-        if self._closed.is_set():
-            os._exit(0)
-        self._used_at = time.monotonic()
-        try:
-            await self._adopted().command(protocol.decode_command(frame))
-        except Refused as refused:
-            return refused.notice
-        except Fenced:
-            os._exit(0)
-        except Exception:
-            log.exception("session %s: a command failed", self._adopted().session_id)
-            return protocol.Error("internal", "The server could not do this now. Try again.", True)
-        return None
-
-    def _subscribe(self, after: int) -> AsyncGenerator[Frames, None]:
-        return self._adopted().log.subscribe(after)
-
-    async def until_closed(self) -> None:
-        """Returns when the session was closed in good order; a caller sees an error if the process died."""
-        await self._closed.wait()
-
-    async def close(self) -> None:
-        self._closing = True
-        if self._session is not None:
-            await self._session.close()
-        await self._store.close()
-        self._closed.set()
-
-    def _adopted(self) -> Session:
-        if self._session is None:
-            raise RuntimeError("a blank session actor was called")
-        return self._session
-
-    async def _hibernate_when_idle(self) -> None:
-        """Asks the registry to end this process, which it does once no new command can reach it."""
-        session, limit_s = self._adopted(), self._settings.hibernate_s
-        registry: Any = ray.get_actor(REGISTRY, NAMESPACE)
-        while True:
-            await asyncio.sleep(limit_s / 4)
-            if session.busy:
-                self._used_at = time.monotonic()
-            elif time.monotonic() - self._used_at > limit_s:
-                if not await registry.hibernate.remote(session.session_id, self._name):
-                    os._exit(0)  # another is on record
-                return
-
-    async def _end_with_its_log(self, session: Session) -> None:
-        """A log that closed by itself has a newer owner, or a store that failed. The next actor reads it."""
-        await session.log.until_closed()
-        if not self._closing:
-            os._exit(0)
-
-
-@remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)
-class RegistryActor:
-    """Knows which session is where. If it dies, sessions that live on are fenced off when they are next
-    claimed: the store's epoch is what keeps a session's writer single, not this process."""
-
-    def __init__(self, settings: Settings) -> None:
-        log_to(settings.data_dir)
-        self._settings = settings
-        self._news = News()
-        self._presence = Presence()
-        self._registry: Registry[SessionHandle] = Registry(
-            self._spawn,
-            self._adopt,
-            lambda session: self._news.add([Woken(session)]),
-            reserve=settings.reserve,
-            max_sessions=settings.max_sessions,
-        )
-        self._metrics = SessionMetrics()
-        self._running: asyncio.Task[None] | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    async def claim(self, session_id: SessionId, lost: str | None) -> Live[SessionHandle] | None:
-        """None: the server is full."""
-        try:
-            return await self._registry.claim(session_id, lost)
-        except Busy:
-            return None
-
-    async def lookup(self, session_id: SessionId) -> Live[SessionHandle] | None:
-        return self._registry.lookup(session_id)
-
-    async def news(self, place: str, after: int) -> tuple[int, list[Item]]:
-        """What the ingress `place` has not heard yet. The reserve is filled from the first call on: earlier,
-        its actors would only keep that ingress from starting."""
-        if self._running is None:
-            self._running = asyncio.create_task(self._registry.run())
-        self._tell(self._presence.heard(place, time.monotonic()))
-        return await self._news.after(after, NEWS_WAIT_S)
-
-    async def opened(self, place: str, pages: Mapping[SessionId, int]) -> None:
-        """So many pages of these sessions are open at `place`."""
-        self._tell(self._presence.tell(place, pages))
-
-    def _tell(self, pages: Mapping[SessionId, int]) -> None:
-        self._news.add(Opened(session, count) for session, count in pages.items())
-
-    async def counts(self) -> dict[str, int]:
-        return self._registry.counts()
-
-    async def findings(self) -> dict[str, int]:
-        """Since the start, by rule."""
-        return dict(self._metrics.findings)
-
-    async def count(self, counts: Counts) -> None:
-        self._metrics.count(counts)
-
-    async def metrics(self) -> list[Metric]:
-        return self._metrics.families(self._registry.counts() | {"most": self._settings.max_sessions})
-
-    async def hibernate(self, session_id: SessionId, name: str) -> bool:
-        """Whether the actor is the one on record; it is then ended."""
-        live = self._registry.lookup(session_id)
-        if live is None or not self._registry.release(session_id, name):
-            return False
-        self._own(asyncio.create_task(self._end(live.handle.actor)))
-        return True
-
-    async def _end(self, actor: Any) -> None:
-        with contextlib.suppress(RayError, TimeoutError):
-            async with asyncio.timeout(5):
-                await actor.close.remote()
-        await asyncio.sleep(0.5)  # the last items of its subscriptions are on their way
-        ray.kill(actor)
-
-    async def _spawn(self) -> Live[SessionHandle]:
-        name = f"session-{new_session_id()}"
-        actor = SessionActor.options(name=name, namespace=NAMESPACE).remote(self._settings, name)
-        return Live(name, SessionHandle(actor, await actor.relay.remote()))
-
-    async def _adopt(self, live: Live[SessionHandle], session_id: SessionId, resume: bool) -> None:
-        await live.handle.actor.adopt.remote(session_id, resume)
-        self._own(asyncio.create_task(self._watch(live, session_id)))
-
-    async def _watch(self, live: Live[SessionHandle], session_id: SessionId) -> None:
-        """Sees an actor die even if nobody follows its session, and lets its turn go on in the next one."""
-        try:
-            await live.handle.actor.until_closed.remote()
-        except RayError:
-            if self._registry.lookup(session_id) == live:
-                with contextlib.suppress(Busy, RayError):
-                    await self._registry.claim(session_id, live.name)
-
-    def _own(self, task: asyncio.Task[None]) -> None:
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 def start_actors(settings: Settings) -> list[ray.ObjectRef[Any]]:

@@ -1,6 +1,6 @@
 """What the build has written down of icons and components: read when a tool first asks for it.
 
-web/scripts/docs.mjs writes the files. Made by cluster/remote.py, once a session's process.
+web/scripts/docs.mjs writes the files. Made by cluster/session_actor.py, once a session's process.
 """
 
 import json

@@ -162,8 +162,10 @@ def test_a_killed_singleton_costs_a_running_turn_nothing(paced: Server, actor: s
             await page.send(protocol.Prompt("A sales dashboard with charts"))
             await page.until(lambda m: isinstance(m, protocol.FileSpliced))
             paced.kill(actor)
-            ended = await page.until(is_end, 90)
-            assert ended.outcome == "final", ended
+            async with client(paced.origin, cookie, session) as other:
+                ended, _ = await asyncio.gather(page.until(is_end, 90), other.until(is_end, 90))
+                assert ended.outcome == "final", ended
+                assert other.state == page.state
             written = files_of(page.state)
             assert (await page.turn("make it green", 90)).outcome == "final"
         async with client(paced.origin, cookie, new_session_id()) as page:
