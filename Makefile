@@ -18,7 +18,7 @@ WEB_SOURCES := $(shell find web/src web/preview web/scripts web/public web/*.ts 
 AGENT_SOURCES := $(shell find sandbox/agent -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null) studio/frameworks/packages.json \
 	$(shell find web/preview/packages web/preview/shims web/preview/ui web/scripts/modules.mjs -type f 2>/dev/null)
 
-.PHONY: help run build test test-unit test-web check format lock protocol bench doctor clean
+.PHONY: help run build test test-unit test-web check format lock protocol learn bench doctor clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ check: doctor ## lint, types, stale generated files
 
 protocol: build/dev.stamp build/web.stamp ## write the schema and the TypeScript types of the wire
 	@$(PY) -m studio.schema web/protocol.schema.json && cd web && node scripts/protocol.mjs
+
+learn: build/dev.stamp ## learn the prompt guard's weights anew, from guards/training and tests/guard_sets
+	@$(PY) -m guards.training.learn
 
 format: build/dev.stamp build/web.stamp ## format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix . ; cd web && npx biome check --write .

@@ -133,7 +133,9 @@ class TurnTasks:
         if self._ports.judge and scan.suspicious:
             judged = await judge(self._ports.router, text, self._talk.user)
         found = [*scan.findings, *judged.findings]
-        await self._inputs.put((steps.PromptScanned(found, judged.usage, judged.cost_usd), ""))
+        watched = scan.watched(first=not self.machine.plan.base)
+        scanned = steps.PromptScanned(found, judged.usage, judged.cost_usd, watched)
+        await self._inputs.put((scanned, ""))
 
     async def _write(self, step: steps.Generate) -> None:
         request = self._talk.request(self.machine.plan, step, self.machine.files)

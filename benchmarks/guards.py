@@ -9,21 +9,22 @@ import asyncio
 import random
 import re
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from actors.scanner import Scanner
 from benchmarks import p50, p95, report
+from benchmarks.obedient import gets_through, replies, run
 from guards import scan_code, scan_prompt
+from guards.training.learn import SEEN_ORDERS
 from studio import quiet
 from studio.ids import SessionId
-from studio.prompt.leak import Leaks, leaks
-from studio.prompt.system import system_prompt
+from studio.prompt.leak import leaks
 from studio.protocol import Finding
+from studio.scan import PromptScan
 from tests.guard_sets.evasions import EVASIONS
-from tests.guard_sets.fresh_injections import FRESH_INJECTIONS
+from tests.guard_sets.fresh_injections import FRESH_INJECTIONS, Attempt
 from tests.guard_sets.held_evasions import HELD_EVASIONS
-from tests.guard_sets.held_injections import HELD_INJECTIONS, SECOND_HELD_INJECTIONS
-from tests.guard_sets.injections import INJECTIONS
 from tests.unit.test_leak import WAYS
 
 CORPUS = Path("web/preview/corpus")
@@ -65,22 +66,12 @@ def honest_components() -> dict[str, str]:
     return found
 
 
-def honest_prompts() -> list[str]:
+def honest_prompts(names: Sequence[str]) -> list[str]:
     return [
         line.replace("\\n", "\n")
-        for name in HONEST_PROMPTS
+        for name in names
         for line in Path(f"tests/guard_sets/{name}.txt").read_text(encoding="utf-8").splitlines()
     ]
-
-
-def shown_of_leak(text: str) -> str:
-    guard, shown = Leaks(), ""
-    for at in range(0, len(text), 30):
-        safe = guard.feed(text[at : at + 30])
-        if safe is None:
-            return shown
-        shown += safe
-    return shown + guard.rest()
 
 
 async def measure() -> None:
@@ -93,17 +84,14 @@ async def measure() -> None:
     codes = [code for each in (EVASIONS, HELD_EVASIONS) for family in each.values() for code in family]
     stopped = [code for code in codes if any(f.severity != "note" for f in scan_code("App.tsx", code))]
     report("guards.evasions_stopped_share", len(stopped) / len(codes), "share", len(codes))
-    for name, sets in (
-        ("injections", (INJECTIONS, HELD_INJECTIONS, SECOND_HELD_INJECTIONS)),
-        ("fresh_injections", (FRESH_INJECTIONS,)),
-    ):
-        scans = [scan_prompt(prompt) for each in sets for family in each.values() for prompt in family]
-        caught = [scan for scan in scans if any(f.severity != "note" for f in scan.findings)]
-        report(f"guards.{name}_caught_share", len(caught) / len(scans), "share", len(scans))
-        seen = len(caught) + sum(scan.suspicious for scan in scans if scan not in caught)
-        report(f"guards.{name}_caught_or_suspicious_share", seen / len(scans), "share", len(scans))
-    said = [*WAYS.values(), system_prompt("react")]
-    report("guards.prompt_leaks", sum(leaks(shown_of_leak(each)) for each in said), "leaks", len(said))
+    seen = [order for each in SEEN_ORDERS for family in each.values() for order in family]
+    caught = sum(_is_caught(scan_prompt(order)) for order in seen)
+    report("guards.seen_injections_caught_share", caught / len(seen), "share", len(seen))
+    measure_attempts([attempt for family in FRESH_INJECTIONS.values() for attempt in family])
+    leaking = {**replies("leak"), **{f"{way}, alone": text for way, text in WAYS.items()}}
+    outcomes = [run("a todo list", reply, PromptScan()) for reply in leaking.values()]
+    leaked = sum(outcome.code != "blocked" or leaks(outcome.prose) for outcome in outcomes)
+    report("guards.prompt_leaks", leaked, "leaks", len(outcomes))
     components = honest_components()
     wrong = [
         name for name, code in components.items() if any(_is_block(f) for f in scan_code("App.tsx", code))
@@ -111,9 +99,33 @@ async def measure() -> None:
     for name in wrong:
         print(f"blocked by mistake: {name}")
     report("guards.false_block_share", len(wrong) / len(components), "share", len(components))
-    honest = honest_prompts()
-    halted = [prompt for prompt in honest if any(f.severity == "block" for f in scan_prompt(prompt).findings)]
-    report("guards.false_prompt_stop_share", len(halted) / len(honest), "share", len(honest))
+    for name, sets in (("", HONEST_PROMPTS), ("_fresh", HONEST_PROMPTS[-1:])):
+        scans = [scan_prompt(prompt) for prompt in honest_prompts(sets)]
+        halted = sum(any(f.severity == "block" for f in scan.findings) for scan in scans)
+        report(f"guards.false_prompt_stop{name}_share", halted / len(scans), "share", len(scans))
+        watched = sum(scan.watched(first=True) for scan in scans)
+        report(f"guards.honest{name}_watched_share", watched / len(scans), "share", len(scans))
+
+
+def measure_attempts(attempts: list[Attempt]) -> None:
+    """What is caught at the prompt, and by the whole chain where the model obeys (first and later prompts)."""
+    scans = [(obeying, prompt, scan_prompt(prompt)) for obeying, prompt in attempts]
+    front = [_is_caught(scan) for _, _, scan in scans]
+    report("guards.injections_stopped_at_prompt_share", sum(front) / len(scans), "share", len(scans))
+    for name, first in (("", True), ("_later", False)):
+        through = [
+            [] if caught else gets_through(prompt, obeying, scan, first=first)
+            for caught, (obeying, prompt, scan) in zip(front, scans, strict=True)
+        ]
+        for (_, prompt, _), ways in zip(scans, through, strict=True):
+            if ways and first:
+                print(f"gets through: {prompt!r}")
+        share = sum(not ways for ways in through) / len(scans)
+        report(f"guards.injections_caught{name}_share", share, "share", len(scans))
+
+
+def _is_caught(scan: PromptScan) -> bool:
+    return any(finding.severity != "note" for finding in scan.findings)
 
 
 def _is_block(finding: Finding) -> bool:

@@ -31,7 +31,7 @@ from guards import (
 )
 from guards.contract import CodeRule, PromptRule
 from guards.heard import Heard
-from guards.score import joined, signals, suspicion
+from guards.score import joined, odds, signals, suspicion, wording
 from guards.tree import Source
 from studio.protocol import Finding
 from studio.scan import PromptScan
@@ -88,11 +88,11 @@ def scan_prompt(text: str) -> PromptScan:
     heard = Heard(text)
     findings = [finding for rule in PROMPT_RULES.values() for finding in rule(heard)]
     blocked = {finding.rule: 1.0 for finding in findings if finding.severity == "block"}
-    because = blocked if blocked else signals(heard.own.plain, heard.own.readings)
+    because = blocked if blocked else signals(heard.own.plain, heard.own.readings) | wording(heard.own)
     score = joined(because)
     if not findings:
         findings = suspicion(heard, score, because)
-    return PromptScan(findings, score, because)
+    return PromptScan(findings, score, because, odds=odds(heard))
 
 
 __all__ = ["CODE_RULES", "PROMPT_RULES", "SCRIPTS", "scan_code", "scan_prompt", "scan_source"]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from guards.learned import reads_like_an_order
 from guards.phrases import decoded, plain
 from studio.prompt.pasted import pasted
 from studio.protocol import Finding
@@ -16,8 +17,14 @@ class Part:
     """Own words, or one pasted piece."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.plain = plain(text)
         self.readings = {self.plain, *decoded(text)}
+
+    @cached_property
+    def odds(self) -> float:
+        """How much its most suspicious sentence reads like an order to the model, as it stands or decoded."""
+        return max(map(reads_like_an_order, [self.text, *sorted(self.readings)]))
 
     def says(self, patterns: Sequence[re.Pattern[str]]) -> bool:
         return any(pattern.search(reading) for reading in self.readings for pattern in patterns)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from guards.concepts import CONCEPTS, ELSEWHERE
-from guards.heard import REMEDY, Heard
+from guards.heard import REMEDY, Heard, Part
 from studio.protocol import Finding
 from studio.scan import BLOCK_FROM, SUSPICIOUS_FROM
 
@@ -18,6 +18,10 @@ REACH_CHARS = 140
 NEAR_CHARS = 70
 MAX_HITS = 40
 PASTED_FROM = 0.6
+BLOCKING_ODDS, SUSPICIOUS_ODDS, PASTED_ODDS = 3.0, 2.0, 1.5
+"""Of guards/learned.py. By `python -m guards.training.try_out`, 3.0 stops three in five orders that were not
+learned from, and one in a hundred wishes of sets in which most were written to trip the guard;
+of others none."""
 
 Places = Sequence[tuple[int, int]]
 
@@ -66,19 +70,35 @@ def signals(plain: str, readings: Iterable[str]) -> dict[str, float]:
     return found | hidden
 
 
+def wording(part: Part) -> dict[str, float]:
+    """The signal of what the whole text reads like, where it reads like an order at all."""
+    if part.odds >= BLOCKING_ODDS:
+        return {"its wording": 0.85}
+    return {"its wording": 0.45} if part.odds >= SUSPICIOUS_ODDS else {}
+
+
 def suspicion(heard: Heard, score: float, because: Mapping[str, float]) -> list[Finding]:
     """What the score of the user's own words, and that of pasted text, mean; called where no rule is sure."""
     why = ", ".join(sorted(because, key=lambda name: -because[name])[:3])
     if score >= BLOCK_FROM:
         message = f"The prompt reads like an order to the model and not like a component ({why})."
         return [Finding("suspicion", "block", None, 0, message, REMEDY)]
-    if any(joined(signals(part.plain, part.readings)) >= PASTED_FROM for part in heard.pasted):
+    if any(_carries_orders(part) for part in heard.pasted):
         message = "The pasted text reads like orders to the model; it is handed on as data."
         return [Finding("suspicion", "neutralise", None, 0, message, REMEDY)]
     if score >= SUSPICIOUS_FROM:
         message = f"Parts of the prompt read like an order to the model ({why})."
         return [Finding("suspicion", "note", None, 0, message, "")]
     return []
+
+
+def odds(heard: Heard) -> float:
+    """Of the user's own words, or of what was pasted, which reads like an order sooner."""
+    return max([heard.own.odds, *(part.odds - PASTED_ODDS for part in heard.pasted)])
+
+
+def _carries_orders(pasted: Part) -> bool:
+    return joined(signals(pasted.plain, pasted.readings) | wording(pasted)) >= PASTED_FROM
 
 
 def joined(because: Mapping[str, float]) -> float:

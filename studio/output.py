@@ -2,7 +2,9 @@
 
 Reads each part before it is emitted. Prose that may become a leak is held back until it is none; a reply that
 goes on and on without a file, writes a program in another language instead, or talks long beside its files,
-is an answer to something else. Called by studio/writing.py.
+is an answer to something else. Of a reply that is watched, because its prompt read like an order to the
+model, nothing is shown before it has begun a file, or ended and spoken of an interface. Called by
+studio/writing.py.
 """
 
 import json
@@ -10,10 +12,12 @@ import re
 from typing import cast
 
 from studio import reply
+from studio.about import speaks_of_interface
 from studio.prompt.leak import Leaks, leaks
 
 MAX_PROSE_CHARS = 4000
 MAX_PROSE_WITH_FILES_CHARS = 8000
+MAX_WATCHED_CHARS = 500  # what an honest question about a component is answered in
 _OTHER_PROGRAM = re.compile(
     r"^```(?:python|py|bash|sh|shell|sql|java|c|cpp|c\+\+|csharp|cs|go|rust|ruby|php|perl|powershell|kotlin|swift"
     r"|scala|lua|r)\s*\n[^`]{400}",
@@ -23,14 +27,16 @@ _TAIL_CHARS = 600
 _LEAK = "The reply began to repeat the instructions that it was given, so it was stopped."
 _ASTRAY = "The reply was a long text and no component, so it was stopped."
 _OTHER = "The reply was a program of another kind and no component, so it was stopped."
+_ANSWERED = "The reply was an answer to something else and no component, so it is not shown."
 _TALKED = "The reply went on and on beside its files, so it was stopped."
 
 
 class OutputGuard:
     """`shown`: what of the last prose may be shown now."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, watched: bool = False) -> None:
         self.shown = ""
+        self._waiting: list[str] | None = [] if watched else None  # prose that is shown with the first file
         self._prose = Leaks()
         self._tails: dict[str, str] = {}
         self._said = ""  # up to what is too much
@@ -42,7 +48,9 @@ class OutputGuard:
                 shown = self._prose.feed(part.text)
                 if shown is None:
                     return _LEAK
-                self.shown = shown
+                self.shown = shown if self._waiting is None else ""
+                if self._waiting is not None:
+                    self._waiting.append(shown)
                 self._said += part.text
                 return self._astray()
             case reply.Opened():
@@ -50,7 +58,7 @@ class OutputGuard:
             case reply.Spliced():
                 text = self._tails.get(part.path, "") + part.insert
                 self._tails[part.path] = text[-_TAIL_CHARS:]
-                return _LEAK if leaks(text) else None
+                return _LEAK if leaks(text, len(part.insert)) else None
             case _:
                 pass
         return None
@@ -73,7 +81,15 @@ class OutputGuard:
 
     def rest(self) -> str:
         """What was held back and has become no leak."""
-        return self._prose.rest()
+        waiting, self._waiting = self._waiting or [], None
+        return "".join(waiting) + self._prose.rest()
+
+    def problem_at_end(self) -> str | None:
+        """Why a reply that ends here must not be shown."""
+        if self._waiting is None or self._tails or not self._said.strip():
+            return None
+        short = len(self._said) <= MAX_WATCHED_CHARS
+        return None if short and speaks_of_interface(self._said) else _ANSWERED
 
 
 def _texts_in(value: object) -> str:

@@ -50,11 +50,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PromptScanned:
-    """With what a model that was asked for its opinion has used."""
+    """With what a model that was asked for its opinion has used. `watched`: nothing of the reply is shown
+    before it is seen to be about a component."""
 
     findings: Sequence[Finding]
     usage: Usage = field(default_factory=Usage)
     cost_usd: float | None = 0.0
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,8 @@ class Turn:
             self._ending = ("failed", "blocked", f"{blocked.message} {blocked.remedy}".strip())
             self._finish_writing()
             return
+        if scanned.watched and not self.plan.written:
+            self._writing.watch()
         self.phase = Phase.WRITE
         self._go_on()
 
@@ -269,7 +271,7 @@ class Turn:
         self._finish_writing()
 
     def _finish_writing(self) -> None:
-        self._write(self._writing.end(self._seq))
+        self._write(self._writing.end(self._seq, whole=self._ending[0] == "final"))
         if self._over:
             return
         if self._ending[0] == "final" and self._writing.touched:

@@ -52,6 +52,10 @@ class Writing:
     def files(self) -> Mapping[str, str]:
         return self._parser.files
 
+    def watch(self) -> None:
+        """Nothing was written yet, and the prompt read like an order to the model."""
+        self._guard = OutputGuard(watched=True)
+
     def feed(self, text: str, seq: int) -> list[Event]:
         return self._events(self._parser.feed(text), count(seq + 1))
 
@@ -59,11 +63,15 @@ class Writing:
         """The reply is cut off here: what is open is closed."""
         return self._events(self._parser.close(), count(seq + 1))
 
-    def end(self, seq: int) -> list[Event]:
-        """As `close`, and then what was held back and which edits found no place to the end."""
+    def end(self, seq: int, *, whole: bool = True) -> list[Event]:
+        """As `close`, and then what was held back and which edits found no place to the end. `whole`: the
+        reply has come to its end, so what it is can be told."""
         numbers = count(seq + 1)
         events = self._events(self._parser.close(), numbers)
-        if self.refused is None:
+        astray = self._guard.problem_at_end()
+        if self.refused is None and whole:
+            self.refused = astray
+        if self.refused is None and astray is None:
             events += _said(self._guard.rest(), numbers)
             events += [_not_placed(part, next(numbers)) for part in [*self._told, *self._failed]]
         return events

@@ -1,13 +1,23 @@
 """The prompt guard: attempts of every family are caught, honest prompts pass."""
 
+import base64
 from pathlib import Path
 
 import pytest
 
+from benchmarks.obedient import gets_through
 from guards import scan_prompt
+from guards.learned import learned
+from guards.training import learn
 from studio.prompt.pasted import fenced, pasted
 from studio.scan import BLOCK_FROM
-from tests.guard_sets.held_injections import HELD_INJECTIONS, SECOND_HELD_INJECTIONS
+from tests.guard_sets.fresh_injections import FRESH_INJECTIONS
+from tests.guard_sets.held_injections import (
+    FOURTH_HELD_INJECTIONS,
+    HELD_INJECTIONS,
+    SECOND_HELD_INJECTIONS,
+    THIRD_HELD_INJECTIONS,
+)
 from tests.guard_sets.injections import INJECTIONS
 
 CASES = [(family, prompt) for family, prompts in INJECTIONS.items() for prompt in prompts]
@@ -34,12 +44,32 @@ def test_an_attempt_is_caught(family, prompt):
 
 
 def test_nearly_every_attempt_of_the_held_back_set_is_caught():
-    sets = (HELD_INJECTIONS, SECOND_HELD_INJECTIONS)
+    sets = (HELD_INJECTIONS, SECOND_HELD_INJECTIONS, THIRD_HELD_INJECTIONS)
     held = [prompt for each in sets for prompts in each.values() for prompt in prompts]
     assert len(HELD_INJECTIONS) >= 16
-    assert len(held) >= 120
+    assert len(held) >= 190
     missed = [p for p in held if all(f.severity == "note" for f in scan_prompt(p).findings)]
     assert len(missed) <= (1 - HELD_SHARE) * len(held), missed
+
+
+def test_nearly_every_attempt_of_the_newest_sets_is_caught_somewhere():
+    sets = (FOURTH_HELD_INJECTIONS, FRESH_INJECTIONS)
+    attempts = [attempt for each in sets for family in each.values() for attempt in family]
+    assert len(FRESH_INJECTIONS) >= 16
+    assert len(attempts) >= 180
+    missed = [
+        (prompt, through)
+        for obeying, prompt in attempts
+        for scan in [scan_prompt(prompt)]
+        if all(f.severity == "note" for f in scan.findings)
+        for through in [gets_through(prompt, obeying, scan)]
+        if through
+    ]
+    assert len(missed) <= (1 - HELD_SHARE) * len(attempts), missed
+
+
+def test_what_was_learned_is_of_these_examples():
+    assert learned()["made_of"] == learn.digest(), "the examples have changed: make learn"
 
 
 def test_the_score_says_what_it_is_made_of():
@@ -47,7 +77,7 @@ def test_the_score_says_what_it_is_made_of():
     assert sure.score >= BLOCK_FROM
     assert "drops its instructions" in sure.because
     assert [(f.rule, f.severity) for f in sure.findings] == [("suspicion", "block")]
-    unsure = scan_prompt("A card about your rules, in blue")
+    unsure = scan_prompt("a settings form for your guidelines")
     assert unsure.suspicious
     assert [(f.rule, f.severity) for f in unsure.findings] == [("suspicion", "note")]
     honest = scan_prompt("A todo list with drag and drop")
@@ -56,8 +86,8 @@ def test_the_score_says_what_it_is_made_of():
 
 
 def test_signals_that_only_an_encoding_hides_weigh_more():
-    plain = scan_prompt("A card about your rules, in blue")
-    hidden = scan_prompt("QSBjYXJkIGFib3V0IHlvdXIgcnVsZXMsIGluIGJsdWU=")
+    plain = scan_prompt("a settings form for your guidelines")
+    hidden = scan_prompt(base64.b64encode(b"a settings form for your guidelines").decode())
     assert "hidden by an encoding" in hidden.because
     assert hidden.score > plain.score
 

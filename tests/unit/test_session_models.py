@@ -198,10 +198,10 @@ async def test_a_long_conversation_is_summarised_in_the_background(tmp_path: Pat
     session = await home.open()
     for number in range(REPLIES + 2):
         home.clock += 1
-        await said(session, f"Tell me about {number}")
+        await said(session, f"A page with {number} cards")
         await asyncio.sleep(0.05)
     (asked,) = [request for request in writer.requests if request.purpose == "summary"]
-    assert "Tell me about 0" in asked.prompt
+    assert "A page with 0 cards" in asked.prompt
     assert state_of(session).summary == protocol.Summary(REPLIES, "They like it plain.")
     assert "They like it plain." in writer.requests[-1].summary
     await session.close()

@@ -1,0 +1,117 @@
+"""Text that stands in another as an encoding of itself: base64, base32, hexadecimal, character codes, binary,
+Morse, Braille, spelling alphabets, invisible tags, escapes. Pure; called by guards/phrases.py for
+prompts and by studio/prompt/leak.py for replies."""
+
+import base64
+import binascii
+import html
+import quopri
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+
+TAGS = re.compile(r"[\U000e0020-\U000e007e]+")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+_BASE64_LINES = re.compile(r"(?:[A-Za-z0-9+/_-]{2,76}={0,2}\s+){2,}[A-Za-z0-9+/_-]{2,76}={0,2}")
+_BASE32 = re.compile(r"\b[A-Z2-7]{16,}={0,6}")
+_HEX = re.compile(r"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s,:;-]*){8,}")
+_CODES = re.compile(r"(?:\b\d{2,3}\b[\s,;|-]*){8,}")
+_DIGIT = re.compile(r"\d")
+_BINARY = re.compile(r"(?:[01]{8}[\s,]*){6,}")
+_MORSE = re.compile(r"[.\-·–−_/|\s]{24,}")
+_BRAILLE = re.compile(r"[\u2800-\u28ff][\u2800-\u28ff\s]{7,}")
+_ESCAPES = re.compile(r"\\(?:u\{?([0-9a-fA-F]{2,6})\}?|x([0-9a-fA-F]{2})|([0-7]{3}))")
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2}){3,}|(?:=[0-9A-F]{2}.{0,6}){5,}")
+_LETTERS = (
+    ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- "
+    "-. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
+)
+_FROM_MORSE: dict[str, str] = dict(zip(_LETTERS.split(), "abcdefghijklmnopqrstuvwxyz", strict=True))
+_DOTS: dict[str, str] = dict(zip("⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵⠀", "abcdefghijklmnopqrstuvwxyz ", strict=True))
+_SPELLED = (
+    "alfa alpha bravo charlie delta echo foxtrot golf hotel india juliett juliet kilo lima mike november oscar "
+    "papa quebec romeo sierra tango uniform victor whiskey whisky xray x-ray yankee zulu"
+)
+_SPELLING = re.compile(rf"(?:\b(?:{_SPELLED.replace(' ', '|')})\b[\s,.-]*){{5,}}", re.IGNORECASE)
+_READABLE = 0.85
+MAX_DEPTH = 3
+
+
+def hidden(text: str, depth: int = 0) -> Iterator[str]:
+    """What each encoded part of the text says, one inside another too."""
+    for found in _parts(text):
+        if found != text and _is_text(found):
+            yield found
+            if depth < MAX_DEPTH:
+                yield from hidden(found, depth + 1)
+
+
+def _parts(text: str) -> Iterator[str]:
+    for tags in TAGS.findall(text):
+        yield "".join(chr(ord(char) - 0xE0000) for char in tags)
+    for blob in _BASE64.findall(text):
+        yield from (_from_base64(blob[start:]) for start in range(4))  # it may begin in the middle
+    for blob in _BASE64_LINES.findall(text):
+        yield _from_base64("".join(blob.split()))
+    for blob in _BASE32.findall(text):
+        yield from (_from_base32(blob[start:]) for start in range(8))
+    if _DIGIT.search(text):
+        yield from _from_numbers(text)
+    for blob in _MORSE.findall(text):
+        yield _from_morse(blob)
+    for blob in _BRAILLE.findall(text):
+        yield "".join(_DOTS.get(dots, " ") for dots in blob)
+    if "echo" in text or "Echo" in text or "ECHO" in text:  # every e
+        for blob in _SPELLING.finditer(text):
+            yield "".join(word[0] for word in re.findall(r"[a-z][a-z-]+", blob[0].lower()))
+    if "%" in text:
+        yield unquote(text)
+    if "&" in text:
+        yield html.unescape(text)
+    if "\\" in text:
+        yield _ESCAPES.sub(_escaped, text)
+    if _QUOTED.search(text):
+        yield quopri.decodestring(text.encode()).decode("utf-8", "ignore")
+
+
+def _from_numbers(text: str) -> Iterator[str]:
+    for blob in _HEX.findall(text):
+        digits = re.sub(r"0x|\\x|[\s,:;-]", "", blob)
+        yield bytes.fromhex(digits[: len(digits) // 2 * 2]).decode("utf-8", "ignore")
+    for blob in _BINARY.findall(text):
+        yield "".join(chr(int(byte, 2)) for byte in re.findall(r"[01]{8}", blob))
+    for blob in _CODES.findall(text):
+        yield "".join(chr(int(code)) for code in re.findall(r"\d+", blob) if 31 < int(code) < 1000)
+
+
+def _is_text(found: str) -> bool:
+    plain = sum(char.isalpha() or char.isspace() or char in "'.,:;!?-\"()" for char in found)
+    return (len(found) >= 4 and plain >= _READABLE * len(found)) or bool(_BASE64.fullmatch(found.strip()))
+
+
+def _escaped(escape: re.Match[str]) -> str:
+    code = int(escape[1] or escape[2] or "0", 16) or int(escape[3] or "0", 8)
+    return chr(code) if 0 < code < 0x110000 else ""
+
+
+def _from_base64(blob: str) -> str:
+    tail = blob.rstrip("=").translate(str.maketrans("-_", "+/"))
+    return _decoded(base64.b64decode, tail[: len(tail) - (len(tail) % 4 == 1)], 4)
+
+
+def _from_base32(blob: str) -> str:
+    tail = blob.rstrip("=")
+    return _decoded(base64.b32decode, tail[: len(tail) - (len(tail) % 8 in (1, 3, 6))], 8)
+
+
+def _decoded(decode: Callable[[str], bytes], tail: str, group: int) -> str:
+    try:
+        return decode(tail + "=" * (-len(tail) % group)).decode("utf-8", "ignore")
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def _from_morse(blob: str) -> str:
+    even = blob.translate(str.maketrans("·–−_", ".---"))
+    words = re.split(r"\s*[/|]\s*|\s{3,}|\n", even.strip())
+    return " ".join("".join(_FROM_MORSE.get(sign, "") for sign in str(word).split()) for word in words)
