@@ -108,7 +108,7 @@ async def measure() -> None:
 
 
 def measure_attempts(attempts: list[Attempt]) -> None:
-    """What is caught at the prompt, and by the whole chain where the model obeys (first and later prompts)."""
+    """What is caught at the prompt, and by the whole chain where the model obeys: first and later prompts."""
     scans = [(obeying, prompt, scan_prompt(prompt)) for obeying, prompt in attempts]
     front = [_is_caught(scan) for _, _, scan in scans]
     report("guards.injections_stopped_at_prompt_share", sum(front) / len(scans), "share", len(scans))
