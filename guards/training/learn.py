@@ -9,6 +9,7 @@ import hashlib
 import json
 import math
 import random
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,8 @@ SETS = Path("tests/guard_sets")
 SEEN_ORDERS = (INJECTIONS, HELD_INJECTIONS, SECOND_HELD_INJECTIONS, THIRD_HELD_INJECTIONS)
 SEEN_WISHES = ("honest_prompts", "held_honest_prompts")
 """Sets that earlier rules were measured with, and repaired for: so they are learned from."""
+_ENCODED = re.compile(r"base64|hexa|rot13|encoding|leet|spelling|look-alike|invisible|split|cipher")
+"""Families whose texts say nothing before they are undone: what they are written in are no words."""
 SOURCES = (
     *(HERE / name for name in ("orders.txt", "wishes.txt", "grammar.py", "tongues.py", "learn.py")),
     *(HERE.parent / name for name in ("features.py", "lexicon.py", "phrases.py")),
@@ -97,8 +100,13 @@ def digest() -> str:
 
 def written() -> tuple[list[str], list[str]]:
     """The orders and the wishes that people wrote."""
-    seen = [order for each in SEEN_ORDERS for family in each.values() for order in family]
-    seen += [order for family in FOURTH_HELD_INJECTIONS.values() for _, order in family]
+    seen = [
+        order if isinstance(order, str) else order[1]
+        for each in (*SEEN_ORDERS, FOURTH_HELD_INJECTIONS)
+        for name, family in each.items()
+        if not _ENCODED.search(name)
+        for order in family
+    ]
     orders = lines(HERE / "orders.txt") + seen
     wishes = lines(HERE / "wishes.txt")
     for name in SEEN_WISHES:
