@@ -96,32 +96,23 @@ def _shifted(text: str, by: int) -> str:
 
 def _together(spaced: str) -> str:
     """Letters apart to words: a wider gap is one between words."""
-    gaps = re.findall(r"(?<=\w)[\W_]+(?=\w)", spaced)
-    narrow = min(gaps, key=len)
-    return "".join(
-        " " if re.fullmatch(r"[\W_]+", part) and len(part) > len(narrow) else part if part.isalnum() else ""
-        for part in re.split(r"([\W_]+)", spaced)
-    )
+    narrow = min(map(len, re.findall(r"[\W_]+", spaced)))
+    return re.sub(r"[\W_]+", lambda gap: " " if len(gap[0]) > narrow else "", spaced)
 
 
 @cache
 def vocabulary() -> frozenset[str]:
     """Words that prompts are made of: those that the guard has learned anything about."""
     learned = json.loads((Path(__file__).parent / "learned.json").read_text(encoding="utf-8"))
-    return frozenset(name[2:] for name in learned["weights"] if name.startswith("w ")) | frozenset(
-        _KEYS.split()
-    )
+    words = [name.removeprefix("w ") for name in learned["weights"] if name.startswith("w ")]
+    return frozenset([*words, *_KEYS.split()])
 
 
 def _known(text: str) -> float:
     """The share of a text's letters that stand in words of the vocabulary."""
     words = re.findall(r"[^\W\d_]+", text)
-    letters = sum(map(len, words))
-    return (
-        sum(len(word) for word in words if len(word) > 1 and word in vocabulary()) / letters
-        if letters
-        else 0.0
-    )
+    known = sum(len(word) for word in words if len(word) > 1 and word in vocabulary())
+    return known / max(1, sum(map(len, words)))
 
 
 @cache
@@ -131,6 +122,8 @@ def _spelled() -> dict[tuple[str, ...] | str, str]:
     for word in _KEYS.split():
         if len(word) >= 4:
             made[word[0], *sorted(word)] = word
+        if len(word) >= 5:
+            made[word] = word
         if len(word) >= 6:
             made.setdefault(_VOWELS.sub("", word), word)
             for at in range(len(word)):
@@ -139,21 +132,13 @@ def _spelled() -> dict[tuple[str, ...] | str, str]:
 
 
 def _mended(word: str) -> str:
+    """The key word that it is, but for the order of its letters, its vowels, or one letter."""
     if len(word) < 4 or word in vocabulary():
         return word
     known = _spelled()
-    anagram = known.get((word[0], *sorted(word)))
-    if anagram or word in known:
-        return anagram or known[word]
-    shorter = (word[:at] + word[at + 1 :] for at in range(len(word)))
-    return next(
-        (
-            known.get(each, each)
-            for each in shorter
-            if each in known or (len(each) > 4 and each in _KEYS.split())
-        ),
-        word,
-    )
+    shorter = [word[:at] + word[at + 1 :] for at in range(len(word))]
+    written = [(word[0], *sorted(word)), word, *shorter]
+    return next((known[each] for each in written if each in known), word)
 
 
 def _parted(run: str) -> str:
