@@ -155,9 +155,13 @@ def build_app(settings: Settings) -> ASGIApp:
         """Answers at once: what `starting` names is not up yet, and whoever needs it waits for it."""
         gate = the_gateway()
         starting = await gate.starting()
-        model = None if ROUTER in starting else await gate.model()
+        model = draft = None
+        if ROUTER not in starting:
+            model, draft = await gate.model(), await gate.draft()
         tier = STARTING if SANDBOXES in starting else await gate.tier()
         said = {"ok": True, "model": model and f"{model.vendor}:{model.name}", "sandbox": tier}
+        if draft is not None:
+            said["draft"] = draft
         return JSONResponse(said | {"starting": starting} | await gate.counts())
 
     @app.websocket("/ws")

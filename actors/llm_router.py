@@ -36,6 +36,8 @@ JUDGE = Deadlines(first_token_s=2.0, local_first_token_s=2.0, thinking_s=2.0, st
 SPENT_S = 1.0
 READING_S = 0.002  # at most, of what a vendor has sent since the last flush
 PROBE_S = 5.0
+WAIT_S = 4.0  # until it is said that a model may still be loading, and between two such lines
+WAIT_AGAIN_S = 15.0
 REPLAY_CHARS = 24
 REPLAY_S = 0.004
 USUAL_SHARE = (
@@ -142,7 +144,8 @@ class LLMRouter:
         self._replies += 1
         pump = asyncio.create_task(self._pump(request, route, feed, bill, allowance))
         said: list[str] = []
-        told_at = now()
+        began = told_at = now()
+        wait_told_at = began + WAIT_S
         try:
             async with aclosing(self._texts(feed)) as texts:
                 async for text, switched in texts:
@@ -150,7 +153,11 @@ class LLMRouter:
                     spent = None
                     if now() >= told_at + SPENT_S:
                         spent, told_at = bill.total(), now()
-                    yield Batch(text, switched=switched, spent=spent)
+                    waiting = ""
+                    if self._loads(route) and not said[-1] and not bill.chars and now() >= wait_told_at:
+                        waiting = self._wait_line(route[0], now() - began)
+                        wait_told_at = now() + WAIT_AGAIN_S
+                    yield Batch(text, switched=switched, spent=spent, waiting=waiting)
             text, _ = feed.take()
             said.append(text)
             receipt = ""
@@ -167,6 +174,18 @@ class LLMRouter:
             self._close_books(request, bill, allowance)
             pump.cancel()
             await asyncio.wait([pump], timeout=CLOSE_S)
+
+    def _loads(self, route: list[Candidate]) -> bool:
+        """Whether there is but a local model that may still be loading, and is waited for."""
+        alone = len(route) == 1 and route[0].card.vendor == "openai-compatible"
+        return alone and self._deadlines.loading_s > 0
+
+    def _wait_line(self, candidate: Candidate, waited_s: float) -> str:
+        return (
+            f"{candidate.card.name} has not begun after {waited_s:.0f} s: it may still be loading, and is "
+            f"waited for up to {self._deadlines.loading_s:.0f} s (ATELIER_DRAFT_LOADING_S). "
+            "data/draft.log tells how far it is."
+        )
 
     def _hold(self, key: str, reply: str) -> str:
         self._unproven[key] = reply

@@ -29,7 +29,7 @@ class Batch:
     behind this text another model goes on, and why. `spent`: an estimate of what the reply has cost so far.
     `calls`, in the last one: tools that the model calls; it goes on in another reply that is told their
     answers. A cost of None is unknown. `receipt`, in the last one: what to give `keep` if the reply alone has
-    made a final version."""
+    made a final version. `waiting`: why the model may not have begun, one line for the page."""
 
     text: str = ""
     done: bool = False
@@ -40,6 +40,7 @@ class Batch:
     spent: tuple[Usage, float | None] | None = None
     calls: tuple[Call, ...] = ()
     receipt: str = ""
+    waiting: str = ""
 
 
 class Router(Protocol):

@@ -155,6 +155,8 @@ class TurnTasks:
                     await self._inputs.put((steps.Arrived(batch.text), batch.text))
                 if batch.switched:
                     await self._inputs.put((steps.WriterSwitched(*batch.switched), ""))
+                if batch.waiting:
+                    await self._inputs.put((steps.ModelAwaited(batch.waiting), ""))
                 if batch.spent and not batch.done:
                     await self._inputs.put((steps.SpentSoFar(*batch.spent), ""))
                 if batch.done:

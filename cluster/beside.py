@@ -27,7 +27,10 @@ class CannotDraft(Exception):
 class Draft:
     """Make it before Ray starts: the router's process must see `variables`."""
 
-    def __init__(self, settings: Settings, python: Path = PYTHON) -> None:
+    def __init__(self, settings: Settings) -> None:
+        python = settings.draft_python or PYTHON
+        if settings.draft_python and not python.exists():
+            raise CannotDraft(f"ATELIER_DRAFT_PYTHON: there is no {python}")
         if not python.exists():
             raise CannotDraft(f"vLLM is not installed; run: make run DRAFT={settings.draft}")
         if os.environ.get(LOCAL_URL):

@@ -128,6 +128,11 @@ class ActorGateway:
             self._model = model
         return self._model
 
+    async def draft(self) -> str | None:
+        """As RouterActor.draft."""
+        router: Any = ray.get_actor(ROUTER, NAMESPACE)
+        return await router.draft.remote()
+
     async def offers(self) -> list[protocol.ModelOffer]:
         if self._offers is None:
             router: Any = ray.get_actor(ROUTER, NAMESPACE)

@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     thinking_s: float = Field(60, gt=0, description="The same for a model that cannot but think first.")
     stall_s: float = Field(8, gt=0, description="A model that falls silent for so long is given up.")
     draft: str = Field("", description="A model for vLLM, by name or folder; `make run DRAFT=…` sets it.")
+    draft_python: Path | None = Field(
+        None, description="Python of another environment that serves it; `make run` makes .venv-vllm."
+    )
     draft_engine: str = Field("{}", description="Further arguments of its engine, as JSON.")
     draft_idle_s: float = Field(900, ge=0, description="Unused so long, it leaves the GPU; 0: it stays.")
     draft_loading_s: float = Field(600, ge=0, description="It may take so long to load, if it is alone.")

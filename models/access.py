@@ -89,6 +89,18 @@ def build(access: Access, env: Mapping[str, str], *, sketch_chars_per_s: float |
     return vendors.build(access.card, asked, key)
 
 
+async def is_there(env: Mapping[str, str]) -> bool:
+    """Whether the local server answers."""
+    import httpx
+
+    key = {"Authorization": f"Bearer {_value(env, LOCAL_KEY)}"}
+    try:
+        async with httpx.AsyncClient(timeout=2.0) as client:
+            return (await client.get(f"{_value(env, LOCAL_URL)}/models", headers=key)).is_success
+    except httpx.HTTPError:
+        return False
+
+
 def fleet(env: Mapping[str, str], *, sketch_chars_per_s: float | None = None) -> Fleet:
     """All of them, built. Raises ConfigError."""
     found = configured(env)

@@ -229,6 +229,12 @@ class ModelSwitched(_Event, frozen=True, tag="model_switched"):
     reason: str
 
 
+class Waiting(_Event, frozen=True, tag="waiting"):
+    """The model has not begun yet. `why` says in one line what may keep it and what to look at."""
+
+    why: str
+
+
 class Spent(_Event, frozen=True, tag="spent"):
     """What the running turn has cost so far, by estimate. `cost_usd` is null where the price is unknown."""
 
@@ -379,6 +385,7 @@ Event = (
     TurnStarted
     | Forked
     | ModelSwitched
+    | Waiting
     | Spent
     | ModelPinned
     | Summarised
@@ -462,6 +469,7 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True):
     why: str = ""
     switches: list[Switch] = []
     attachments: list[Attachment] = []
+    waiting: str = ""
 
 
 class File(Struct, frozen=True, forbid_unknown_fields=True):

@@ -40,6 +40,7 @@ from studio.protocol import (
     TurnStarted,
     Version,
     VersionCreated,
+    Waiting,
 )
 from studio.text16 import splice
 
@@ -61,6 +62,8 @@ def apply(state: SessionState, event: Event) -> SessionState:
             turn = state.turns[-1]
             switch = Switch(event.model, event.reason, len(turn.parts))
             return _with_turn(state, event.seq, replace(turn, switches=[*turn.switches, switch]))
+        case Waiting():
+            return _with_turn(state, event.seq, replace(state.turns[-1], waiting=event.why))
         case Spent():
             turn = replace(state.turns[-1], usage=event.usage, cost_usd=event.cost_usd)
             return _with_turn(state, event.seq, turn)

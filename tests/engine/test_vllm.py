@@ -3,7 +3,6 @@ noise."""
 
 import asyncio
 import time
-from collections.abc import Iterator
 from contextlib import aclosing
 
 import pytest
@@ -16,16 +15,13 @@ from models.failover import Deadlines
 from models.fleet import Fleet
 from tests.contract.test_failover import environment
 from tests.contract.wire_servers import GoesOn, serve
-from tests.engine.engines import Engine, alone
+from tests.engine.engines import Engine
 
 PATIENT = Deadlines(first_token_s=60, local_first_token_s=60, stall_s=30)
 TOKENS = 200
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with alone(tmp_path_factory.mktemp("vllm")) as up:
-        yield up
+pytestmark = pytest.mark.timeout(900)
 
 
 def local(engine: Engine) -> dict[str, str]:

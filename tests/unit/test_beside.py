@@ -5,31 +5,35 @@ from pathlib import Path
 
 import pytest
 
+from cluster import beside
 from cluster.beside import CannotDraft, Draft
 from cluster.settings import Settings
 from models.access import LOCAL_KEY, LOCAL_MODEL, LOCAL_URL, configured
 
 
-def settings(folder: Path, draft: str) -> Settings:
-    return Settings(data_dir=folder, draft=draft)  # type: ignore[call-arg]
+def settings(folder: Path, draft: str, python: str = sys.executable) -> Settings:
+    return Settings(data_dir=folder, draft=draft, draft_python=Path(python))  # type: ignore[call-arg]
 
 
 def test_its_variables_are_what_the_router_reads(tmp_path: Path) -> None:
     folder = tmp_path / "my-model"
     folder.mkdir()
     for model, name in (("Qwen/Qwen3-Coder-Next", "Qwen/Qwen3-Coder-Next"), (str(folder), "my-model")):
-        draft = Draft(settings(tmp_path, model), Path(sys.executable))
+        draft = Draft(settings(tmp_path, model))
         (access,) = configured(draft.variables)
         assert (access.card.vendor, access.card.name, access.key) == ("openai-compatible", name, LOCAL_KEY)
         assert draft.variables[LOCAL_URL].startswith("http://127.0.0.1:")
         assert draft.variables[LOCAL_MODEL] == name
-    other = Draft(settings(tmp_path, "x/y"), Path(sys.executable))
+    other = Draft(settings(tmp_path, "x/y"))
     assert other.variables[LOCAL_KEY] != draft.variables[LOCAL_KEY]
 
 
 def test_what_cannot_be_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(CannotDraft, match="ATELIER_DRAFT_PYTHON"):
+        Draft(settings(tmp_path, "x/y", str(tmp_path / "python")))
+    monkeypatch.setattr(beside, "PYTHON", tmp_path / "python")
     with pytest.raises(CannotDraft, match="make run DRAFT=x/y"):
-        Draft(settings(tmp_path, "x/y"), tmp_path / "python")
+        Draft(Settings(data_dir=tmp_path, draft="x/y"))  # type: ignore[call-arg]
     monkeypatch.setenv(LOCAL_URL, "http://localhost:1/v1")
     with pytest.raises(CannotDraft, match=LOCAL_URL):
-        Draft(settings(tmp_path, "x/y"), Path(sys.executable))
+        Draft(settings(tmp_path, "x/y"))

@@ -169,6 +169,29 @@ def test_first_token_deadline() -> None:
     run(work)
 
 
+class Loading(Scripted):
+    def __init__(self, *steps: Step) -> None:
+        super().__init__(*steps)
+        self.info = ModelInfo("openai-compatible", "mine", built_in=False)
+
+
+def test_while_a_local_model_that_is_alone_loads_it_is_said_how_long_and_where_to_look() -> None:
+    async def work() -> None:
+        deadlines = Deadlines(loading_s=60.0)
+        batches = await read(LLMRouter(Loading(40.0, "a", 5.0, "b", Usage(1, 0, 2)), deadlines=deadlines))
+        waits = [(at, batch.waiting) for at, batch in batches if batch.waiting]
+        assert [at for at, _ in waits] == [4.0, 20.0, 36.0]
+        assert waits[1][1] == (
+            "mine has not begun after 20 s: it may still be loading, and is waited for up to 60 s "
+            "(ATELIER_DRAFT_LOADING_S). data/draft.log tells how far it is."
+        )
+        for model, loading_s in ((Loading(9.0, "a", Usage()), 0.0), (Scripted(9.0, "a", Usage()), 60.0)):
+            quick = LLMRouter(model, deadlines=Deadlines(local_first_token_s=30.0, loading_s=loading_s))
+            assert not any(batch.waiting for _, batch in await read(quick))
+
+    run(work)
+
+
 def test_an_error_that_another_try_would_not_mend_ends_the_stream_with_the_text_so_far() -> None:
     async def work() -> None:
         raised = ModelError("quota", "add credit", retryable=False)

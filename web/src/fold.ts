@@ -46,6 +46,8 @@ export function apply(state: SessionState, event: Event): SessionState {
       const switches = [...turn.switches, { model, reason, part: turn.parts.length }];
       return withTurn(state, seq, { ...turn, switches });
     }
+    case "waiting":
+      return withTurn(state, seq, { ...lastTurn(state), waiting: event.why });
     case "spent":
       return withTurn(state, seq, { ...lastTurn(state), usage: event.usage, cost_usd: event.cost_usd });
     case "model_pinned":
@@ -162,6 +164,7 @@ function newTurn(
     ended_ms: null,
     why: "",
     switches: [],
+    waiting: "",
     attachments: [],
   };
   return { turn, prompt, model, continues, started_ms, parts: [], findings: [], checks: [], ...ends };

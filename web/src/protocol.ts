@@ -21,6 +21,7 @@ export type Event =
   | TurnStarted
   | Forked
   | ModelSwitched
+  | Waiting
   | Spent
   | ModelPinned
   | Summarised
@@ -180,6 +181,14 @@ export interface ModelSwitched {
   type: "model_switched";
   model: ModelInfo;
   reason: string;
+  seq: number;
+}
+/**
+ * The model has not begun yet. `why` says in one line what may keep it and what to look at.
+ */
+export interface Waiting {
+  type: "waiting";
+  why: string;
   seq: number;
 }
 /**
@@ -478,6 +487,7 @@ export interface Turn {
   why: string;
   switches: Switch[];
   attachments: Attachment[];
+  waiting: string;
 }
 export interface TextPart {
   type: "text";

@@ -26,6 +26,7 @@ function session(ends: Partial<Turn>, version: Partial<Version> = {}): SessionSt
     ended_ms: 2,
     why: "",
     switches: [],
+    waiting: "",
     attachments: [],
     ...ends,
   };

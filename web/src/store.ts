@@ -88,6 +88,7 @@ export class Store {
       case "tool_called":
       case "tool_returned":
       case "model_switched":
+      case "waiting":
       case "spent":
       case "model_pinned":
       case "summarised":

@@ -33,6 +33,11 @@ export function TurnView({ turn, session_id, files, last, canContinue, onContinu
           Thinking…
         </p>
       )}
+      {running && turn.parts.length === 0 && turn.waiting !== "" && (
+        <p className="text-xs text-muted" role="status">
+          {turn.waiting}
+        </p>
+      )}
       {turn.why !== "" && <p className="text-xs text-muted">{turn.why}</p>}
       {turn.parts.map((part, at) => {
         const key = `${turn.turn}.${at}`;
