@@ -4,6 +4,7 @@ Loading a model takes minutes: Atelier does not wait for it, and other models wr
 with this process, however that ends, because its standard input does. Called by cluster/local.py.
 """
 
+import json
 import os
 import secrets
 import signal
@@ -18,6 +19,7 @@ from models.access import LOCAL_KEY, LOCAL_MODEL, LOCAL_URL
 PYTHON = ROOT / ".venv-vllm" / "bin" / "python"
 KEY, ROUTE = "ATELIER_DRAFT_KEY", "/draft"  # cluster/draft.py's, which imports what is not installed here
 END_S = 30.0
+EXAMPLE = '{"max_model_len": 32768}'
 
 
 class CannotDraft(Exception):
@@ -35,6 +37,7 @@ class Draft:
             raise CannotDraft(f"vLLM is not installed; run: make run DRAFT={settings.draft}")
         if os.environ.get(LOCAL_URL):
             raise CannotDraft(f"{LOCAL_URL} and ATELIER_DRAFT both name a local model: set one of them")
+        _check_engine(settings.draft_engine)
         self._settings = settings
         self._python = python
         self._key = secrets.token_urlsafe(24)
@@ -90,6 +93,16 @@ class Draft:
         process.wait()
         if self.process is process:
             print(f"atelier: the draft model {self.name} stopped; {self.log} says why", flush=True)
+
+
+def _check_engine(text: str) -> None:
+    """cluster/draft.py would say it too late, and in a log."""
+    try:
+        arguments = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise CannotDraft(f"ATELIER_DRAFT_ENGINE is no JSON ({error}); write it as in {EXAMPLE}") from None
+    if not isinstance(arguments, dict):
+        raise CannotDraft(f"ATELIER_DRAFT_ENGINE holds no names and values; write it as in {EXAMPLE}")
 
 
 def _free_port() -> int:

@@ -37,3 +37,12 @@ def test_what_cannot_be_says_what_to_do(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv(LOCAL_URL, "http://localhost:1/v1")
     with pytest.raises(CannotDraft, match=LOCAL_URL):
         Draft(settings(tmp_path, "x/y"))
+
+
+@pytest.mark.parametrize("engine", ["{bad", "[]", "max_model_len=1"])
+def test_arguments_of_the_engine_that_are_none_are_refused_before_anything_starts(
+    tmp_path: Path, engine: str
+) -> None:
+    told = settings(tmp_path, "x/y").model_copy(update={"draft_engine": engine})
+    with pytest.raises(CannotDraft, match=r"ATELIER_DRAFT_ENGINE.*max_model_len"):
+        Draft(told)
