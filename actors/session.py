@@ -6,6 +6,7 @@ Decides with studio/turn.py, acts through the ports. Called by cluster/session_a
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from actors.plans import Plans
 from actors.ports import Ports
@@ -97,8 +98,11 @@ class Session:
 
     async def _start_prompt(self, text: str, model: str | None = None, pictures: Sequence[str] = ()) -> None:
         await self._refuse_if_busy()
-        await self._wait_for_conduct()
-        await self._start_turn(await self._plans.of_prompt(self._state, text, model, pictures))
+        waited_s = await self._wait_for_conduct()
+        plan = await self._plans.of_prompt(self._state, text, model, pictures)
+        if waited_s:
+            plan = replace(plan, why=f"{plan.why} {conduct.SLOWED.format(wait_s=waited_s)}".strip())
+        await self._start_turn(plan)
 
     async def _refine(self, refine: protocol.Refine) -> None:
         await self._refuse_if_busy()
@@ -266,11 +270,13 @@ class Session:
             )
             await self.log.record([failed])
 
-    async def _wait_for_conduct(self) -> None:
+    async def _wait_for_conduct(self) -> float:
+        """How long that was. Raises Refused."""
         wait_s = conduct.wait_s(self._state.turns, self._ports.now_ms(), self._refused_ms)
         if wait_s is None:
             raise Refused("blocked", conduct.STOPPED)
         await asyncio.sleep(wait_s)
+        return wait_s
 
     async def _refuse_if_busy(self) -> None:
         if self.busy and self._tasks is not None and self._tasks.machine.phase is turn.Phase.ENDED:

@@ -13,6 +13,10 @@ WINDOW_MS = 3_600_000
 SLOW_FROM, STOP_FROM = 4, 12
 MOST_A_TURN = 2  # a model that writes one forbidden thing ten times was asked for it once
 STEP_S, MAX_WAIT_S = 1.0, 8.0
+SLOWED = (
+    "The guards stopped several prompts, replies or edits of this session, so this one waited {wait_s:g} s. "
+    "With more of them the session is stopped."
+)
 STOPPED = (
     "The guards stopped many of this session's prompts, replies or edits within the last hour. Wait a while, "
     "or begin a new session and say what component you want."

@@ -242,8 +242,11 @@ async def test_a_session_whose_edits_are_refused_again_and_again_is_stopped(tmp_
     for _ in range(conduct.SLOW_FROM - 3):  # slower from here on
         with pytest.raises(Refused, match="line 1"):
             await session.command(protocol.EditFile("App.tsx", 'eval("1");', 1))
+    session._refused_ms = [house.clock] * conduct.SLOW_FROM
+    await said(session, "second")
+    assert state_of(session).turns[-1].why.endswith(conduct.SLOWED.format(wait_s=conduct.STEP_S))
     session._refused_ms = [house.clock] * conduct.STOP_FROM
-    for command in (protocol.EditFile("App.tsx", "export default 1", 1), protocol.Prompt("second")):
+    for command in (protocol.EditFile("App.tsx", "export default 1", 2), protocol.Prompt("third")):
         with pytest.raises(Refused, match="begin a new session"):
             await session.command(command)
 
