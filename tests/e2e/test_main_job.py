@@ -176,6 +176,48 @@ def test_on_a_narrow_screen_the_component_comes_forward_and_the_chat_is_one_tap_
     assert wide == 390
 
 
+def test_a_suggestion_is_built_and_a_new_session_begins_empty(page: Page) -> None:
+    suggestions = page.get_by_role("list", name="Suggestions").get_by_role("button")
+    text = suggestions.nth(4).inner_text()
+    suggestions.nth(4).click()
+    wait_for(page, "final")
+    expect(page.get_by_role("list", name="Conversation")).to_contain_text(text)
+    expect(page).to_have_title(f"{text} · Atelier")
+    first = page.url
+
+    page.get_by_role("button", name="New session").click()
+    expect(page).to_have_title("Atelier")
+    expect(page.locator(CONVERSATION)).to_have_attribute("data-turn-state", "idle")
+    expect(page.locator(PREVIEW)).to_have_attribute("data-preview-state", "empty")
+    expect(suggestions.first).to_be_enabled()
+    assert page.url != first
+    page.get_by_role("button", name="Sessions").click()
+    page.get_by_role("navigation", name="Sessions").get_by_role("link", name=text).first.click()
+    page.wait_for_url(first)
+    wait_for(page, "final")
+
+
+def test_the_built_in_model_alone_is_said_and_nothing_can_be_picked(page: Page) -> None:
+    expect(page.get_by_text("built-in sketch model, not an LLM")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Model"))).to_have_count(0)
+    send(page, "A weather card")
+    wait_for(page, "final")
+    expect(page.get_by_role("button", name=re.compile("^Refine"))).to_have_count(0)
+
+
+def test_escape_closes_a_list_first_and_held_down_it_stops_nothing(page: Page) -> None:
+    send(page, "A sales dashboard with charts")
+    expect(page.locator(CONVERSATION)).to_have_attribute("data-turn-state", "running")
+    page.get_by_role("button", name="Sessions").click()
+    listed = page.get_by_role("navigation", name="Sessions")
+    expect(listed).to_be_visible()
+    page.keyboard.down("Escape")
+    page.keyboard.down("Escape")  # as a keyboard repeats it
+    page.keyboard.up("Escape")
+    expect(listed).to_have_count(0)
+    wait_for(page, "final")
+
+
 def test_another_browser_sees_nothing_of_it(page: Page, server: Server) -> None:
     send(page, 'A button "Treasure"')
     wait_for(page, "final")

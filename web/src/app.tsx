@@ -1,14 +1,17 @@
 /** The page: the conversation on one side, the artifact on the other; one at a time on a narrow screen. */
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { givenBack, useAsking } from "./asking";
 import type { Choice } from "./code";
 import { Composer } from "./composer";
 import { Conversation } from "./conversation";
 import { runningTurn } from "./fold";
 import { Header } from "./header";
+import { Picker } from "./picker";
+import { usePictures } from "./pictures";
 import type { Command } from "./protocol";
 import { hasKeys } from "./screen";
 import { SideBar, useSide } from "./sides";
-import { Closed, ConnectionStatus, ModelNote, Refused, TurnStatus } from "./status";
+import { BuiltInNote, Closed, ConnectionStatus, Refused, TurnStatus } from "./status";
 import { type Store, useView } from "./store";
 import { titleOf, turnStateOf } from "./words";
 import { type Tab, Workspace } from "./workspace";
@@ -31,10 +34,34 @@ export function App({ store, session_id, origin, send }: Props) {
   const open = connection.state === "open";
   const running = runningTurn(session) !== null;
   const title = titleOf(session);
-  const command = (asked: Command) => {
-    store.dismiss();
-    return send(asked);
+  const command = useCallback(
+    (asked: Command) => {
+      store.dismiss();
+      return send(asked);
+    },
+    [store, send],
+  );
+  const pictures = usePictures(session_id);
+  const { ask, waiting } = useAsking({
+    view,
+    send: command,
+    edit: setDraft,
+    taken: pictures.taken,
+    overdue: store.receive,
+  });
+  const offers = welcome?.models ?? [];
+  const [picked, setPicked] = useState<{ id: string; turns: number } | null>(null);
+  const pick = picked?.turns === session.turns.length ? picked.id : null;
+  const prompt = (text: string, attachments: string[] = []) =>
+    ask({ type: "prompt", text, model: pick, attachments });
+  /** A prompt that stands elsewhere on the page; what cannot be sent now can be sent from the box. */
+  const suggest = (text: string) => {
+    if (!prompt(text)) setDraft((typed) => givenBack(text, typed));
   };
+  const ready = open && !running && waiting.length === 0;
+  const refine = ready
+    ? (version: number, model: string | null) => void ask({ type: "refine", version, model })
+    : null;
 
   useEffect(() => {
     if (hasKeys()) box.current?.focus();
@@ -50,7 +77,9 @@ export function App({ store, session_id, origin, send }: Props) {
 
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && running && !event.defaultPrevented) send({ type: "cancel" });
+      // A key that is held down was meant for what it closed first.
+      if (event.key === "Escape" && running && !event.defaultPrevented && !event.repeat)
+        send({ type: "cancel" });
       if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         box.current?.focus();
@@ -70,12 +99,8 @@ export function App({ store, session_id, origin, send }: Props) {
         <ConnectionStatus connection={connection} welcomed={welcome !== null} />
         {connection.state === "closed" && <Closed {...connection} />}
         <Conversation
-          {...{ session, session_id }}
-          open={open}
-          suggest={(text) => {
-            if (!command({ type: "prompt", text, model: null, attachments: [] })) setDraft(text);
-          }}
-          onContinue={() => command({ type: "continue" })}
+          {...{ session, session_id, open, offers, refine, suggest }}
+          onContinue={() => void ask({ type: "continue" })}
           onFile={(path) => {
             choose({ path, line: null });
             setTab("code");
@@ -84,20 +109,25 @@ export function App({ store, session_id, origin, send }: Props) {
         />
         <div className="shrink-0 space-y-1.5 px-3 pb-3">
           {refusal && <Refused refusal={refusal} dismiss={store.dismiss} />}
-          <TurnStatus session={session} running={running} />
           <Composer
-            session_id={session_id}
-            box={box}
-            running={running}
-            open={open}
-            turns={session.turns.length}
-            refusal={refusal}
-            draft={draft}
-            setDraft={setDraft}
-            send={(text, attachments) => command({ type: "prompt", text, model: null, attachments })}
+            {...{ box, running, open, draft, setDraft, pictures }}
+            status={<TurnStatus session={session} running={running} />}
+            first={session.turns.length === 0}
+            sending={waiting.some(({ type }) => type === "prompt")}
+            send={prompt}
             stop={() => command({ type: "cancel" })}
+            picker={
+              <Picker
+                {...{ offers, pick }}
+                setPick={(id) => setPicked(id === null ? null : { id, turns: session.turns.length })}
+                pinned={session.pinned}
+                pin={(model) => void ask({ type: "pin_model", model })}
+                locked={running ? "The session's model can be changed when this turn has ended." : null}
+                pictures={pictures.chosen.length > 0}
+              />
+            }
           />
-          {welcome && <ModelNote model={welcome.model} />}
+          {welcome?.model.built_in && <BuiltInNote />}
         </div>
       </main>
       {/* Behind the chat it keeps its size, or the component would be laid out for none. */}
@@ -105,9 +135,9 @@ export function App({ store, session_id, origin, send }: Props) {
         className={`min-h-0 min-w-0 flex-1 md:h-full ${side === "chat" ? "max-md:invisible max-md:absolute max-md:inset-0 max-md:bottom-14" : ""}`}
       >
         <Workspace
-          {...{ view, session_id, running, tab, setTab, choice, choose, title }}
+          {...{ view, session_id, running, tab, setTab, choice, choose, title, ask, refine, suggest }}
           origin={origin}
-          send={command}
+          report={send}
         />
       </div>
       {session.versions.length + session.turns.length > 0 && (

@@ -1,55 +1,30 @@
-/** The prompt box. A prompt that was not taken (no connection, refused) comes back into it. */
+/** The prompt box. A prompt that was not taken comes back into it: see asking.ts. */
 import { ArrowUp, Square } from "lucide-react";
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { AddPicture, ChosenPictures, readyIds, usePictures } from "./pictures";
-import { MAX_PROMPT_CHARS, type Error as Refusal } from "./protocol";
+import { type Dispatch, type ReactNode, type RefObject, type SetStateAction, useLayoutEffect } from "react";
+import { AddPicture, ChosenPictures, type Pictures, readyIds } from "./pictures";
+import { MAX_PROMPT_CHARS } from "./protocol";
 
 interface Props {
-  session_id: string;
   box: RefObject<HTMLTextAreaElement | null>;
   running: boolean;
   open: boolean;
-  /** Counts what the server has answered a prompt with, so that a new one means: taken. */
-  turns: number;
-  refusal: Refusal | null;
+  /** Nothing was asked for yet. */
+  first: boolean;
+  /** A prompt waits for its answer. */
+  sending: boolean;
   draft: string;
-  setDraft(draft: string): void;
+  setDraft: Dispatch<SetStateAction<string>>;
+  pictures: Pictures;
+  /** What goes on, above the box. */
+  status: ReactNode;
+  /** Which model writes. */
+  picker: ReactNode;
   send(text: string, attachments: string[]): boolean;
   stop(): void;
 }
 
-/** A prompt on its way. `turns` and `before`: what there was when it was sent, to tell its answer from older ones. */
-interface Sent {
-  text: string;
-  attachments: string[];
-  turns: number;
-  before: Refusal | null;
-  /** It is back in the box; should it have been taken after all, it is taken out again. */
-  returned: boolean;
-}
-
 export function Composer(props: Props) {
-  const { session_id, box, running, open, turns, refusal, draft, setDraft, send, stop } = props;
-  const pictures = usePictures(session_id);
-  const { taken } = pictures;
-  const [sent, setSent] = useState<Sent | null>(null);
-  const latest = useRef(draft);
-
-  useEffect(() => {
-    latest.current = draft;
-  }, [draft]);
-
-  useEffect(() => {
-    if (!sent) return;
-    if (turns > sent.turns) {
-      if (latest.current === sent.text) setDraft("");
-      taken(sent.attachments);
-      setSent(null);
-    } else if (((refusal !== null && refusal !== sent.before) || !open) && !sent.returned) {
-      if (latest.current === "") setDraft(sent.text);
-      setSent({ ...sent, returned: true });
-    }
-  }, [sent, turns, refusal, open, setDraft, taken]);
+  const { box, running, open, first, sending, draft, setDraft, pictures, send, stop } = props;
 
   useLayoutEffect(() => {
     const area = box.current;
@@ -59,70 +34,76 @@ export function Composer(props: Props) {
   }, [box, draft]);
 
   const shown = readyIds(pictures.chosen);
-  const why = whyNot(draft, open, running, sent?.returned === false) ?? shown.why;
+  const why = whyNot(draft, open, running, sending) ?? shown.why;
   const submit = () => {
     const text = draft.trim();
     if (why !== null || text === "" || !send(text, shown.ids)) return;
-    setSent({ text, attachments: shown.ids, turns, before: refusal, returned: false });
     setDraft("");
   };
 
   return (
-    <form
-      className="rounded-2xl border border-line bg-panel shadow-sm transition-shadow focus-within:border-muted/50 focus-within:shadow-md"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <ChosenPictures pictures={pictures} />
-      <textarea
-        ref={box}
-        aria-label="Prompt"
-        aria-describedby="composer-note"
-        rows={2}
-        value={draft}
-        onChange={(event) => setDraft(event.target.value)}
-        onPaste={pictures.paste}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    <>
+      <div className="flex min-h-5 items-center gap-3 px-1.5 text-xs text-muted">
+        {props.status}
+        <p id="composer-note" className="max-w-[80%] text-right">
+          {why ?? note(draft, pictures.chosen.length)}
+        </p>
+      </div>
+      <form
+        className="rounded-2xl border border-line bg-panel shadow-sm transition-shadow focus-within:border-muted/50 focus-within:shadow-md"
+        onSubmit={(event) => {
           event.preventDefault();
           submit();
         }}
-        placeholder={turns === 0 ? "Describe a component…" : "Ask for a change…"}
-        className="block max-h-60 min-h-[4.5rem] w-full resize-none bg-transparent px-4 pt-3.5 pb-1 text-[15px] leading-relaxed outline-none placeholder:text-muted"
-      />
-      <div className="flex items-center gap-2 px-2.5 pb-2.5">
-        <AddPicture pictures={pictures} />
-        <p id="composer-note" className="min-w-0 flex-1 pl-1.5 text-xs text-muted">
-          {why ?? note(draft, pictures.chosen.length)}
-        </p>
-        {running ? (
-          <button
-            key="stop"
-            type="button"
-            className="button button-strong"
-            // The second click of a double click on Send lands here.
-            onClick={({ detail }) => detail < 2 && stop()}
-            disabled={!open}
-          >
-            <Square className="size-3 fill-current" aria-hidden="true" />
-            Stop
-          </button>
-        ) : (
-          <button
-            key="send"
-            type="submit"
-            className="button button-strong"
-            disabled={why !== null || draft.trim() === ""}
-            title={why ?? undefined}
-          >
-            <ArrowUp className="size-4" aria-hidden="true" />
-            Send
-          </button>
-        )}
-      </div>
-    </form>
+      >
+        <ChosenPictures pictures={pictures} />
+        <textarea
+          ref={box}
+          aria-label="Prompt"
+          aria-describedby="composer-note"
+          rows={2}
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+          onPaste={pictures.paste}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            submit();
+          }}
+          placeholder={first ? "Describe a component…" : "Ask for a change…"}
+          className="block max-h-60 min-h-[4.5rem] w-full resize-none bg-transparent px-4 pt-3.5 pb-1 text-[15px] leading-relaxed outline-none placeholder:text-muted"
+        />
+        <div className="flex items-center gap-1 px-2.5 pb-2.5">
+          <AddPicture pictures={pictures} />
+          {props.picker}
+          <span className="flex-1" />
+          {running ? (
+            <button
+              key="stop"
+              type="button"
+              className="button button-strong shrink-0"
+              // The second click of a double click on Send lands here.
+              onClick={({ detail }) => detail < 2 && stop()}
+              disabled={!open}
+            >
+              <Square className="size-3 fill-current" aria-hidden="true" />
+              Stop
+            </button>
+          ) : (
+            <button
+              key="send"
+              type="submit"
+              className="button button-strong shrink-0"
+              disabled={why !== null || draft.trim() === ""}
+              title={why ?? undefined}
+            >
+              <ArrowUp className="size-4" aria-hidden="true" />
+              Send
+            </button>
+          )}
+        </div>
+      </form>
+    </>
   );
 }
 

@@ -1,7 +1,8 @@
 /** The turns so far, or suggestions before the first; stays at the end while the reader is there. */
 import { GitFork } from "lucide-react";
 import { useEffect, useRef } from "react";
-import type { ForkSource, SessionState } from "./protocol";
+import type { ForkSource, ModelOffer, SessionState } from "./protocol";
+import { Refine } from "./refine";
 import { TurnView } from "./turn";
 
 const SUGGESTIONS = [
@@ -18,16 +19,21 @@ interface Props {
   session: SessionState;
   session_id: string;
   open: boolean;
+  offers: readonly ModelOffer[];
+  /** Null while it cannot be asked for. */
+  refine: ((version: number, model: string | null) => void) | null;
   suggest(prompt: string): void;
   onContinue(): void;
   onFile(path: string): void;
 }
 
-export function Conversation({ session, session_id, open, suggest, onContinue, onFile }: Props) {
+export function Conversation(props: Props) {
+  const { session, session_id, open, offers, refine, suggest, onContinue, onFile } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const size = useRef("");
   const { turns } = session;
+  const newest = session.versions.at(-1);
 
   useEffect(() => {
     const element = scroller.current;
@@ -69,6 +75,7 @@ export function Conversation({ session, session_id, open, suggest, onContinue, o
                 onFix={suggest}
                 files={session.files}
                 canContinue={open}
+                ways={last && newest && <Refine {...{ offers, refine }} version={newest.version} />}
               />
             );
           })}

@@ -4,7 +4,7 @@ import { HOLD_MS } from "./changed-lines";
 import { whyNot } from "./composer";
 import { changeBetween, Editor } from "./editor";
 import { EMPTY } from "./fold";
-import { MAX_PROMPT_CHARS } from "./protocol";
+import { MAX_PROMPT_CHARS, type Turn } from "./protocol";
 import { connectionStatus, costLine, titleOf, turnStateOf, turnStatus } from "./words";
 
 const usage = {
@@ -37,6 +37,13 @@ describe("what the page says", () => {
 
   it("about an empty session", () => {
     expect([titleOf(EMPTY), turnStateOf(EMPTY), turnStatus(EMPTY)]).toEqual([null, "idle", ""]);
+  });
+
+  it("about a turn that was stopped, with and without a version", () => {
+    const stopped = (version: number | null) =>
+      turnStatus({ ...EMPTY, turns: [{ outcome: "cancelled", version } as Turn] });
+    expect(stopped(3)).toBe("Stopped. What there is was kept as a draft.");
+    expect(stopped(null)).toBe("Stopped. Nothing was written yet.");
   });
 
   it("about a fork", () => {

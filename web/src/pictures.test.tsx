@@ -2,9 +2,10 @@
 import { act } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Composer } from "./composer";
 import { type Chosen, readyIds, TurnPictures, whyNotPicture } from "./pictures";
-import type { Error as Refusal } from "./protocol";
+import type { Event } from "./protocol";
+import { Store } from "./store";
+import { Box } from "./test-box";
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -29,6 +30,7 @@ describe("whether a picture can go", () => {
 describe("the composer", () => {
   let host: HTMLDivElement;
   let root: ReturnType<typeof createRoot>;
+  let store: Store;
   const send = vi.fn(() => true);
   let answer: () => Promise<Response>;
 
@@ -50,25 +52,14 @@ describe("the composer", () => {
     vi.unstubAllGlobals();
   });
 
-  function show(turns = 0, refusal: Refusal | null = null): void {
-    act(() =>
-      root.render(
-        <Composer
-          {...{ turns, refusal, send }}
-          session_id="s"
-          box={{ current: null }}
-          running={false}
-          open
-          draft="like this"
-          setDraft={() => {}}
-          stop={() => {}}
-        />,
-      ),
-    );
+  function show(): void {
+    store = new Store((publish) => publish());
+    store.connectionChanged({ state: "open" });
+    act(() => root.render(<Box {...{ store, send }} />));
   }
 
   async function drop(...files: File[]): Promise<void> {
-    const event = Object.assign(new Event("drop", { cancelable: true }), {
+    const event = Object.assign(new window.Event("drop", { cancelable: true }), {
       dataTransfer: { files, types: ["Files"] },
     });
     await act(async () => {
@@ -90,11 +81,12 @@ describe("the composer", () => {
     );
     expect(shown()).toEqual(["there"]);
     submit();
-    expect(send).toHaveBeenCalledWith("like this", ["abc"]);
-    show(0, { type: "error", code: "cannot_see", message: "x", retryable: false });
+    const sent = { type: "prompt", text: "like this", model: null, attachments: ["abc"] };
+    expect(send).toHaveBeenCalledWith(sent);
+    act(() => store.receive({ type: "error", code: "cannot_see", message: "x", retryable: false }));
     expect(shown()).toEqual(["there"]);
     submit();
-    show(1);
+    act(() => store.receive({ type: "turn_started", seq: 1, turn: 1, prompt: "like this" } as Event));
     expect(shown()).toEqual([]);
   });
 
@@ -113,7 +105,7 @@ describe("the composer", () => {
   it("takes four at most, by paste as well", async () => {
     show();
     await drop(png("1"), png("2"), png("3"));
-    const event = Object.assign(new Event("paste", { bubbles: true, cancelable: true }), {
+    const event = Object.assign(new window.Event("paste", { bubbles: true, cancelable: true }), {
       clipboardData: { files: [png("4"), png("5")] },
     });
     await act(async () => {

@@ -1,18 +1,16 @@
 /** What goes on, said to everyone: role `status` for states, role `alert` for what went wrong. */
 import { CircleAlert, LoaderCircle, WifiOff, X } from "lucide-react";
-import type { ModelInfo, Error as Refusal, SessionState } from "./protocol";
+import type { Error as Refusal, SessionState } from "./protocol";
 import { useNow } from "./screen";
 import type { Connection } from "./socket";
-import { closedReason, connectionStatus, modelName, turnStatus } from "./words";
+import { closedReason, connectionStatus, turnStatus } from "./words";
 
 export function TurnStatus({ session, running }: { session: SessionState; running: boolean }) {
   return (
-    <div className="flex h-6 items-center gap-2 px-1.5 text-xs text-muted">
-      <p role="status" className="flex min-w-0 flex-1 items-center gap-2">
-        {running && <LoaderCircle className="size-3.5 animate-spin" aria-hidden="true" />}
-        {turnStatus(session)}
-      </p>
-    </div>
+    <p role="status" className="flex min-w-0 flex-1 items-center gap-2">
+      {running && <LoaderCircle className="size-3.5 shrink-0 animate-spin" aria-hidden="true" />}
+      <span className="truncate">{turnStatus(session)}</span>
+    </p>
   );
 }
 
@@ -65,8 +63,7 @@ export function Refused({ refusal, dismiss }: { refusal: Refusal; dismiss(): voi
   );
 }
 
-export function ModelNote({ model }: { model: ModelInfo }) {
-  if (!model.built_in) return <p className="px-1.5 text-xs text-muted">{modelName(model)}</p>;
+export function BuiltInNote() {
   return (
     <p className="px-1.5 text-xs text-muted">
       Built-in sketch model, not an LLM: add a key or a local model for real generation.{" "}

@@ -1,12 +1,12 @@
 /** One turn of the conversation: prompt, prose, files, tools, findings, checks, outcome. */
 import { CircleAlert, FileCode2, LoaderCircle, PencilLine } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, type ReactNode, useState } from "react";
 import { Checks, FixIt } from "./checks";
 import { TurnPictures } from "./pictures";
-import { Prose } from "./prose";
+import { inline, Prose } from "./prose";
 import type { File, FilePart, Finding, Turn } from "./protocol";
 import { ToolLine } from "./tool-line";
-import { costLine, modelName } from "./words";
+import { costLine, keptText, modelName } from "./words";
 
 interface Props {
   turn: Turn;
@@ -14,19 +14,20 @@ interface Props {
   files: File[];
   last: boolean;
   canContinue: boolean;
+  /** What else can be done with the newest version, behind the newest turn. */
+  ways: ReactNode;
   onContinue(): void;
   onFix(prompt: string): void;
   onFile(path: string): void;
 }
 
-export function TurnView({ turn, session_id, files, last, canContinue, onContinue, onFix, onFile }: Props) {
+export function TurnView(props: Props) {
+  const { turn, session_id, files, last, canContinue, ways, onContinue, onFix, onFile } = props;
   const running = turn.outcome === null;
   return (
     <li className="space-y-3.5">
       {turn.continues === null && <TurnPictures {...{ session_id }} attachments={turn.attachments} />}
-      <p className="ml-auto w-fit max-w-[88%] rounded-2xl rounded-br-md bg-raised px-3.5 py-2 leading-relaxed break-words whitespace-pre-wrap">
-        {turn.continues === null ? turn.prompt : "Continue"}
-      </p>
+      <Asked text={turn.continues === null ? turn.prompt : "Continue"} />
       {running && turn.parts.length === 0 && (
         <p className="flex items-center gap-2 text-muted">
           <LoaderCircle className="size-4 animate-spin" aria-hidden="true" />
@@ -61,8 +62,32 @@ export function TurnView({ turn, session_id, files, last, canContinue, onContinu
       )}
       {turn.checks.length > 0 && <Checks checks={turn.checks} />}
       {!running && last && <FixIt turn={turn} open={canContinue} fix={onFix} />}
-      {!running && <Outcome {...{ turn, last, canContinue, onContinue }} />}
+      {!running && <Outcome {...{ turn, last, canContinue, ways, onContinue }} />}
     </li>
+  );
+}
+
+const LONG_CHARS = 400;
+const LONG_LINES = 10;
+
+/** What the person asked for; a long text shows its beginning, and the rest on demand. */
+function Asked({ text }: { text: string }) {
+  const [whole, setWhole] = useState(false);
+  const long = text.length > LONG_CHARS || text.split("\n").length > LONG_LINES;
+  return (
+    <div className="ml-auto w-fit max-w-[88%] rounded-2xl rounded-br-md bg-raised px-3.5 py-2 leading-relaxed">
+      <p className={`break-words whitespace-pre-wrap ${long && !whole ? "line-clamp-8" : ""}`}>{text}</p>
+      {long && (
+        <button
+          type="button"
+          className="mt-1 text-xs text-muted underline underline-offset-2 hover:text-ink"
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+        >
+          {whole ? "Show less" : "Show all"}
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -99,9 +124,9 @@ function Findings({ findings, alert }: { findings: Finding[]; alert: boolean }) 
             <li key={at} className={`note ${look}`}>
               <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
               <span className="min-w-0 break-words">
-                <b className="font-medium">{word}:</b> {finding.message}
+                <b className="font-medium">{word}:</b> {inline(finding.message)}
                 {place && <span className="font-mono text-xs"> ({place})</span>}
-                {finding.remedy && <span className="block text-muted">{finding.remedy}</span>}
+                {finding.remedy && <span className="block text-muted">{inline(finding.remedy)}</span>}
               </span>
             </li>
           );
@@ -125,6 +150,7 @@ function Outcome({
   turn,
   last,
   canContinue,
+  ways,
   onContinue,
 }: Omit<Props, "files" | "onFile" | "onFix" | "session_id">) {
   const failed = turn.outcome === "failed";
@@ -143,7 +169,7 @@ function Outcome({
       )}
       {turn.outcome === "cancelled" && (
         <p className="note border-line text-muted">
-          {turn.message ?? "You stopped this turn. What there is was kept as a draft."}
+          {turn.message ?? `You stopped this turn. ${keptText(turn)}`}
         </p>
       )}
       {last && mayContinue(turn) && (
@@ -151,6 +177,7 @@ function Outcome({
           Continue
         </button>
       )}
+      {turn.outcome === "final" && ways}
       <p className="text-xs text-muted" title="Model · time · tokens · cost">
         {said.map((part, at) => (
           <Fragment key={part}>

@@ -1,6 +1,6 @@
 /** The Versions panel: newest first. View shows an old one, Compare what it changed; Restore makes a new version, nothing is overwritten; Fork begins another session. */
 import { Eye, GitCompareArrows, GitFork, RotateCcw } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Boundary } from "./boundary";
 import type { Version } from "./protocol";
 import { useNow } from "./screen";
@@ -18,9 +18,12 @@ interface Props {
   restore(version: number): void;
   /** Opens a new session that starts from the version; null while not connected. */
   fork: ((version: number) => void) | null;
+  /** The way to refine the newest. */
+  refine(version: number): ReactNode;
 }
 
-export function Versions({ session_id, versions, looked, canRestore, look, restore, fork }: Props) {
+export function Versions(props: Props) {
+  const { session_id, versions, looked, canRestore, look, restore, fork, refine } = props;
   const now_ms = useNow(30_000);
   const [compared, setCompared] = useState<{ base: number; target: number } | null>(null);
   const current = versions.at(-1)?.version;
@@ -103,6 +106,7 @@ export function Versions({ session_id, versions, looked, canRestore, look, resto
                   Restore
                 </button>
               </div>
+              {number === current && <div className="basis-full empty:hidden">{refine(number)}</div>}
             </li>
           );
         })}

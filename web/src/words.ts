@@ -1,4 +1,5 @@
 /** The sentences that the page says about a state. Pure. */
+import { vendorName } from "./models";
 import { CLOSE_CODES, type ModelInfo, type SessionState, type Turn, type Usage } from "./protocol";
 import type { Connection } from "./socket";
 
@@ -15,7 +16,7 @@ export function turnStatus(session: SessionState): string {
   const turn = session.turns.at(-1);
   if (!turn) return "";
   if (turn.outcome === "final") return "Done.";
-  if (turn.outcome === "cancelled") return "Stopped. What there is was kept as a draft.";
+  if (turn.outcome === "cancelled") return `Stopped. ${keptText(turn)}`;
   if (turn.outcome === "failed") return "The turn failed.";
   const check = turn.checks.find((c) => c.outcome === null);
   if (check) return `Checking: ${checkName(check.check)}…`;
@@ -25,6 +26,11 @@ export function turnStatus(session: SessionState): string {
   if (file) return `${isFresh(turn, file.path) ? "Writing" : "Editing"} ${file.path}…`;
   if (turn.checks.length > 0) return "Finishing…";
   return turn.parts.length > 0 ? "Writing…" : "Thinking…";
+}
+
+/** What is left of a turn that was stopped. */
+export function keptText({ version }: Turn): string {
+  return version === null ? "Nothing was written yet." : "What there is was kept as a draft.";
 }
 
 function isFresh(turn: Turn, path: string): boolean {
@@ -67,7 +73,7 @@ export function closedReason(code: number): { text: string; remedy: "reload" | "
 }
 
 export function modelName(model: ModelInfo): string {
-  return model.built_in ? "Built-in sketch model" : `${model.vendor} · ${model.name}`;
+  return model.built_in ? "Built-in sketch model" : `${vendorName(model.vendor)} · ${model.name}`;
 }
 
 const COUNT = new Intl.NumberFormat("en");

@@ -1,6 +1,7 @@
 /** The right side: Preview, Code and Versions, of the newest version or of one that is looked back at. */
 import { Code2, Eye, History, Layers } from "lucide-react";
 import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Asked } from "./asking";
 import { Boundary } from "./boundary";
 import type { Choice } from "./code";
 import { codeFiles, oldFiles } from "./code-files";
@@ -9,6 +10,7 @@ import { saveFile } from "./outside";
 import type { Spot } from "./places";
 import { Preview } from "./preview";
 import type { Command, SessionState } from "./protocol";
+import { Refine } from "./refine";
 import { finished, isCutOff } from "./renderable";
 import type { View } from "./store";
 import { Versions } from "./versions";
@@ -34,11 +36,19 @@ interface Props {
   setTab(tab: Tab): void;
   choice: Choice | null;
   choose(choice: Choice): void;
-  send(command: Command): boolean;
+  /** As of asking.ts. */
+  ask(command: Asked): boolean;
+  /** Sends a prompt of the page's own making. */
+  suggest(prompt: string): void;
+  /** Null while it cannot be asked for. */
+  refine: ((version: number, model: string | null) => void) | null;
+  /** Tells the session of something that has no answer. */
+  report(command: Command): boolean;
 }
 
 export function Workspace(props: Props) {
-  const { view, session_id, origin, title, running, tab, setTab, choice, choose, send } = props;
+  const { view, session_id, origin, title, running, tab, setTab, choice, choose } = props;
+  const { ask, suggest, refine, report } = props;
   const { session, connection, welcome, renderable } = view;
   const open = connection.state === "open";
   const newest = session.versions.at(-1);
@@ -51,17 +61,13 @@ export function Workspace(props: Props) {
   const whole = !isCutOff(session, looked);
   const shown = useMemo(() => (old ? finished(old, whole) : renderable), [old, whole, renderable]);
   const newestFiles = useMemo(() => codeFiles(session), [session]);
-  const failed = useReport(session, old ? looked : (newest?.version ?? null), running, send);
+  const failed = useReport(session, old ? looked : (newest?.version ?? null), running, report);
   const show = useCallback(
     ({ path, line }: Spot) => {
       choose({ path, line });
       setTab("code");
     },
     [choose, setTab],
-  );
-  const fix = useCallback(
-    (text: string) => void send({ type: "prompt", text, model: null, attachments: [] }),
-    [send],
   );
   const download = () => {
     const name = slugOf(title);
@@ -95,7 +101,7 @@ export function Workspace(props: Props) {
             running={running}
             waiting={welcome === null}
             href={`/s/${session_id}/preview${old ? `?version=${looked}` : ""}`}
-            fix={open && !running && !old ? fix : null}
+            fix={open && !running && !old ? suggest : null}
             {...{ show, failed }}
           />
         </div>
@@ -111,7 +117,7 @@ export function Workspace(props: Props) {
                     version={newest?.version ?? null}
                     locked={lockOf(open, running)}
                     refusal={view.refusal}
-                    save={send}
+                    save={ask}
                   />
                 </div>
                 {old && (
@@ -139,8 +145,9 @@ export function Workspace(props: Props) {
                 void look(version);
                 setTab("preview");
               }}
-              restore={(version) => send({ type: "restore", version })}
-              fork={open ? (version) => send({ type: "fork", version }) : null}
+              restore={(version) => ask({ type: "restore", version })}
+              fork={open ? (version) => ask({ type: "fork", version }) : null}
+              refine={(version) => <Refine {...{ version, refine }} offers={welcome?.models ?? []} />}
             />
           )}
         </div>
