@@ -56,7 +56,7 @@ export function Picker(props: Props) {
   };
   const chosen = now === "prompt" ? pick : pinned;
   return (
-    <Menu.Root modal={false}>
+    <Menu.Root modal={false} onOpenChange={(opens) => opens && setScope("session")}>
       <Menu.Trigger
         className="button button-quiet min-w-0 shrink px-1.5 font-normal data-[state=open]:bg-raised data-[state=open]:text-ink"
         aria-label={`Model: ${said}`}
@@ -68,14 +68,7 @@ export function Picker(props: Props) {
         <ChevronDown className="size-3.5 shrink-0" aria-hidden="true" />
       </Menu.Trigger>
       <Menu.Portal>
-        <Menu.Content
-          side="top"
-          align="start"
-          sideOffset={6}
-          collisionPadding={12}
-          aria-label="Model"
-          className="menu w-80"
-        >
+        <Menu.Content side="top" align="start" sideOffset={6} collisionPadding={12} className="menu w-80">
           <Menu.RadioGroup
             value={now}
             onValueChange={(value) => {

@@ -39,13 +39,7 @@ export function Refine({ offers, version, refine }: Props) {
             <ChevronDown className="size-3.5" aria-hidden="true" />
           </Menu.Trigger>
           <Menu.Portal>
-            <Menu.Content
-              align="end"
-              sideOffset={6}
-              collisionPadding={12}
-              aria-label="Refine with another model"
-              className="menu w-72"
-            >
+            <Menu.Content align="end" sideOffset={6} collisionPadding={12} className="menu w-72">
               {[first, ...others].map((offer) => (
                 <Menu.Item key={offer.id} className="menu-item" onSelect={() => begin(offer)}>
                   <span className="min-w-0 flex-1">
