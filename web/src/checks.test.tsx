@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { Checks, FixIt, fixPrompt } from "./checks";
+import { Checks, FixIt, fixPrompt, leftOut } from "./checks";
 import type { Check, Turn } from "./protocol";
 
 const check = (name: string, outcome: Check["outcome"], detail = ""): Check => ({
@@ -33,6 +33,16 @@ describe("the checks of a version", () => {
     const open = [...page.querySelectorAll("details")].map((details) => details.open);
     expect(open).toEqual([true, false]);
     expect(page.body.textContent).toContain("App.tsx:3: no");
+  });
+
+  it("say once why some were left out", () => {
+    const skipped = ["use", "accessibility"].map((name) => check(name, "skipped", "Not checked: no."));
+    expect(leftOut([...skipped, check("mount", "passed"), check("types", "skipped")])).toEqual([
+      { names: "Works in use, Accessible", why: "Not checked: no." },
+    ]);
+    const page = shown(<Checks checks={skipped} />);
+    expect(page.querySelectorAll("details")).toHaveLength(0);
+    expect(page.body.textContent?.match(/Not checked/g)).toHaveLength(1);
   });
 
   it("count as they ended last", () => {

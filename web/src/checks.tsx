@@ -21,9 +21,7 @@ export function fixPrompt({ checks }: Turn): string {
 /** One line for all; below it what is wrong. A check that ran again is shown as it ended last. */
 export function Checks({ checks }: { checks: Check[] }) {
   const newest = newestOf(checks);
-  const told = newest.filter(
-    ({ outcome, detail }) => outcome !== "passed" && outcome !== null && detail !== "",
-  );
+  const told = newest.filter(({ outcome, detail }) => isWrong(outcome) && detail !== "");
   return (
     <div className="space-y-1.5 text-xs">
       <ul className="flex flex-wrap gap-x-3 gap-y-1" aria-label="Checks">
@@ -45,8 +43,24 @@ export function Checks({ checks }: { checks: Check[] }) {
           </pre>
         </details>
       ))}
+      {leftOut(newest).map(({ names, why }) => (
+        <p key={why} className="break-words text-muted">
+          {names}: {why}
+        </p>
+      ))}
     </div>
   );
+}
+
+const isWrong = (outcome: Check["outcome"]) => outcome === "failed" || outcome === "warned";
+
+/** What was not checked, once for each reason: it is often the same for several. */
+export function leftOut(checks: Check[]): { names: string; why: string }[] {
+  const names = new Map<string, string[]>();
+  for (const { check, outcome, detail } of checks)
+    if (outcome === "skipped" && detail !== "")
+      names.set(detail, [...(names.get(detail) ?? []), checkName(check)]);
+  return [...names].map(([why, of]) => ({ names: of.join(", "), why }));
 }
 
 /** A check takes a second or two; what takes longer waits for a sandbox. */
