@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-PORT ?= 8000
+PORT ?= $(or $(ATELIER_PORT),8000)
 DRAFT ?=
 TORCH_WHEELS ?=
 NOT_LOCKED := $(foreach name,torch torchvision torchaudio torchcodec triton,--no-emit-package $(name))
@@ -12,7 +12,7 @@ PYTHON := $(or $(PYTHON),$(shell for p in python3.13 python3.12 python3.11 pytho
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv || echo build/tools/bin/uv)
 PY := .venv/bin/python
-# Not `npm ci`: it refuses a lock file without the optional binaries of other platforms, and some registry mirrors lack those.
+# Not `npm ci`: it refuses a lock file that lacks the optional binaries of other platforms.
 NPM_INSTALL := npm install --no-save --silent --no-progress
 WEB_SOURCES := $(shell find web/src web/preview web/scripts web/public web/*.ts web/*.json web/*.html -type f 2>/dev/null) studio/frameworks/packages.json
 AGENT_SOURCES := $(shell find sandbox/agent -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null) studio/frameworks/packages.json \
@@ -28,6 +28,7 @@ run: doctor ## start Atelier and print its address (PORT=8000; DRAFT=<model> ser
 	@exec env ATELIER_PORT=$(PORT) $(if $(DRAFT),ATELIER_DRAFT=$(DRAFT)) $(PY) -m cluster.local
 
 build: build/venv.stamp build/client.stamp build/agent.stamp build/docs.stamp ## install and build what `make run` needs
+	@:
 
 test: doctor ## every test; installs Debian packages that are missing, if it may
 	@$(MAKE) -j3 build build/dev.stamp
@@ -72,7 +73,7 @@ clean: ## remove what was installed and built; keeps data/
 	@rm -rf .venv .venv-vllm build web/node_modules web/dist sandbox/agent/node_modules sandbox/agent/dist
 
 doctor:
-	@[ -n "$(PYTHON)" ] || { echo "atelier: Python 3.11 or newer is needed; found $$(python3 --version 2>&1 || echo none)" >&2; exit 1; }
+	@[ -n "$(PYTHON)" ] || { echo "atelier: Python 3.11 or newer is needed; found $$(python3 --version 2>/dev/null || echo none)" >&2; exit 1; }
 	@command -v node >/dev/null || { echo "atelier: Node 20 or newer is needed, and node is not on PATH" >&2; exit 1; }
 	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "atelier: Node 20 or newer is needed; found $$(node --version)" >&2; exit 1; }
 	@command -v npm >/dev/null || { echo "atelier: npm is needed (it comes with Node), and is not on PATH" >&2; exit 1; }

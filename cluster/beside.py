@@ -1,7 +1,7 @@
 """The draft model's process beside Atelier on one machine: in an environment of its own, called by address.
 
 Loading a model takes minutes: Atelier does not wait for it, and other models write until it is there. It ends
-with this process, however that ends, because its standard input does. Called by cluster/local.py.
+with this process, however that ends, because its standard input does. Called by cluster/start.py.
 """
 
 import json

@@ -4,14 +4,28 @@ Passed to actors as one frozen value. Vendors' keys are not here: only the route
 (models/access.py), so no other process can leak one.
 """
 
+import re
 import secrets
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+EVERYWHERE = ("0.0.0.0", "::")
+_AT_LOCALHOST = (
+    *EVERYWHERE,
+    "localhost",
+    "127.0.0.1",
+    "::1",
+)  # a browser on this machine finds all of them there
+_PORT = r"(:[0-9]{1,5})?"
+_NAME = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*"
+_ORIGIN = re.compile(rf"https?://({_NAME}|\[[0-9a-f:.]+\]){_PORT}")
+_DOMAIN = re.compile(_NAME + _PORT)
 
 
 class Settings(BaseSettings):
@@ -61,18 +75,96 @@ class Settings(BaseSettings):
     warm_boxes: int = Field(1, ge=0, le=64, description="Sandboxes kept ready.")
     ha_proxy: bool = Field(True, description="Serve behind HAProxy (Linux only; elsewhere it is ignored).")
 
+    @field_validator("host")
+    @classmethod
+    def _bare(cls, given: str) -> str:
+        return given.strip("[] ")
+
+    @field_validator("public_origin")
+    @classmethod
+    def _an_origin(cls, given: str) -> str:
+        origin = given.strip().lower().removesuffix("/")
+        if origin and (not _ORIGIN.fullmatch(origin) or not _port_is_right(origin)):
+            raise ValueError(
+                f"{given} is no origin; write it like https://atelier.example.org, without a path"
+            )
+        return origin
+
+    @field_validator("preview_domain")
+    @classmethod
+    def _a_domain(cls, given: str) -> str:
+        domain = given.strip().lower()
+        if domain and (not _DOMAIN.fullmatch(domain) or _is_address(domain.split(":")[0])):
+            raise ValueError(
+                f"{given} is no domain; write it like preview.example.net, without a scheme or a path, "
+                "with its port if browsers use one"
+            )
+        return domain
+
+    @model_validator(mode="after")
+    def _browsers_get_both(self) -> Self:
+        """The page and its previews: what is accepted here must work in a browser."""
+        if not self.public_origin and self.host not in _AT_LOCALHOST:
+            raise ValueError(
+                f"ATELIER_PUBLIC_ORIGIN: must be set where ATELIER_HOST is {self.host}, to the address that "
+                f"browsers use, like http://{_in_url(self.host)}:{self.port}"
+            )
+        page = urlsplit(self.origin).hostname or ""
+        if not self.preview_domain and not _is_local(page):
+            raise ValueError(
+                f"ATELIER_PREVIEW_DOMAIN: must be set where browsers get the page at {self.origin}: a domain "
+                "whose subdomains all lead here, like preview.example.net"
+            )
+        if page.endswith("." + self.preview_host.split(":")[0]):
+            raise ValueError(
+                f"ATELIER_PREVIEW_DOMAIN: the page's own host, {page}, is below {self.preview_host}; "
+                "previews need a domain that the page is not in"
+            )
+        return self
+
     @property
     def origin(self) -> str:
         return self.public_origin or f"http://localhost:{self.port}"
 
     @property
+    def own_url(self) -> str:
+        """Where this machine reaches what it serves."""
+        at = {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}.get(self.host, self.host)
+        return f"http://{_in_url(at)}:{self.port}"
+
+    @property
     def preview_host(self) -> str:
         """Host name (with the port, if any) under which each session has its own label."""
-        return self.preview_domain or f"preview.localhost:{self.port}"
+        port = urlsplit(self.origin).port
+        return self.preview_domain or ("preview.localhost" + (f":{port}" if port else ""))
 
     def preview_origin(self, session_id: str) -> str:
         scheme = self.origin.split("://", 1)[0]
         return f"{scheme}://{session_id}.{self.preview_host}"
+
+
+def _port_is_right(origin: str) -> bool:
+    try:
+        return urlsplit(origin).port != 0
+    except ValueError:
+        return False
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_local(host: str) -> bool:
+    """Whether a browser that gets it runs on this machine, where subdomains of localhost lead here, too."""
+    return f".{host}".endswith(".localhost") or (_is_address(host) and ip_address(host).is_loopback)
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 class SettingsError(Exception):
@@ -85,8 +177,11 @@ def read_settings() -> Settings:
         return Settings()  # type: ignore[call-arg]
     except ValidationError as error:
         first = error.errors()[0]
+        said = first["msg"].removeprefix("Value error, ")
+        if not first["loc"]:  # about several at once: it names them itself
+            raise SettingsError(said) from None
         name = "ATELIER_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name}: {first['msg']}") from None
+        raise SettingsError(f"{name}: {said}") from None
 
 
 def cookie_secret(settings: Settings) -> str:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,17 +30,33 @@ def free_port() -> int:
     raise OSError("no free port between 32000 and 32700")
 
 
+def living(data: Path) -> list[int]:
+    """Every process that has this data folder in its environment."""
+    mark = f"ATELIER_DATA_DIR={data}".encode()
+    found: list[int] = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            zombie = b"\nState:\tZ" in (folder / "status").read_bytes()
+            if not zombie and mark in (folder / "environ").read_bytes().split(b"\0"):
+                found.append(int(folder.name))
+    return found
+
+
 class Server:
     """`python -m cluster.local` on a free port, its data in `data`. Its output is kept in `log`."""
 
+    command: Sequence[str] = (*DIES_WITH_US, sys.executable, "-m", "cluster.local")
+
     def __init__(self, data: Path, port: int | None = None, **env: str) -> None:
+        self.data = data
         self.port = port or free_port()
         self.origin = f"http://localhost:{self.port}"
         self.log = data.parent / f"server-{self.port}.log"
         self._env = {
             key: value
             for key, value in os.environ.items()
-            if not key.endswith(("_API_KEY", "_BASE_URL")) and not key.startswith(("ATELIER_", "RAY_"))
+            if not key.endswith(("_API_KEY", "_BASE_URL"))
+            and not key.startswith(("ATELIER_", "RAY_", "MAKE"))
         }
         # One driver whatever the machine has: each has a suite of its own (tests/contract/test_sandbox.py).
         self._env |= {"ATELIER_SANDBOX": "wasm"}
@@ -48,19 +64,30 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
         self.ready_s = 0.0
 
-    def start(self) -> "Server":
-        started = time.monotonic()
+    def launch(self) -> subprocess.Popen[bytes]:
+        """Begins the start; its process leads a group of its own, as a terminal's foreground job does."""
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
-                [*DIES_WITH_US, sys.executable, "-m", "cluster.local"], cwd=ROOT, env=self._env,
+                self.command, cwd=ROOT, env=self._env,
                 stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
             )  # fmt: skip
-        while "ready at" not in self.log.read_text():
-            if self.process.poll() is not None or time.monotonic() - started > READY_S:
+        return self.process
+
+    def wait_for(self, words: str) -> None:
+        """Until its output has the words. Fails if it ends before, or takes longer than READY_S."""
+        assert self.process is not None
+        deadline = time.monotonic() + READY_S
+        while words not in self.log.read_text():
+            if self.process.poll() is not None or time.monotonic() > deadline:
                 said = self.log.read_text()
                 self.stop()
                 raise AssertionError(f"the server did not start:\n{said}")
             time.sleep(0.1)
+
+    def start(self) -> "Server":
+        started = time.monotonic()
+        self.launch()
+        self.wait_for("ready at")
         self.ready_s = time.monotonic() - started
         return self
 
@@ -78,15 +105,7 @@ class Server:
         return self.process.returncode
 
     def processes(self) -> list[int]:
-        """Every living process that has this server's data folder in its environment."""
-        mark = f"ATELIER_DATA_DIR={self._env['ATELIER_DATA_DIR']}".encode()
-        found: list[int] = []
-        for folder in Path("/proc").glob("[0-9]*"):
-            with contextlib.suppress(OSError):
-                zombie = b"\nState:\tZ" in (folder / "status").read_bytes()
-                if not zombie and mark in (folder / "environ").read_bytes().split(b"\0"):
-                    found.append(int(folder.name))
-        return found
+        return living(self.data)
 
     def kill(self, actor: str) -> None:
         """Ends every process of this class of actors at once; one may have ended by itself meanwhile."""

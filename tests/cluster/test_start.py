@@ -1,18 +1,20 @@
-"""What stops a start says why in one line, and leaves nothing running."""
+"""What stops a start says why in one line, and leaves nothing running; so does Ctrl-C, whenever it comes."""
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.server import ROOT, Server, free_port
+from tests.server import ROOT, Server, free_port, living
 
 
 def run(command: list[str], env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
@@ -26,6 +28,7 @@ def said(env: Mapping[str, str]) -> str:
     assert done.returncode == 1, done
     lines = done.stderr.strip().splitlines()
     assert len(lines) == 1, done.stderr
+    assert living(Path(env["ATELIER_DATA_DIR"])) == []
     return lines[0]
 
 
@@ -46,6 +49,8 @@ def test_a_port_in_use(tmp_path: Path) -> None:
         ("ATELIER_MAX_SESSIONS", "0", "ATELIER_MAX_SESSIONS"),
         ("ATELIER_MODEL", "nobody:nothing", "ATELIER_MODEL"),
         ("ATELIER_MODEL", "anthropic:claude-sonnet-5-5", "ANTHROPIC_API_KEY"),
+        ("ATELIER_DATA_DIR", str(ROOT / "README.md" / "data"), "ATELIER_DATA_DIR"),
+        ("ATELIER_HOST", "203.0.113.7", "ATELIER_PUBLIC_ORIGIN"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, variable: str, value: str, names: str) -> None:
@@ -53,26 +58,101 @@ def test_a_wrong_setting_is_named(tmp_path: Path, variable: str, value: str, nam
     assert names in said(env | {variable: value})
 
 
-def test_a_machine_without_node_or_with_an_old_one_or_an_old_python(tmp_path: Path) -> None:
+class MakeRun(Server):
+    """What README.md says to type."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(data)
+        self.command = ("make", "run", f"PORT={self.port}")
+
+    def ctrl_c(self) -> None:
+        """As a terminal: to every process of the foreground job."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGINT)
+
+    def stop(self, timeout_s: float = 60) -> int:
+        with contextlib.suppress(ProcessLookupError):
+            self.ctrl_c()
+        return super().stop(timeout_s)
+
+    def end(self) -> str:
+        """Its whole output, when it has ended. make dies of the SIGINT that it got, once its child has ended,
+        and says "Error" of every status of that but 0."""
+        assert self.process is not None
+        try:
+            assert self.process.wait(120) == -signal.SIGINT
+            said = self.log.read_text()
+            assert self.processes() == [], said
+            assert "Error" not in said
+            assert "Traceback" not in said
+            return said
+        finally:
+            self.stop()
+
+
+def test_make_run_serves_the_page_until_ctrl_c(tmp_path: Path) -> None:
+    server = MakeRun(tmp_path / "data")
+    server.launch()
+    server.wait_for(f"atelier: ready at {server.origin}")
+    with urllib.request.urlopen(f"{server.origin}/", timeout=30) as page:
+        assert "/s/" in page.url
+        assert b"<title>Atelier</title>" in page.read()
+    server.ctrl_c()
+    assert "atelier: stopping" in server.end()
+
+
+def test_ctrl_c_during_the_start_ends_it_and_a_second_one_changes_nothing(tmp_path: Path) -> None:
+    server = MakeRun(tmp_path / "data")
+    server.launch()
+    server.wait_for("atelier: starting")
+    server.ctrl_c()
+    server.wait_for("atelier: stopping")
+    with contextlib.suppress(ProcessLookupError):  # it was as quick as that
+        server.ctrl_c()
+    assert "ready at" not in server.end()
+
+
+@pytest.fixture
+def tools(tmp_path: Path) -> Path:
+    """A PATH with what make needs, and nothing else."""
     tools = tmp_path / "bin"
     tools.mkdir()
-    for tool in ("bash", "make", "awk", "find", "env", "python3", "sh"):
+    for tool in ("bash", "make", "awk", "find", "env", "sh"):
         found = subprocess.run(["which", tool], capture_output=True, text=True, check=True).stdout.strip()
         (tools / tool).symlink_to(found)
-    env = {"PATH": str(tools), "HOME": str(tmp_path)}
+    return tools
 
-    def doctor() -> str:
-        done = run([str(tools / "make"), "doctor", f"PYTHON={sys.executable}"], env)
-        assert done.returncode != 0
-        return next(line for line in done.stderr.splitlines() if line.startswith("atelier:"))
 
-    assert "Node 20" in doctor()
-    node = tools / "node"
-    node.write_text('#!/bin/bash\n[ "$1" = --version ] && echo v18.0.0 && exit 0\nexit 1\n')
-    node.chmod(0o755)
-    assert "found v18.0.0" in doctor()
-    done = run([str(tools / "make"), "doctor", "PYTHON="], env)
-    assert "Python 3.11 or newer is needed" in done.stderr
+def tool(path: Path, script: str) -> None:
+    path.write_text(f"#!/bin/bash\n{script}\n")
+    path.chmod(0o755)
+
+
+def doctor(tools: Path) -> str:
+    done = run([str(tools / "make"), "doctor"], {"PATH": str(tools), "HOME": str(tools.parent)})
+    assert done.returncode != 0
+    return next(line for line in done.stderr.splitlines() if line.startswith("atelier:"))
+
+
+OLD_PYTHON = '[ "$1" = --version ] && echo Python 3.9.2 && exit 0; [ "$1" = -c ] && exit 1'
+NEW_PYTHON = f'exec "{sys.executable}" "$@"'
+
+
+def test_a_machine_without_a_new_enough_python(tools: Path) -> None:
+    assert doctor(tools) == "atelier: Python 3.11 or newer is needed; found none"
+    tool(tools / "python3", OLD_PYTHON)
+    assert doctor(tools) == "atelier: Python 3.11 or newer is needed; found Python 3.9.2"
+    tool(tools / "python3.11", NEW_PYTHON)
+    assert "Node 20" in doctor(tools), "a newer one beside the old python3 is found"
+
+
+def test_a_machine_without_node_or_with_an_old_one(tools: Path) -> None:
+    tool(tools / "python3", NEW_PYTHON)
+    assert doctor(tools) == "atelier: Node 20 or newer is needed, and node is not on PATH"
+    tool(tools / "node", '[ "$1" = --version ] && echo v18.0.0 && exit 0\nexit 1')
+    assert "found v18.0.0" in doctor(tools)
+    tool(tools / "node", "exit 0")
+    assert "npm is needed" in doctor(tools)
 
 
 def test_health_names_what_is_still_starting(server: Server) -> None:
