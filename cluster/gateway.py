@@ -104,12 +104,6 @@ class ActorGateway:
     def leave_seat(self, seat: Seat) -> None:
         self._attendance.leave(seat)
 
-    async def owned(self, cookie_header: str, session: SessionId) -> SessionRecord | None:
-        """The session's record if this browser owns it."""
-        record = await self.store.find(session)
-        owner = self.identity.owner(cookie_header)
-        return record if record is not None and may_enter(owner, record) else None
-
     async def enter(self, cookie_header: str, session: SessionId) -> str | None:
         owner = self.identity.owner(cookie_header)
         if may_enter(owner, await self.store.find(session)):
@@ -176,6 +170,18 @@ class ActorGateway:
             return False
         return True
 
+    async def health(self) -> dict[str, Any]:
+        """At once: what `starting` names is not up yet, and whoever needs it waits for it."""
+        starting = await self.starting()
+        model = draft = None
+        if ROUTER not in starting:
+            model, draft = await self.model(), await self.draft()
+        tier = STARTING if SANDBOXES in starting else await self.tier()
+        said = {"ok": True, "model": model and f"{model.vendor}:{model.name}", "sandbox": tier}
+        if draft is not None:
+            said["draft"] = draft
+        return said | {"starting": starting} | await self.counts()
+
     async def counts(self) -> dict[str, Any]:
         counts: dict[str, int] = await self._registry.counts.remote()
         return {**counts, "findings": await self._registry.findings.remote()}
@@ -222,9 +228,10 @@ class ActorGateway:
     async def still_enters(self, owner: str, session: SessionId) -> bool:
         return may_enter(OwnerId(owner), await self.store.find(session))
 
-    async def command(self, owner: str, session: SessionId, frame: str) -> protocol.Notice | None:
+    async def command(
+        self, owner: str, session: SessionId, command: protocol.Command
+    ) -> protocol.Notice | None:
         record = await self.store.find(session)
-        command = protocol.decode_command(frame)
         if record is None:
             if not isinstance(command, protocol.Prompt | protocol.PinModel):
                 return protocol.Error("bad_request", "This session is empty. Send a prompt first.", False)
@@ -247,7 +254,7 @@ class ActorGateway:
                 busy = "The server is at its limit of running sessions. Try again in a moment."
                 return protocol.Error("busy", busy, True)
             try:
-                return await live.handle.actor.command.remote(frame)
+                return await live.handle.actor.command.remote(command)
             except RayActorError:
                 lost = live.name
         return protocol.Error("internal", "The session could not be started. Try again.", True)

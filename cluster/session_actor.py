@@ -83,13 +83,13 @@ class SessionActor:
         self._used_at = time.monotonic()
         self._hibernation = asyncio.create_task(self._hibernate_when_idle())
 
-    async def command(self, frame: str) -> protocol.Error | None:
+    async def command(self, command: protocol.Command) -> protocol.Error | None:
         """Ends the process instead, so that the caller asks its successor, where this one is closed."""
         if self._closed.is_set():
             os._exit(0)
         self._used_at = time.monotonic()
         try:
-            await self._adopted().command(protocol.decode_command(frame))
+            await self._adopted().command(command)
         except Refused as refused:
             return refused.notice
         except Fenced:

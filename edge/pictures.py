@@ -33,8 +33,7 @@ def take(data: bytes) -> Picture:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     if len(data) > MAX_PICTURE_BYTES:
-        limit = MAX_PICTURE_BYTES // 1_000_000
-        raise PictureError(f"The picture is larger than {limit} MB. Make it smaller and add it again.")
+        raise too_large()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Pillow finds odd is either read or raised
@@ -62,6 +61,11 @@ def _check(size: tuple[int, int]) -> None:
         raise _too_many()
     if max(size) > _MAX_FRACTION * min(size):
         raise PictureError("The picture is too narrow to be seen. Cut out the part that matters.")
+
+
+def too_large() -> PictureError:
+    limit = MAX_PICTURE_BYTES // 1_000_000
+    return PictureError(f"The picture is larger than {limit} MB. Make it smaller and add it again.")
 
 
 def _too_many() -> PictureError:

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 HELLO_DEADLINE_S = 10.0
 SEND_DEADLINE_S = 20.0
+REASON_BYTES = 123  # a close frame holds no more
 
 
 class Gateway(Protocol):
@@ -43,7 +44,9 @@ class Gateway(Protocol):
         """Asked anew when the session comes to life: before its first prompt it had no owner."""
         ...
 
-    async def command(self, owner: str, session: SessionId, frame: str) -> protocol.Notice | None:
+    async def command(
+        self, owner: str, session: SessionId, command: protocol.Command
+    ) -> protocol.Notice | None:
         """Wakes the session if need be and hands it the command. What to answer this socket alone."""
         ...
 
@@ -99,13 +102,13 @@ def _first(closing: BaseExceptionGroup[_Close]) -> _Close:
 
 async def _close(ws: WebSocket, code: CloseCode, reason: str) -> None:
     with suppress(RuntimeError):  # the client closed first
-        await ws.close(code, reason[:120])
+        await ws.close(code, reason.encode()[:REASON_BYTES].decode(errors="ignore"))
 
 
 async def _greet(ws: WebSocket, gateway: Gateway) -> tuple[protocol.Hello, str]:
     try:
         async with asyncio.timeout(HELLO_DEADLINE_S):
-            command = _decode(await ws.receive_text())
+            command = await _receive(ws)
     except TimeoutError:
         raise _Close(CloseCode.BAD_MESSAGE, "no hello came") from None
     if not isinstance(command, protocol.Hello):
@@ -124,7 +127,14 @@ async def _greet(ws: WebSocket, gateway: Gateway) -> tuple[protocol.Hello, str]:
     return command, owner
 
 
-def _decode(frame: str) -> protocol.Command:
+async def _receive(ws: WebSocket) -> protocol.Command:
+    """The next frame, of which nobody has seen anything yet: it may be binary, too large, or no command."""
+    message = await ws.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", 1006), message.get("reason"))
+    frame = message.get("text")
+    if frame is None:
+        raise _Close(CloseCode.BAD_MESSAGE, "a frame must be JSON text, not binary")
     if len(frame) > protocol.MAX_COMMAND_BYTES:
         raise _Close(CloseCode.BAD_MESSAGE, "the message is too large")
     try:
@@ -164,9 +174,7 @@ class _Outbox:
 
 async def _read(ws: WebSocket, gateway: Gateway, owner: str, session: SessionId, outbox: _Outbox) -> None:
     while True:
-        frame = await ws.receive_text()
-        _decode(frame)
-        answer = await gateway.command(owner, session, frame)
+        answer = await gateway.command(owner, session, await _receive(ws))
         if answer is not None:
             await outbox.send(protocol.encode(answer))
 

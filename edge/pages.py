@@ -1,0 +1,63 @@
+"""The page of a session, its files, and the documents. Called by serve_app.py."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+
+from edge.entrance import Gate, owner_of, session_or_404
+from edge.files import file_in
+from edge.headers import COMMON, page_headers
+from edge.identity import may_enter
+from studio.ids import new_session_id
+
+
+def page_routes(
+    gate: Callable[[], Gate], preview_origin: Callable[[str], str], client: Path, documents: Path
+) -> APIRouter:
+    """`preview_origin`: of a session. `client`: the folder of the built page."""
+    routes = APIRouter()
+
+    @routes.get("/")
+    @routes.get("/new")
+    async def new_session() -> Response:
+        return RedirectResponse(f"/s/{new_session_id()}", 303, {"Cache-Control": "no-store"})
+
+    @routes.get("/s/{name}")
+    @routes.get("/s/{name}/preview")
+    async def page(request: Request, name: str) -> Response:
+        """Also of a session that nobody has begun. A browser that was never here gets its cookie."""
+        session = session_or_404(name)
+        owner, record = owner_of(gate(), request), await gate().store.find(session)
+        if record is not None and not may_enter(owner, record):
+            raise HTTPException(404, "There is no such session for this browser.")
+        preview = preview_origin(session)
+        headers = page_headers(preview)
+        if owner is None:
+            _, headers["Set-Cookie"] = gate().identity.new_cookie()
+        return HTMLResponse(_page(client, preview), headers=headers)
+
+    @routes.get("/assets/{name:path}")
+    async def asset(name: str) -> Response:
+        return file_in(client / "assets", name)
+
+    @routes.get("/favicon.svg")
+    async def favicon() -> Response:
+        return file_in(client, "favicon.svg")
+
+    @routes.get("/docs/{name}")
+    async def docs(name: str) -> Response:
+        path = documents / f"{name}.md"
+        if not name.isidentifier() or not path.is_file():
+            raise HTTPException(404, "There is no such page.")
+        return FileResponse(path, media_type="text/plain; charset=utf-8", headers=COMMON)
+
+    return routes
+
+
+def _page(client: Path, preview_origin: str) -> str:
+    """The page, told where its preview lives, so that the frame can start before the socket is open."""
+    html = (client / "index.html").read_text(encoding="utf-8")
+    named = f'name="preview-origin" content="{preview_origin}"'
+    return html.replace('name="preview-origin" content=""', named)

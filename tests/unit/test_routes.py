@@ -1,0 +1,209 @@
+"""The HTTP routes of edge/ over a real store: whoever does not own a session gets nothing of it, and no body
+is read further than it may go. Pictures have tests/unit/test_pictures.py."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from edge.identity import Identity
+from edge.operating import operator_routes
+from edge.pages import page_routes
+from edge.sessions import MAX_BODY_BYTES, session_routes
+from stores.contract import Append, SessionRecord
+from stores.sqlite import SqliteStore
+from studio.ids import OwnerId, Seq, SessionId, VersionId, new_session_id
+
+ORIGIN = "http://localhost:8000"
+FILES = {"App.tsx": "export default () => <p>Treasure</p>;\n"}
+
+
+class Replica:
+    """What cluster/gateway.py has, without actors."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = SqliteStore(folder)
+        self.identity = Identity("secret", secure=False)
+        self.translated: list[tuple[SessionId, dict[str, str]]] = []
+
+    async def translate(self, session: SessionId, files: dict[str, str]) -> dict[str, str]:
+        self.translated.append((session, files))
+        return {path: text.upper() for path, text in files.items()}
+
+    async def spending(self) -> dict[str, object]:
+        return {"models": [], "breakers": {}, "replies": 7, "replayed": 0, "failovers": 0, "day": "today"}
+
+    async def counts(self) -> dict[str, object]:
+        return {"findings": {"no-eval": 3}}
+
+    async def metrics(self) -> bytes:
+        return b"atelier_up 1\n"
+
+    async def health(self) -> dict[str, object]:
+        return {"ok": True}
+
+
+class Site:
+    """One session of `mine` with a version, and another browser."""
+
+    def __init__(self, folder: Path) -> None:
+        self.replica = Replica(folder / "data")
+        client = folder / "client"
+        (client / "assets").mkdir(parents=True)
+        (client / "assets" / "page-1a2b.js").write_text("1")
+        (client / "index.html").write_text('<meta name="preview-origin" content="">')
+        (folder / "notes.md").write_text("# Notes")
+        self.app = FastAPI()
+        self.app.include_router(page_routes(lambda: self.replica, lambda s: f"http://{s}.p", client, folder))
+        self.app.include_router(session_routes(lambda: self.replica))
+        self.session = new_session_id()
+        self.mine, self.other = self._cookie(), self._cookie()
+        asyncio.run(self._fill())
+        self.client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
+
+    def _cookie(self) -> str:
+        return self.replica.identity.new_cookie()[1].split(";", 1)[0]
+
+    async def _fill(self) -> None:
+        store, owner = self.replica.store, self.replica.identity.owner(self.mine)
+        assert owner is not None
+        await store.create(SessionRecord(self.session, OwnerId(owner), "A chest", 1, 2))
+        epoch = await store.acquire(self.session)
+        await store.append(self.session, epoch, Append(Seq(1), [b"{}"], (VersionId(1), FILES)))
+
+    def get(self, path: str, cookie: str = ""):
+        return self.client.get(path, headers={"cookie": cookie})
+
+    def translate(self, content: bytes, **headers: str):
+        sent = {"cookie": self.mine, "origin": ORIGIN, **headers}
+        return self.client.post(f"/api/sessions/{self.session}/translate", content=content, headers=sent)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    site = Site(tmp_path)
+    with site.client:
+        yield site
+    asyncio.run(site.replica.store.close())
+
+
+def test_the_owner_gets_the_list_the_page_and_the_files(site: Site) -> None:
+    listed = site.get("/api/sessions", site.mine).json()
+    assert listed == [{"session_id": site.session, "title": "A chest", "updated_ms": listed[0]["updated_ms"]}]
+    assert site.get(f"/api/sessions/{site.session}/versions/1", site.mine).json() == {"files": FILES}
+    assert site.get(f"/api/sessions/{site.session}/versions/2", site.mine).status_code == 404
+    page = site.get(f"/s/{site.session}", site.mine)
+    assert f'content="http://{site.session}.p"' in page.text
+    assert f"frame-src http://{site.session}.p" in page.headers["content-security-policy"]
+    assert "set-cookie" not in page.headers
+
+
+@pytest.mark.parametrize("thief", ["another browser", "no cookie", "forged"])
+def test_nobody_else_does(site: Site, thief: str) -> None:
+    cookie = {"another browser": site.other, "no cookie": "", "forged": site.mine[:-2] + "xx"}[thief]
+    assert site.get("/api/sessions", cookie).json() == []
+    for path in (f"/s/{site.session}", f"/api/sessions/{site.session}/versions/1"):
+        answer = site.get(path, cookie)
+        assert answer.status_code == 404
+        assert "Treasure" not in answer.text
+    body = json.dumps({"files": FILES}).encode()
+    assert site.translate(body, cookie=cookie).status_code == 404
+    assert site.replica.translated == []
+
+
+def test_the_owner_has_files_translated(site: Site) -> None:
+    answer = site.translate(json.dumps({"files": FILES}).encode())
+    assert answer.json() == {"code": {"App.tsx": FILES["App.tsx"].upper()}}
+    assert site.replica.translated == [(site.session, FILES)]
+
+
+@pytest.mark.parametrize("origin", ["http://evil.test", "null", "", "http://x.preview.localhost:8000"])
+def test_a_page_of_another_site_has_nothing_translated(site: Site, origin: str) -> None:
+    answer = site.translate(json.dumps({"files": FILES}).encode(), origin=origin)
+    assert answer.status_code == 403
+    assert site.replica.translated == []
+
+
+def test_a_session_that_nobody_began_has_nothing_to_translate(site: Site) -> None:
+    site.session = new_session_id()
+    assert site.translate(b'{"files":{}}').status_code == 404
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"{}", b'{"files":{"a":1}}', b'{"files":[]}'])
+def test_a_malformed_body_is_told_its_shape(site: Site, body: bytes) -> None:
+    answer = site.translate(body)
+    assert answer.status_code == 400
+    assert '{"files": {path: text}}' in answer.json()["detail"]
+
+
+def test_files_that_are_too_large_are_called_that(site: Site) -> None:
+    fits = json.dumps({"files": {"a.tsx": "x" * (MAX_BODY_BYTES - 100)}}).encode()
+    assert site.translate(fits).status_code == 200
+    answer = site.translate(json.dumps({"files": {"a.tsx": "x" * MAX_BODY_BYTES}}).encode())
+    assert answer.status_code == 413
+    assert "1 MB" in answer.json()["detail"]
+
+
+def test_of_a_body_without_end_no_more_is_read_than_it_may_have(site: Site) -> None:
+    read = 0
+
+    async def receive() -> dict[str, object]:
+        nonlocal read
+        read += 1
+        assert read * 100_000 <= MAX_BODY_BYTES + 200_000
+        return {"type": "http.request", "body": b"x" * 100_000, "more_body": True}
+
+    async def ask() -> int:
+        sent: list[dict[str, object]] = []
+
+        async def send(message: dict[str, object]) -> None:
+            sent.append(message)
+
+        headers = {"cookie": site.mine, "origin": ORIGIN, "host": ORIGIN.removeprefix("http://")}
+        path = f"/api/sessions/{site.session}/translate"
+        scope = {
+            "type": "http", "method": "POST", "path": path, "query_string": b"", "scheme": "http",
+            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        }  # fmt: skip
+        await site.app(scope, receive, send)  # type: ignore[arg-type]
+        return int(str(sent[0]["status"]))
+
+    assert asyncio.run(ask()) == 413
+
+
+def test_a_new_browser_gets_a_session_of_its_own_and_a_cookie(site: Site) -> None:
+    where = site.get("/").headers["location"]
+    assert site.get("/new").headers["location"] not in ("", where)
+    page = site.get(where)
+    assert page.status_code == 200
+    assert "HttpOnly" in page.headers["set-cookie"]
+    assert site.get("/s/nonsense").status_code == 404
+
+
+def test_files_are_served_from_their_folders_alone(site: Site) -> None:
+    assert site.get("/assets/page-1a2b.js").status_code == 200
+    for path in ("/assets/%2e%2e/index.html", "/assets/none.js", "/docs/..%2fdata", "/docs/none"):
+        assert site.get(path).status_code == 404, path
+    assert site.get("/docs/notes").text == "# Notes"
+
+
+@pytest.mark.parametrize("token", ["", "open sesame"])
+def test_what_is_for_the_operator_wants_the_operators_token(tmp_path: Path, token: str) -> None:
+    replica = Replica(tmp_path)
+    app = FastAPI()
+    app.include_router(operator_routes(lambda: replica, token, host="0.0.0.0", public_origin=""))
+    with TestClient(app) as client:
+        for given in ({}, {"authorization": "Bearer wrong"}, {"authorization": "Bearer "}):
+            assert client.get("/admin", headers=given).status_code == 404
+            assert client.get("/metrics", headers=given).status_code == 404
+        if token:
+            mine = {"authorization": f"Bearer {token}"}
+            assert "no-eval" in client.get("/admin", headers=mine).text
+            assert "7 replies" in client.get("/admin", params={"token": token}).text
+            assert client.get("/metrics", headers=mine).text == "atelier_up 1\n"
+        assert client.get("/health").json() == {"ok": True}
+    asyncio.run(replica.store.close())
