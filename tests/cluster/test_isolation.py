@@ -53,6 +53,14 @@ def test_http_and_socket_refuse(server: Server, mine: tuple[str, str], thief: st
         assert status == 404
         assert b"Treasure" not in body
 
+    translated = urllib.request.Request(
+        f"{server.origin}/api/sessions/{session}/translate",
+        data=b'{"files":{}}',
+        headers={"Origin": server.origin} | ({"Cookie": stolen} if stolen else {}),
+    )
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(translated, timeout=10)
+
     async def reads_no_treasure(ws: ClientConnection) -> None:
         while True:
             assert "Treasure" not in str(await ws.recv())
@@ -126,14 +134,24 @@ def test_a_guessed_id_is_just_an_empty_session(server: Server) -> None:
 def test_another_site_cannot_open_a_socket(server: Server, mine: tuple[str, str]) -> None:
     cookie, session = mine
 
-    async def run() -> None:
-        url = server.origin.replace("http", "ws", 1) + "/ws"
-        for origin in ("http://evil.test", f"http://{session}.preview.localhost:{server.port}", "null"):
-            with pytest.raises((InvalidStatus, ConnectionClosed)):
-                async with connect(url, additional_headers={"Cookie": cookie}, origin=origin) as ws:  # type: ignore[arg-type]
-                    await ws.recv()
+    hello = protocol.encode(protocol.Hello(protocol.PROTOCOL_VERSION, session, 0)).decode()
 
-    asyncio.run(run())
+    async def opened(origin: str) -> str:
+        """The type of the first message to a page of `origin` that has the owner's cookie."""
+        url = server.origin.replace("http", "ws", 1) + "/ws"
+        async with connect(url, additional_headers={"Cookie": cookie}, origin=origin) as ws:  # type: ignore[arg-type]
+            await ws.send(hello)
+            return json.loads(await ws.recv())["type"]
+
+    assert asyncio.run(opened(server.origin)) == "welcome"
+    for origin in ("http://evil.test", f"http://{session}.preview.localhost:{server.port}", "null"):
+        with pytest.raises((InvalidStatus, ConnectionClosed)) as refused:
+            asyncio.run(opened(origin))
+        if isinstance(refused.value, InvalidStatus):
+            assert refused.value.response.status_code == 403
+        else:
+            assert refused.value.rcvd is not None
+            assert refused.value.rcvd.code == protocol.CloseCode.NOT_ALLOWED
 
 
 def test_the_preview_host_serves_the_frame_and_nothing_else(server: Server, mine: tuple[str, str]) -> None:
@@ -163,9 +181,10 @@ def test_the_preview_host_serves_the_frame_and_nothing_else(server: Server, mine
         ('{"type":"hello","protocol":1,"session_id":"../etc","last_seq":0}', protocol.CloseCode.BAD_MESSAGE),
         ('{"type":"cancel"}', protocol.CloseCode.BAD_MESSAGE),
         ('{"type":"prompt","text":"x","extra":1}', protocol.CloseCode.BAD_MESSAGE),
+        (b"\x00\x01", protocol.CloseCode.BAD_MESSAGE),
     ],
 )
-def test_a_bad_hello_is_closed_by_name(server: Server, frame: str, code: int) -> None:
+def test_a_bad_hello_is_closed_by_name(server: Server, frame: str | bytes, code: int) -> None:
     async def run() -> int | None:
         url = server.origin.replace("http", "ws", 1) + "/ws"
         async with connect(url, additional_headers={"Cookie": new_cookie(server.origin)}) as ws:

@@ -29,7 +29,7 @@ def test_prompt_use_edit_refresh_restore(page: Page) -> None:
     send(page, "A todo list")
     expect(page.locator(PREVIEW)).to_have_attribute("data-preview-state", "streaming")
     wait_for(page, "final")
-    assert page.url.startswith(re.match(r"http://localhost:\d+/s/", page.url).group())  # type: ignore[union-attr]
+    assert re.fullmatch(r"http://localhost:\d+/s/[a-z2-7]{26}", page.url)
 
     box = frame.get_by_role("textbox").first
     box.fill("Buy oat milk")
