@@ -3,7 +3,8 @@
 A vendor in a process of its own speaks OpenAI's wire and streams one component at 100 chunks a second; each
 chunk is a comment with a number, by which it is found again in the frames. Both ends read the same monotonic
 clock. The time holds the router's wait for its flush (33 ms in the first two seconds of a reply, then 50 ms).
-`first_of_batch` is the newest chunk of each frame: it has hardly waited, so that is what the way takes.
+`newest_chunk_to_frame` is that of each frame's newest chunk: it has hardly waited, so that is what the way
+takes.
 """
 
 import asyncio
@@ -91,7 +92,7 @@ async def measure(origin: str, pipe: Connection) -> None:
     newest = [1000 * (frame[max(frame)] - sent[max(frame)]) for frame in frames]
     report("main.chunk_to_frame_ms_p50", p50(took), "ms", len(took))
     report("main.chunk_to_frame_ms_p95", p95(took), "ms", len(took))
-    report("main.chunk_to_frame_first_of_batch_ms_p50", p50(newest), "ms", len(newest))
+    report("main.newest_chunk_to_frame_ms_p50", p50(newest), "ms", len(newest))
 
 
 def main() -> None:

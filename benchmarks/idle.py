@@ -1,6 +1,6 @@
 """main.idle_session_actors: session actors alive while 200 sockets are open and no turn runs.
 
-Half of the sockets belong to sessions that have had a turn and hibernated. Memory is the sum of PSS over all
+Ten of the sockets belong to sessions that have had a turn and hibernated. Memory is the sum of PSS over all
 server processes, before the sockets and with them.
 """
 

@@ -287,7 +287,7 @@ class FileRemoved(_Event, frozen=True, tag="file_removed"):
 
 
 class Scanned(_Event, frozen=True, tag="scanned"):
-    """The file as of event `through` has been scanned and may be rendered."""
+    """The guards have looked at the file as of event `through`: it may be rendered."""
 
     path: str
     through: int

@@ -269,7 +269,7 @@ export interface FileRemoved {
   seq: number;
 }
 /**
- * The file as of event `through` has been scanned and may be rendered.
+ * The guards have looked at the file as of event `through`: it may be rendered.
  */
 export interface Scanned {
   type: "scanned";
