@@ -20,12 +20,14 @@ from cluster.checks import Cannot
 from cluster.settings import ROOT, Settings
 
 SERVE_PORTS = 20
+MAX_PLACE_CHARS = 18  # a Unix socket's path has 103 characters at most on macOS, and Ray's names take 85
 
 
 @contextlib.contextmanager
 def run_folder() -> Generator[Path, None, None]:
     """Ray's files of this run, so that two runs on one machine do not meet."""
-    folder = Path(tempfile.mkdtemp(prefix="atelier-"))
+    place = tempfile.gettempdir()
+    folder = Path(tempfile.mkdtemp(prefix="atelier-", dir=place if len(place) <= MAX_PLACE_CHARS else "/tmp"))
     try:
         yield folder
     finally:

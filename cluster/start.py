@@ -32,6 +32,7 @@ from models.access import ConfigError, configured
 READY_DEADLINE_S = 90
 LOOK_S = 0.1  # between two looks whether the page is served
 STATUS_S = 2.0
+TOO_SLOW = "timed out during startup"
 
 
 def start(stop: Stop) -> int:
@@ -82,6 +83,7 @@ def _faults_in_one_line(settings: Settings) -> Generator[None, None, None]:
 
 def _run(settings: Settings, folder: Path, stop: Stop) -> None:
     """Ends by raising: Stopped, or why it cannot go on."""
+    os.environ.pop("RAY_ADDRESS", None)  # another cluster's
     os.environ.update(environment(settings, folder))
     print("atelier: starting …", flush=True)
     import ray  # only now: Ray reads its environment when it is imported
@@ -89,13 +91,7 @@ def _run(settings: Settings, folder: Path, stop: Stop) -> None:
     imports = threading.Thread(target=importlib.import_module, args=("serve_app",))
     imports.start()  # one core imports while the other starts Ray's processes
     try:
-        ray.init(
-            num_cpus=max(4, os.cpu_count() or 4),
-            include_dashboard=False,
-            logging_level=logging.ERROR,
-            log_to_driver=False,
-            _temp_dir=str(folder / "ray"),
-        )
+        _start_ray(folder, stop)
         stop.listen()  # Ray set a handler of its own
         imports.join()
         stop.check()
@@ -103,6 +99,29 @@ def _run(settings: Settings, folder: Path, stop: Stop) -> None:
     finally:
         ray.shutdown()
         end_leftovers(folder)
+
+
+def _start_ray(folder: Path, stop: Stop) -> None:
+    """Ray waits 30 s for its own node and no longer, which a busy machine may exceed: once more, then."""
+    import ray
+
+    for last in (False, True):
+        try:
+            ray.init(
+                num_cpus=max(4, os.cpu_count() or 4),
+                include_dashboard=False,
+                logging_level=logging.ERROR,
+                log_to_driver=False,
+                _temp_dir=str(folder / "ray"),
+            )
+        except Exception as fault:
+            stop.check()
+            if last or TOO_SLOW not in str(fault):
+                raise
+            print("atelier: Ray was too slow to start on this busy machine; once more …", flush=True)
+            end_leftovers(folder)
+        else:
+            return
 
 
 def _serve(settings: Settings, stop: Stop) -> None:

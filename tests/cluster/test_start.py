@@ -61,8 +61,8 @@ def test_a_wrong_setting_is_named(tmp_path: Path, variable: str, value: str, nam
 class MakeRun(Server):
     """What README.md says to type."""
 
-    def __init__(self, data: Path) -> None:
-        super().__init__(data)
+    def __init__(self, data: Path, **env: str) -> None:
+        super().__init__(data, **env)
         self.command = ("make", "run", f"PORT={self.port}")
 
     def ctrl_c(self) -> None:
@@ -91,7 +91,11 @@ class MakeRun(Server):
 
 
 def test_make_run_serves_the_page_until_ctrl_c(tmp_path: Path) -> None:
-    server = MakeRun(tmp_path / "data")
+    """Also with another Ray's address in the environment, and a folder for temporary files whose name is too
+    long for Ray's sockets."""
+    elsewhere = tmp_path / "folder-for-temporary-files" / "of-a-user-whose-name-is-long"
+    elsewhere.mkdir(parents=True)
+    server = MakeRun(tmp_path / "data", RAY_ADDRESS="127.0.0.1:1", TMPDIR=str(elsewhere))
     server.launch()
     server.wait_for(f"atelier: ready at {server.origin}")
     with urllib.request.urlopen(f"{server.origin}/", timeout=30) as page:
