@@ -184,3 +184,42 @@ def test_two_servers_on_one_machine_share_no_port(server: Server, paced: Server)
     """Serve's defaults do: while one starts, its HAProxy would send browsers to the other."""
     assert server.port in listening(server)
     assert listening(server) & listening(paced) == set()
+
+
+TOO_SLOW_ONCE = """
+import sys
+from pathlib import Path
+import ray
+from ray._private import services
+from cluster import start
+from cluster.run_folder import end_leftovers, run_folder
+from cluster.stop import Stop
+
+get_node = services.get_node
+
+def too_slow(*asked):
+    services.get_node = get_node
+    raise Exception(f"The current node {start.TOO_SLOW}.")
+
+services.get_node = too_slow
+with run_folder() as folder:
+    try:
+        start._start_ray(folder, Stop())
+        print(len(ray.nodes()), "node")
+    finally:
+        ray.shutdown()
+        end_leftovers(folder)
+"""
+
+
+def test_a_ray_that_was_too_slow_is_started_once_more(tmp_path: Path) -> None:
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("ATELIER_", "RAY_"))}
+    env |= {"ATELIER_DATA_DIR": str(tmp_path), "PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}
+    command = [sys.executable, "-c", TOO_SLOW_ONCE]
+    done = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=200, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "once more" in done.stdout
+    assert done.stdout.endswith("1 node\n")
+    assert living(tmp_path) == []
