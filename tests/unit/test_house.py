@@ -59,7 +59,7 @@ def test_imports_go_one_way(room: str) -> None:
 SESSION = """
 import asyncio, sys, tempfile
 from pathlib import Path
-import cluster.remote
+import cluster.session_actor
 from actors.ports import Ports
 from actors.session import Session
 from stores.contract import SessionRecord
