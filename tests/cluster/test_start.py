@@ -212,7 +212,7 @@ with run_folder() as folder:
 """
 
 
-def test_a_ray_that_was_too_slow_is_started_once_more(tmp_path: Path) -> None:
+def test_make_run_starts_a_ray_that_was_too_slow_once_more(tmp_path: Path) -> None:
     env = {key: value for key, value in os.environ.items() if not key.startswith(("ATELIER_", "RAY_"))}
     env |= {"ATELIER_DATA_DIR": str(tmp_path), "PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}
     command = [sys.executable, "-c", TOO_SLOW_ONCE]
