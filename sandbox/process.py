@@ -34,6 +34,7 @@ _FLAGS = {
     "RLIMIT_FSIZE": ("f", 512),
     "RLIMIT_NOFILE": ("n", 1),
 }
+END_INTERVAL_S = 0.01
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _TICKS_A_S = os.sysconf("SC_CLK_TCK")
 
@@ -58,10 +59,17 @@ class ProcessChannel:
         return usage_of(self._root) if sys.platform == "linux" else None
 
     async def kill(self) -> None:
+        """What has been said is thrown away: asyncio tells no end of a process before that of its output, and
+        reads no output of which nobody has taken the first megabytes."""
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
-        await self._process.wait()
+        ended = asyncio.ensure_future(self._process.wait())
+        while not ended.done():
+            with contextlib.suppress(RuntimeError):  # somebody else reads just now
+                assert self._process.stdout is not None
+                await self._process.stdout.read(MAX_LINE_BYTES)
+            await asyncio.wait({ended}, timeout=END_INTERVAL_S)
 
 
 async def spawn(command: Sequence[str], missing: str, **how: Any) -> asyncio.subprocess.Process:
