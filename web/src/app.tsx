@@ -11,7 +11,7 @@ import { usePictures } from "./pictures";
 import type { Command } from "./protocol";
 import { hasKeys } from "./screen";
 import { SideBar, useSide } from "./sides";
-import { BuiltInNote, Closed, ConnectionStatus, Refused, TurnStatus } from "./status";
+import { BuiltInNote, Closed, ConnectionStatus, Refused, SandboxNote, TurnStatus } from "./status";
 import { type Store, useView } from "./store";
 import { titleOf, turnStateOf } from "./words";
 import { type Tab, Workspace } from "./workspace";
@@ -128,6 +128,7 @@ export function App({ store, session_id, origin, send }: Props) {
             }
           />
           {welcome?.model.built_in && <BuiltInNote />}
+          {welcome && <SandboxNote tier={welcome.sandbox} />}
         </div>
       </main>
       {/* Behind the chat it keeps its size, or the component would be laid out for none. */}

@@ -45,6 +45,21 @@ describe("the checks of a version", () => {
     expect(page.body.textContent?.match(/Not checked/g)).toHaveLength(1);
   });
 
+  it("say at a glance what is only for now", () => {
+    const said = "Checked with wasm for now: this machine's own sandbox is still being made ready.";
+    const page = shown(<Checks checks={[check("sandbox", "passed", said), check("use", "passed")]} />);
+    expect(page.querySelector("p")?.textContent).toBe(said);
+    expect(page.querySelectorAll("details")).toHaveLength(0);
+    expect(
+      shown(<Checks checks={[check("sandbox", "passed"), check("use", "passed")]} />).querySelector("p"),
+    ).toBeNull();
+  });
+
+  it("tell where not everything was tried", () => {
+    const page = shown(<Checks checks={[check("use", "passed", "Tried the first 60.")]} />);
+    expect(page.querySelector("li")?.title).toBe("passed in 12 ms: Tried the first 60.");
+  });
+
   it("count as they ended last", () => {
     const page = shown(<Checks checks={[check("mount", "failed", "no"), check("mount", "passed")]} />);
     expect(page.querySelectorAll("li")).toHaveLength(1);

@@ -22,6 +22,7 @@ export function fixPrompt({ checks }: Turn): string {
 export function Checks({ checks }: { checks: Check[] }) {
   const newest = newestOf(checks);
   const told = newest.filter(({ outcome, detail }) => isWrong(outcome) && detail !== "");
+  const sandbox = newest.find(({ check }) => check === "sandbox");
   return (
     <div className="space-y-1.5 text-xs">
       <ul className="flex flex-wrap gap-x-3 gap-y-1" aria-label="Checks">
@@ -33,6 +34,9 @@ export function Checks({ checks }: { checks: Check[] }) {
           </li>
         ))}
       </ul>
+      {sandbox?.outcome === "passed" && sandbox.detail !== "" && (
+        <p className="text-muted">{sandbox.detail}</p>
+      )}
       {told.map((check) => (
         <details key={check.check} open={check.outcome === "failed"}>
           <summary className="cursor-pointer text-muted">
@@ -76,7 +80,11 @@ function RunningFor() {
   );
 }
 
-const howItWent = ({ outcome, ms }: Check) => (outcome === null ? "running" : `${outcome} in ${ms} ms`);
+const howItWent = ({ outcome, ms, detail }: Check) => {
+  if (outcome === null) return "running";
+  const short = outcome === "passed" && detail !== "" ? `: ${detail}` : "";
+  return `${outcome} in ${ms} ms${short}`;
+};
 
 function CheckMark({ outcome }: { outcome: Check["outcome"] }) {
   const common = { className: "size-3.5 shrink-0", "aria-hidden": true } as const;

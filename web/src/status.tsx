@@ -3,7 +3,7 @@ import { CircleAlert, LoaderCircle, WifiOff, X } from "lucide-react";
 import type { Error as Refusal, SessionState } from "./protocol";
 import { useNow } from "./screen";
 import type { Connection } from "./socket";
-import { closedReason, connectionStatus, turnStatus } from "./words";
+import { checkedIn, closedReason, connectionStatus, turnStatus } from "./words";
 
 export function TurnStatus({ session, running }: { session: SessionState; running: boolean }) {
   return (
@@ -72,4 +72,9 @@ export function BuiltInNote() {
       </a>
     </p>
   );
+}
+
+/** What finished versions are tried in, and whether only for now. */
+export function SandboxNote({ tier }: { tier: string }) {
+  return <p className="px-1.5 text-xs text-muted">{checkedIn(tier)}</p>;
 }

@@ -128,3 +128,9 @@ const CHECKS: Record<string, string> = {
 
 /** What a check is called on the page. */
 export const checkName = (check: string): string => CHECKS[check] ?? check;
+
+/** What finished versions are tried in, by the name of the tier. */
+export function checkedIn(tier: string): string {
+  if (tier === "none" || tier === "off") return "Finished versions are not checked: no sandbox works here.";
+  return tier === "starting" ? "The sandbox is starting." : `Finished versions are checked in ${tier}.`;
+}
