@@ -16,20 +16,42 @@ class SandboxError(Exception):
     """The platform failed (box died, deadline, driver unusable): retry with a fresh box."""
 
 
+class Overused(SandboxError):
+    """The box used more than it may, and is dead."""
+
+    def __init__(self, what: "Resource", message: str) -> None:
+        super().__init__(message)
+        self.what: Resource = what
+
+
+Resource = Literal["memory", "cpu", "output", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """By a box since its start: memory at its highest that was seen, time that calls took, bytes it said."""
+
+    cpu_s: float = 0.0
+    wall_s: float = 0.0
+    output_bytes: int = 0
+    memory_bytes: int = 0
+
+
 # What run boxes can do, by what executes the program: a VM in the agent, or V8 in a process of its own.
-VM_OPS = frozenset({"mount"})
-NATIVE_OPS = frozenset({"render", "mount", "use", "accessibility", "render_text", "run_tests"})
+VM_OPS = frozenset({"render", "mount", "use", "accessibility", "render_text"})
+NATIVE_OPS = VM_OPS | {"run_tests"}
 
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """Result of a probe. `usable` False comes with a `reason` that says what to install or change.
-    `ops`: what its run boxes can do."""
+    `ops`: what its run boxes can do. `box_bytes`: memory of this machine that one box may use at most."""
 
     tier: str
     usable: bool
     reason: str
-    ops: frozenset[str] = VM_OPS
+    ops: frozenset[str] = frozenset()
+    box_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +87,23 @@ class Box(Protocol):
     `check`: `compile artifact` → `{ok, errors: [{path, line, message}]}`; `translate {files}` → `{code:
     {path: text}}`.
     `analyse`: `lint artifact` and `types artifact` → `{ok, problems: [{path, line, message, breaks}]}`.
-    `run`, as far as Capabilities.ops says: `render artifact` → `{ok, error}`, as a server renders; `mount
-    artifact` → `{ok, error, text_length, elements}`; `use artifact` → `{ok, error, acts, during}`, mounted
-    and tried out; `accessibility artifact` → `{ok, error, problems: [text]}`; `render_text artifact` → `{ok,
-    error, text}`, the mounted component as a screen reader tells it, one element a line; `run_tests artifact
-    + {tests}` → `{ok, error, tests: [{name, ok, error}]}`: `tests` is a script (TSX) with the globals
-    `describe`, `test`, `expect`, `render`, `screen`, `user`, `waitFor`; `ok` is whether all passed, `error`
-    why it could not run.
+    `run`: `prepare artifact` → `{ok, error}`, made ready for the others and not executed; and, as far as
+    Capabilities.ops says: `render artifact` → `{ok, error}`, as a server renders; `mount artifact` → `{ok,
+    error, text_length, elements}`; `use artifact` → `{ok, error, acts, all, during}`, mounted and tried out,
+    `all` if nothing was left to try; `accessibility artifact` → `{ok, error, problems: [text]}`;
+    `render_text artifact` → `{ok, error, text}`, the mounted component as a screen reader tells it, one
+    element a line; `run_tests artifact + {tests}` → `{ok, error, tests: [{name, ok, error}]}`: `tests` is a
+    script (TSX) with the globals `describe`, `test`, `expect`, `render`, `screen`, `user`, `waitFor`; `ok` is
+    whether all passed, `error` why it could not run.
     """
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         """One request to the agent, one reply. Raises SandboxError if the box died, answered garbage or too
-        late; it is then dead. One call at a time."""
+        late, Overused if it used more than it may; it is then dead. One call at a time."""
+        ...
+
+    async def used(self) -> Used:
+        """Never raises; of a dead box what was known last."""
         ...
 
     async def kill(self) -> None:

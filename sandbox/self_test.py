@@ -23,9 +23,11 @@ _ATTACKS: tuple[tuple[str, Mapping[str, Any]], ...] = (
 )
 
 
-async def self_test(tier: str, driver: Driver, works: str, *, native: bool) -> Capabilities:
-    """The result of a probe; never raises. `native`: the box holds whatever runs in it, so that programs may
-    run outside of a VM; its agent is replaced by one that attacks."""
+async def self_test(
+    tier: str, driver: Driver, works: str, *, native: bool, box_bytes: int = 0
+) -> Capabilities:
+    """The result of a probe; never raises. `box_bytes`: as in Capabilities. `native`: the box holds whatever
+    runs in it, so that programs may run outside of a VM; its agent is replaced by one that attacks."""
     try:
         async with asyncio.timeout(DEADLINE_S):
             await _works(driver)
@@ -34,7 +36,7 @@ async def self_test(tier: str, driver: Driver, works: str, *, native: bool) -> C
     except (SandboxError, TimeoutError) as error:
         return Capabilities(tier, False, str(error) or f"No answer within {DEADLINE_S:g} s.")
     said = f"{works}: mounts a component, ends an endless loop, lets nothing out."
-    return Capabilities(tier, True, said, NATIVE_OPS if native else VM_OPS)
+    return Capabilities(tier, True, said, NATIVE_OPS if native else VM_OPS, box_bytes)
 
 
 async def _works(driver: Driver) -> None:

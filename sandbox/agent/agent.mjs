@@ -2,26 +2,26 @@
  * The program in a box. Reads requests `{id, op, payload}` as JSON lines on stdin, answers `{id, ok, result}` or
  * `{id, ok, error}` on stdout, in order; ends when stdin ends. `ok: false` means that the agent failed; what the
  * checked component does wrong is in `result`. Its argument is its role. `check` executes nothing, and
- * starts nothing; `analyse` hands texts to the compiler and the linter, which execute nothing; `vm` mounts in a
- * virtual machine of its own; `run` executes in processes that are killed after each artifact, inside a box that holds.
+ * starts nothing; `analyse` hands texts to the compiler and the linter, which execute nothing; `vm` executes in
+ * virtual machines of its own; `run` executes in processes that are killed after each artifact, inside a box that holds.
  * The ops and their replies are told in sandbox/contract.py.
  */
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { compile, imported, toCommonJs } from "./compile.mjs";
+import { compile, toCommonJs } from "./compile.mjs";
 import { Modules } from "./modules.mjs";
 import { Analysers } from "./analysers.mjs";
-import { Mounter } from "./mount.mjs";
-import { executing } from "./executing.mjs";
+import { executing, RUNNER_LIMIT_MS } from "./executing.mjs";
+import { LIMIT_MS, Machines } from "./machines.mjs";
 import { Runners } from "./runners.mjs";
 
 const WARM_ROUNDS = 30;
 const dist = new URL(".", import.meta.url);
 const [role = "check", program] = process.argv.slice(2);
 const packages = await Modules.open(dist);
-const mounter = role === "vm" ? await Mounter.open(dist) : null;
 if (role !== "analyse") await warmUp();
 const analysers = role === "analyse" ? await Analysers.open(dist) : null;
+const machines = role === "vm" ? await Machines.open(dist, packages) : null;
 const runners = role === "run" ? await Runners.open(dist, packages, program) : null;
 
 const reading = {
@@ -43,16 +43,12 @@ const reading = {
   },
 };
 
-const virtual = {
-  async mount({ files, entry, cpu_ms }) {
-    const { modules, errors } = await compile(files, entry, packages);
-    if (errors.length === 0) return mounter.mount(modules, await packages.codeOf(imported(modules)), entry, cpu_ms);
-    const { path, line, message } = errors[0];
-    return { ok: false, error: `${path}:${line}: ${message}`, text_length: 0, elements: 0 };
-  },
+const ops = {
+  ...reading,
+  ...(analysers && analysers.ops),
+  ...(machines && executing(machines, LIMIT_MS)),
+  ...(runners && executing(runners, RUNNER_LIMIT_MS)),
 };
-
-const ops = { ...reading, ...(analysers && analysers.ops), ...(mounter && virtual), ...(runners && executing(runners)) };
 
 /** The first texts would take ten times as long as those that come when the compiler has been compiled. */
 async function warmUp() {

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { QuickJS } from "quickjs-wasi";
 import { modules, tableFile, web } from "../../web/scripts/modules.mjs";
-import { byId, lazyBundles, OPTIONS, realExports, RUNNER, SNAPSHOT } from "./bundles.mjs";
+import { byId, lazyBundles, OPTIONS, realExports, OURS, SNAPSHOT } from "./bundles.mjs";
 import { writeTools } from "./tools.mjs";
 import { vmOptions } from "./vm.mjs";
 
@@ -21,7 +21,7 @@ const nameOf = (id) => id.replace(/[^\w.-]/g, "_");
 async function stampOf() {
   const hash = createHash("sha256");
   const own = (await readdir(here)).filter((name) => /\.(mjs|json|tsx)$/.test(name)).map((name) => here + name);
-  const folders = ["guest", "runner", "standins"].map((name) => `${here}${name}/`);
+  const folders = ["guest", "runner", "seen", "standins"].map((name) => `${here}${name}/`);
   const below = (await Promise.all(folders.map(async (folder) => (await readdir(folder)).map((name) => folder + name)))).flat();
   const ours = [...modules().values()].filter((file) => file !== null);
   const shared = ["resolve.ts", "nearest.ts", "exports.ts"].map((name) => join(web, "preview/packages", name));
@@ -31,6 +31,8 @@ async function stampOf() {
   return hash.digest("hex");
 }
 
+const inSnapshot = [...SNAPSHOT, ...OURS];
+
 /** `vendor:packages`: what is in the snapshot, by id. */
 const snapshotPlugin = {
   name: "packages",
@@ -39,8 +41,8 @@ const snapshotPlugin = {
     bundle.onLoad({ filter: /.*/, namespace: "vendor" }, () => ({
       resolveDir: here,
       contents:
-        SNAPSHOT.map((id, i) => `import * as p${i} from ${JSON.stringify(`module:${id}`)};`).join("\n") +
-        `\nexport const packages = {${SNAPSHOT.map((id, i) => `${JSON.stringify(id)}: p${i}`).join(", ")}};`,
+        inSnapshot.map((id, i) => `import * as p${i} from ${JSON.stringify(`module:${id}`)};`).join("\n") +
+        `\nexport const packages = {${inSnapshot.map((id, i) => `${JSON.stringify(id)}: p${i}`).join(", ")}};`,
     }));
   },
 };
@@ -94,7 +96,7 @@ try {
 vm.executePendingJobs();
 await writeFile(`${dist}snapshot.bin`, QuickJS.serializeSnapshot(vm.snapshot()));
 const [bundles, real] = await Promise.all([lazyBundles(), realExports()]);
-const inVm = bundles.filter(({ id }) => !SNAPSHOT.includes(id) && !RUNNER.includes(id));
+const inVm = bundles.filter(({ id }) => !SNAPSHOT.includes(id) && !OURS.includes(id));
 const exports = { ...evaluated(vm, inVm), ...real };
 await mkdir(`${dist}modules`);
 for (const { id, code } of bundles) await writeFile(`${dist}modules/${nameOf(id)}.js`, code);
@@ -102,8 +104,8 @@ for (const [id, names] of Object.entries(exports))
   await writeFile(`${dist}modules/${nameOf(id)}.exports.json`, JSON.stringify(names));
 const known = bundles.map(({ id, needs }) => [id, { name: nameOf(id), lazy: !SNAPSHOT.includes(id), needs }]);
 const listOf = (wanted) => JSON.stringify(Object.fromEntries(known.filter(([id]) => wanted(id))));
-await writeFile(`${dist}packages.json`, listOf((id) => !RUNNER.includes(id)));
-await writeFile(`${dist}runner.json`, listOf((id) => RUNNER.includes(id)));
+await writeFile(`${dist}packages.json`, listOf((id) => !OURS.includes(id)));
+await writeFile(`${dist}runner.json`, listOf((id) => OURS.includes(id)));
 await writeTools(`${dist}tools/`);
 for (const name of ["attack.mjs", "traitor.mjs", "warm.tsx"]) await copyFile(`${here}${name}`, `${dist}${name}`);
 await build({

@@ -61,15 +61,15 @@ export const byId = (isApart) => ({
   },
 });
 
-/** What only the runner loads. */
-export const RUNNER = ["react-dom/server.browser"];
+/** What no program may import, and we need. */
+export const OURS = ["react-dom/server.browser"];
 
 /**
  * Every module, behind those that it needs.
  * @returns {Promise<{ id: string, code: string, needs: string[] }[]>}
  */
 export async function lazyBundles() {
-  const ids = [...modules().keys(), ...RUNNER];
+  const ids = [...modules().keys(), ...OURS];
   const names = new Map(ids.map((id, at) => [`${at}.js`, id]));
   const { outputFiles, metafile } = await build({
     ...OPTIONS,

@@ -1,10 +1,10 @@
-/** The ops of a box with runners: which limits each has, and what of a runner's words is passed on. */
+/** The ops that execute artifacts, in processes or in virtual machines: which limits each has, and what of their words is passed on. */
 
 const MAX_ERROR_CHARS = 2000;
 const MAX_TEXT_CHARS = 20_000;
 const MOST = 50;
 // Far above what an honest component needs; a busy machine is given more (runners.mjs).
-const LIMIT_MS = { render: 4000, mount: 5000, use: 6000, accessibility: 5000, render_text: 6000, run_tests: 9000 };
+export const RUNNER_LIMIT_MS = { prepare: 4000, render: 4000, mount: 5000, use: 6000, accessibility: 5000, render_text: 6000, run_tests: 9000 };
 const TESTS = "atelier.test.tsx";
 const HARNESS = /^[ \t]*import\b[^;'"]*["'](?:vitest|@jest\/globals|@testing-library\/[\w-]+(?:\/[\w-]+)?)["'];?/gm;
 
@@ -12,13 +12,19 @@ const text = (value, most = MAX_ERROR_CHARS) => String(value ?? "").slice(0, mos
 const count = (value) => (Number.isSafeInteger(value) ? value : 0);
 const list = (value) => (Array.isArray(value) ? value.slice(0, MOST) : []);
 
-/** @param {import("./runners.mjs").Runners} runners */
-export function executing(runners) {
-  const run = async (op, { files, entry, cpu_ms = LIMIT_MS[op] }, more) => {
-    const said = await runners.run(op, files, entry, Math.min(cpu_ms, LIMIT_MS[op]), more);
+/**
+ * @param {{ run(op: string, files: Record<string, string>, entry: string, limitMs: number, more?: object): Promise<import("./runners.mjs").Said> }} place
+ * @param {Record<string, number>} limits by op: what the place can do, and ms of each
+ */
+export function executing(place, limits) {
+  const run = async (op, { files, entry, cpu_ms = limits[op] }, more) => {
+    const said = await place.run(op, files, entry, Math.min(cpu_ms, limits[op]), more);
     return { said, verdict: { ok: said.ok, error: text(said.error) } };
   };
-  return {
+  const ops = {
+    async prepare(payload) {
+      return (await run("prepare", payload)).verdict;
+    },
     async render(payload) {
       return (await run("render", payload)).verdict;
     },
@@ -28,7 +34,7 @@ export function executing(runners) {
     },
     async use(payload) {
       const { said, verdict } = await run("use", payload);
-      return { ...verdict, acts: count(said.acts), during: text(said.during, 100) };
+      return { ...verdict, acts: count(said.acts), all: said.all === true, during: text(said.during, 100) };
     },
     async accessibility(payload) {
       const { said, verdict } = await run("accessibility", payload);
@@ -46,4 +52,5 @@ export function executing(runners) {
       return { ...verdict, tests: results };
     },
   };
+  return Object.fromEntries(Object.entries(ops).filter(([op]) => Object.hasOwn(limits, op)));
 }

@@ -19,7 +19,7 @@ export class Linter {
 
   /** @param {URL} tools */
   static async open(tools) {
-    const linter = new Linter(fileURLToPath(new URL("node_modules/oxlint/bin/oxlint", tools)), fileURLToPath(new URL("lint/", tools)));
+    const linter = new Linter(tools);
     const root = pathToFileURL(linter.#folder).href;
     await linter.#request("initialize", {
       processId: null,
@@ -33,9 +33,11 @@ export class Linter {
     return linter;
   }
 
-  constructor(program, folder) {
+  constructor(tools) {
+    const program = fileURLToPath(new URL("node_modules/oxlint/bin/oxlint", tools));
+    const folder = fileURLToPath(new URL("lint/", tools));
     this.#folder = folder;
-    this.#child = spawn(process.argv0, [program, "--lsp"], { stdio: ["pipe", "pipe", "ignore"], cwd: folder, env: { RAYON_NUM_THREADS: "1", TOKIO_WORKER_THREADS: "1" } });
+    this.#child = spawn(process.argv0, [...allowed(tools), program, "--lsp"], { stdio: ["pipe", "pipe", "ignore"], cwd: folder, env: { RAYON_NUM_THREADS: "1", TOKIO_WORKER_THREADS: "1" } });
     const end = () => {
       this.#ended = new Error("oxlint has ended");
       for (const { reject } of [...this.#replies.values(), ...this.#told.values()]) reject(this.#ended);
@@ -106,4 +108,10 @@ export class Linter {
       this.#send({ id, result: method === "workspace/configuration" ? params.items.map(() => null) : null });
     else this.#replies.get(id)?.resolve(result);
   }
+}
+
+/** From Node 24 on a child has the permissions of its parent, unless it is given others: a linter is native. */
+function allowed(tools) {
+  if (!process.execArgv.includes("--permission")) return [];
+  return ["--permission", "--no-warnings", "--allow-addons", `--allow-fs-read=${fileURLToPath(tools)}`];
 }

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sandbox.contract import Box, Capabilities, Driver, Role, SandboxError
@@ -40,7 +41,7 @@ class FirstUsable:
             if said.usable:
                 self._taken = driver
                 reason = " ".join([said.reason, *refused])
-                return Capabilities(said.tier, True, reason)
+                return replace(said, reason=reason)
             refused.append(f"Not {said.tier}: {said.reason}")
         return Capabilities("none", False, " ".join(refused))
 

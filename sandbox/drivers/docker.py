@@ -60,11 +60,14 @@ class DockerDriver:
         await _engine(lambda: _remove_orphans(client))
         if "runsc" in (known.get("Runtimes") or {}):
             self._runtime = "runsc"
-            said = await self_test("docker+gvisor", self, "A container under gVisor", native=True)
+            said = await self._tried("docker+gvisor", "A container under gVisor")
             if said.usable:
                 return said
         self._runtime = ""
-        return await self_test("docker", self, "A hardened container", native=True)
+        return await self._tried("docker", "A hardened container")
+
+    async def _tried(self, tier: str, works: str) -> Capabilities:
+        return await self_test(tier, self, works, native=True, box_bytes=MEMORY_BYTES)
 
     async def start(self, role: Role = "run") -> LineBox:
         client = await self._connected()

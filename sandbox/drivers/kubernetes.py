@@ -11,6 +11,7 @@ import contextlib
 import secrets
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from sandbox.contract import Capabilities, Role, SandboxError
@@ -43,7 +44,8 @@ class KubernetesDriver:
         said = await self_test(tier, self, f"A pod ({_NOT_TRIED})", native=True)
         if said.usable and self._place.warm_pool:
             claimed = await self._try_pool()
-            return Capabilities(tier, claimed is None, claimed or f"{said.reason} Claimed from a warm pool.")
+            reason = claimed or f"{said.reason} Claimed from a warm pool."
+            return replace(said, usable=claimed is None, reason=reason)
         return said
 
     async def start(self, role: Role = "run") -> LineBox:

@@ -1,8 +1,8 @@
 """The sandbox that needs nothing but Node: QuickJS in WebAssembly, in a child process of its own.
 
 The program under check runs in the VM, which has no file, socket or process; Node around it runs under its
-permission model, an empty environment, limits (Linux) and a deadline. These are no wall against a program
-that breaks out of the VM itself: where one of the other drivers works, it is put around this.
+permission model, may evaluate no text, and has an empty environment, limits (Linux) and a deadline. These are
+no wall against a program that breaks out of the VM itself: where another driver works, it is taken.
 Made by sandbox/drivers/__init__.py.
 """
 
@@ -27,7 +27,8 @@ class WasmDriver:
         self._programs: Programs | None = None
 
     async def probe(self) -> Capabilities:
-        return await self_test("wasm", self, "QuickJS in WebAssembly", native=False)
+        works = "QuickJS in WebAssembly"
+        return await self_test("wasm", self, works, native=False, box_bytes=MAX_BOX_BYTES)
 
     async def start(self, role: Role = "run") -> LineBox:
         if role in ("hostile", "traitor"):
@@ -36,6 +37,8 @@ class WasmDriver:
             self._programs = await Programs.find(self._agent_dir, self._node)
         node, flags, dist = self._programs.node, self._programs.flags, self._programs.dist
         program = [str(dist / "agent.mjs"), "vm" if role == "run" else role]
+        # Whatever is to be executed is executed in the VM.
+        flags = [*flags, "--disallow-code-generation-from-strings"]
         # What analyses starts two programs that only read texts; what checks and what runs can start none.
         more = ["--allow-child-process"] if role == "analyse" else []
         command = [node, *flags, *more, f"--allow-fs-read={dist}/", *program]

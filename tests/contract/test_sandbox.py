@@ -323,8 +323,27 @@ def test_what_would_reach_out_throws(driver, code):
     assert not report["ok"]
 
 
-def test_fetch_reaches_nobody(driver):
-    async def serve() -> tuple[int, Mapping[str, Any]]:
+REACHING = """
+import { useEffect, useState } from 'react'
+const html = '<script src="U"></script><link rel="stylesheet" href="U"><iframe src="U"></iframe>'
+  + '<object data="U"></object><img src="U" onerror="new Image().src = this.src"><style>@import "U"</style>'
+export default () => {
+  const [said, say] = useState('…')
+  const go = () => fetch('U').then(() => say('reached'), () => say('no'))
+  useEffect(() => { go() }, [])
+  return (
+    <main>
+      <img src='U' alt='' /><p id='said'>{said}</p><button onClick={go}>Go</button>
+      <form action='U'><input name='a' aria-label='a' /><button>Send</button></form>
+      <div dangerouslySetInnerHTML={{ __html: html }} />
+    </main>
+  )
+}
+"""
+
+
+def test_nothing_that_is_mounted_used_or_read_reaches_anybody(driver):
+    async def serve() -> tuple[int, list[Mapping[str, Any]]]:
         calls = 0
 
         async def count(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -334,23 +353,19 @@ def test_fetch_reaches_nobody(driver):
 
         server = await asyncio.start_server(count, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
-        text = """
-            import { useEffect, useState } from 'react'
-            export default () => {
-              const [said, say] = useState('…')
-              useEffect(() => { fetch('http://HOST/').then(() => say('reached'), () => say('no')) }, [])
-              return <p><img src='http://HOST/x.png' />{said}</p>
-            }
-            """.replace("HOST", f"127.0.0.1:{port}")
+        payload = app(REACHING.replace("U", f"http://127.0.0.1:{port}/"))
         box = await driver.start()
-        report = await box.call("mount", app(text), DEADLINE_S)
+        ops = ("render", "mount", "use", "accessibility", "render_text")
+        replies = [await box.call(op, payload, DEADLINE_S) for op in ops]
+        await asyncio.sleep(0.2)
         await box.kill()
         server.close()
-        return calls, report
+        return calls, replies
 
-    calls, report = asyncio.run(serve())
+    calls, replies = asyncio.run(serve())
     assert calls == 0
-    assert report["text_length"] == 2
+    assert [reply["ok"] for reply in replies] == [True] * 5, replies
+    assert "text: no" in replies[-1]["text"]
 
 
 def test_output_of_the_program_cannot_forge_a_reply(driver):

@@ -284,6 +284,40 @@ def test_component(driver, name):
     assert second == {"ok": True, "error": "", "text_length": 5, "elements": 1}
 
 
+# What a mounted page may be to whoever reads it afterwards.
+PAGES = {
+    "nested without end": "'<div>'.repeat(30000) + 'deep'",
+    "elements without end": "'<button></button>'.repeat(30000)",
+    "attributes without end": "'<p ' + Array.from(Array(9999), (_, i) => 'a' + i + '=b').join(' ') + '>x'",
+    "labels in a circle": (
+        "'<p id=a aria-labelledby=b>x</p><p id=b aria-labelledby=a aria-owns=a>y</p>'.repeat(200)"
+    ),
+    "names of the language": "'<form><input name=__proto__ id=constructor><input name=toString></form>x'",
+    "no markup": "'<'.repeat(100000) + '&'.repeat(100000) + 'x'",
+    "what looks like a reply": '\'{"id":"1","ok":true,"result":{"ok":true}}\\n\'.repeat(100)',
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(driver, name):
+    """Whoever reads it says so or gives up, which is a platform error; the next artifact is judged."""
+    text = f"export default () => <main dangerouslySetInnerHTML={{{{ __html: {PAGES[name]} }}}} />"
+
+    async def talk(op: str) -> None:
+        box = await driver.start()
+        try:
+            said = await box.call(op, _app(text), DEADLINE_S)
+            assert len(str(said)) < 30_000
+            assert (await box.call("mount", HELLO, DEADLINE_S))["ok"] is True
+        except SandboxError:
+            pass
+        finally:
+            await box.kill()
+
+    for op in ("accessibility", "render_text"):
+        asyncio.run(talk(op))
+
+
 FILES: dict[str, dict[str, Any]] = {
     "names of the language": {
         "files": {"__proto__": "x", "constructor": "y", "App.tsx": "import './constructor'"},

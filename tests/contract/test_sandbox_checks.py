@@ -1,4 +1,4 @@
-"""What the checks find and what they leave alone: ops of run boxes with V8, and of the box that analyses.
+"""What the checks find and what they leave alone: ops of run boxes, and of the box that analyses.
 
 Honest components are those of the house corpus and of the built-in model: none may fail.
 """
@@ -53,10 +53,10 @@ def honest() -> dict[str, str]:
     return ours
 
 
-def test_no_honest_component_fails(native):
+def test_no_honest_component_fails(driver):
     components = honest()
     asked = [(op, app(text)) for text in components.values() for op in RUN]
-    replies = iter(ask(native, "run", *asked))
+    replies = iter(ask(driver, "run", *asked))
     faults = {
         (name, op): reply
         for name in components
@@ -131,9 +131,9 @@ export default function App() {
 
 
 @pytest.mark.parametrize("name", USED)
-def test_use_finds_what_only_a_person_would(native, name):
+def test_use_finds_what_only_a_person_would(driver, name):
     text = STATEFUL % USED[name]
-    mounted, used = ask(native, "run", ("mount", app(text)), ("use", app(text)))
+    mounted, used = ask(driver, "run", ("mount", app(text)), ("use", app(text)))
     assert mounted["ok"]
     assert not used["ok"]
     assert "TypeError" in used["error"]
@@ -141,18 +141,18 @@ def test_use_finds_what_only_a_person_would(native, name):
     assert "Add" in used["during"]
 
 
-def test_a_rejected_promise_and_a_failed_fetch_are_no_faults(native):
+def test_a_rejected_promise_and_a_failed_fetch_are_no_faults(driver):
     text = (
         "const go = async () => { await fetch('/api'); throw new Error('no') }\n"
         "export default () => <button onClick={go}>Go</button>"
     )
-    (used,) = ask(native, "run", ("use", app(text)))
-    assert used == {"ok": True, "error": "", "acts": 1, "during": ""}
+    (used,) = ask(driver, "run", ("use", app(text)))
+    assert used == {"ok": True, "error": "", "acts": 1, "all": True, "during": ""}
 
 
-def test_accessibility_names_the_rule_and_the_element(native):
+def test_accessibility_names_the_rule_and_the_element(driver):
     text = "export default () => <div><button><svg /></button><img src='a.png' /><p>text</p></div>"
-    (said,) = ask(native, "run", ("accessibility", app(text)))
+    (said,) = ask(driver, "run", ("accessibility", app(text)))
     assert said["ok"]
     assert any("Buttons must have" in problem and "<button>" in problem for problem in said["problems"])
     assert any("alternative text" in problem for problem in said["problems"])
@@ -209,8 +209,8 @@ describe('list', () => {
 """
 
 
-def test_the_text_of_a_component_is_what_a_screen_reader_tells(native):
-    (said,) = ask(native, "run", ("render_text", app(LIST)))
+def test_the_text_of_a_component_is_what_a_screen_reader_tells(driver):
+    (said,) = ask(driver, "run", ("render_text", app(LIST)))
     assert said["ok"], said
     lines = [line.strip() for line in said["text"].splitlines()]
     for line in ('- heading "Shopping"', '- textbox "Item"', '- button "Add" [disabled]', "- listitem"):

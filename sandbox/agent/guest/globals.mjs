@@ -17,8 +17,11 @@ import {
   nothing,
   Simple,
   SizeObserver,
+  uncaught,
   WIDTH,
 } from "./standins.mjs";
+import "./events.mjs";
+import "./forms.mjs";
 import "./elements.mjs";
 
 const hex = () => Math.floor(Math.random() * 16).toString(16);
@@ -44,6 +47,15 @@ function DocumentFragment() {
   return document.createDocumentFragment();
 }
 DocumentFragment.prototype = globalThis.DocumentFragment.prototype;
+/** As far as it stands in the element itself. */
+function getComputedStyle(element) {
+  const hidden = element.hasAttribute?.("hidden");
+  const value = (name) => (name === "display" && hidden ? "none" : element.style?.[name]) || USUAL[name] || "";
+  return new Proxy(element.style ?? {}, {
+    get: (_style, name) => (name === "getPropertyValue" ? value : value(name)),
+  });
+}
+const USUAL = { display: "block", visibility: "visible" };
 const provided = {
   window: globalThis,
   DocumentFragment,
@@ -96,7 +108,7 @@ const provided = {
     assign: nothing,
     replace: nothing,
   },
-  screen: { width: WIDTH, height: HEIGHT, orientation: { type: "landscape-primary" } },
+  screen: { width: WIDTH, height: HEIGHT, orientation: { type: "landscape-primary", angle: 0 } },
   innerWidth: WIDTH,
   innerHeight: HEIGHT,
   outerWidth: WIDTH,
@@ -121,10 +133,7 @@ const provided = {
     }
   },
   structuredClone: (value) => (value === undefined ? value : JSON.parse(JSON.stringify(value))),
-  getComputedStyle: (element) =>
-    new Proxy(element.style ?? {}, {
-      get: (style, key) => (key === "getPropertyValue" ? (name) => style[name] || "" : style[key] || ""),
-    }),
+  getComputedStyle,
   matchMedia: media,
   scrollTo: nothing,
   scrollBy: nothing,
@@ -134,14 +143,22 @@ const provided = {
   alert: nothing,
   confirm: () => false,
   prompt: () => null,
-  getSelection: () => null,
+  getSelection: () => ({
+    anchorNode: null,
+    anchorOffset: 0,
+    focusNode: null,
+    focusOffset: 0,
+    isCollapsed: true,
+    rangeCount: 0,
+    type: "None",
+    removeAllRanges: nothing,
+    addRange: nothing,
+    collapse: nothing,
+    toString: () => "",
+  }),
   postMessage: nothing,
-  focus: nothing,
-  blur: nothing,
   close: nothing,
-  addEventListener: document.addEventListener.bind(document),
-  removeEventListener: document.removeEventListener.bind(document),
-  dispatchEvent: document.dispatchEvent.bind(document),
+  reportError: (error) => uncaught.tell(error),
   fetch: denied("fetch"),
   XMLHttpRequest: NoSocket,
   WebSocket: NoSocket,
@@ -163,16 +180,6 @@ const provided = {
   },
   CSS: { supports: () => true, escape: (text) => String(text) },
 };
-for (const name of ["Blob", "File", "FormData", "Headers", "Request", "Response"]) provided[name] ??= Simple;
-for (const name of [
-  "MouseEvent",
-  "KeyboardEvent",
-  "PointerEvent",
-  "FocusEvent",
-  "TouchEvent",
-  "DragEvent",
-  "WheelEvent",
-])
-  provided[name] = globalThis[name] ?? class extends globalThis.Event {};
+for (const name of ["Blob", "File", "Headers", "Request", "Response"]) provided[name] ??= Simple;
 for (const [name, value] of Object.entries(provided))
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });

@@ -1,56 +1,88 @@
 /**
- * Inside the VM: mounts the entry's component, tells what became of it. The host calls `define`, then `mount`, then
- * `turn` until it says that time is over, then `report`; between these it runs the promise jobs.
+ * Inside the VM: one artifact, and what became of it. The host calls `define` for each file, then `ask`, then `turn` until
+ * it says that nothing is left to do, then `report`; between these it runs the promise jobs.
  */
-
 import { packages } from "vendor:packages";
-import { createElement } from "react";
-import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import { runTimer } from "./clock.mjs";
-import { componentOf, define, describe, exportsOf, load, provide, put, visible } from "./program.mjs";
+import { problems } from "../seen/axe.mjs";
+import { tree } from "../seen/tree.mjs";
+import * as clock from "./clock.mjs";
+import { define, exportsOf, provide, put } from "./program.mjs";
+import * as stage from "./stage.mjs";
+import { during, use } from "./use.mjs";
 
+const MOST_ELEMENTS = 1000; // that axe-core looks at in a second or two
 const { stringify, parse } = JSON; // as they are before the program may change them
-const QUIET_MS = 300; // virtual time that a mounted component gets
-const PATIENCE_MS = 3000; // and if there is still nothing to see, for a loading state that shows nothing
+const { Promise } = globalThis;
 
 for (const [id, exports] of Object.entries(packages)) put(id, exports);
 put("react-dom/client", { createRoot: () => ({ render() {}, unmount() {} }) });
 
+/** Resumes what waits for the host. @type {(() => void) | null} */
+let resume = null;
+let enough = false;
 /** @type {string | null} */
-let failure = null;
+let answer = null;
 
-function fail(error) {
-  failure ??= describe(error);
+stage.setUp(
+  () =>
+    new Promise((resolve) => {
+      resume = resolve;
+    }),
+  createRoot,
+);
+
+const verdict = (more = {}) => ({ ok: stage.fault() === null, error: stage.fault() ?? "", ...more });
+
+const ops = {
+  render() {
+    stage.render();
+    return verdict();
+  },
+  async mount() {
+    await stage.mount();
+    return verdict(stage.size());
+  },
+  async use() {
+    const { acts, all } = await use(() => enough);
+    return verdict({ acts, all, during });
+  },
+  async accessibility() {
+    await stage.mount();
+    return verdict({ problems: await stage.pump(problems(document.body, MOST_ELEMENTS), clock.now + 1000) });
+  },
+  async render_text() {
+    await stage.mount();
+    return verdict({ text: stage.fault() === null ? tree(document.body) : "" });
+  },
+};
+
+async function run(op) {
+  try {
+    answer = stringify(await ops[op]());
+  } catch (error) {
+    stage.fail(error);
+    answer = stringify(verdict());
+  }
 }
 
 globalThis.__atelier = {
   provide,
   exportsOf: (id) => stringify(exportsOf(id)),
-  define: (path, links, run) => define(path, parse(links), run),
-  mount(path) {
-    try {
-      const root = createRoot(document.getElementById("root"), { onUncaughtError: fail });
-      const component = componentOf(load(path));
-      flushSync(() => root.render(createElement(component)));
-    } catch (error) {
-      fail(error);
-    }
+  define: (path, links, body) => define(path, parse(links), body),
+  begin: stage.begin,
+  ask(op) {
+    answer = null;
+    enough = false;
+    void run(op);
   },
-  /** One timer. True while there may be more to do. */
-  turn() {
-    if (failure !== null) return false;
-    try {
-      return runTimer(QUIET_MS) || (!visible() && runTimer(PATIENCE_MS));
-    } catch (error) {
-      fail(error);
-      return false;
-    }
+  /** One step. False if none was left. `late`: an op that may stop early shall. */
+  turn(late) {
+    enough = late;
+    const next = resume;
+    resume = null;
+    next?.();
+    return next !== null;
   },
-  report() {
-    const text = document.body.textContent.trim().length;
-    if (failure === null && !visible()) failure = "The component rendered nothing that can be seen";
-    const elements = document.querySelectorAll("#root *").length;
-    return stringify({ ok: failure === null, error: failure ?? "", text_length: text, elements });
-  },
+  report: () => answer,
 };

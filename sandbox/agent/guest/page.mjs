@@ -3,9 +3,7 @@ import "./intl.mjs";
 import "./url.mjs";
 import { parseHTML } from "linkedom/worker";
 
-const { window: page } = parseHTML(
-  '<!doctype html><html><head></head><body><div id="root"></div></body></html>',
-);
+const { window: page } = parseHTML("<!doctype html><html><head></head><body></body></html>");
 export const { document } = page;
 export const names = Object.getOwnPropertyNames(page).concat(
   "Element Node Text Comment Document DocumentFragment DOMParser Event CustomEvent EventTarget InputEvent".split(
@@ -21,3 +19,8 @@ export const names = Object.getOwnPropertyNames(page).concat(
 for (const name of names) {
   if (!(name in globalThis) && page[name] !== undefined) globalThis[name] = page[name];
 }
+const { createElement } = document;
+// A document of HTML is known by this.
+document.createElement = (name, ...more) => createElement.call(document, String(name).toLowerCase(), ...more);
+// linkedom keeps some of its classes to itself, and who asks about one knows what it holds.
+globalThis.NamedNodeMap ??= { [Symbol.hasInstance]: () => true };

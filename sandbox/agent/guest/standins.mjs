@@ -16,6 +16,8 @@ export const rect = () => ({
   toJSON: () => ({}),
 });
 export const nothing = () => {};
+/** Who is told of what nobody caught. */
+export const uncaught = { tell: nothing };
 export const denied = (what) => () =>
   Promise.reject(new TypeError(`Failed to ${what}: there is no network here`));
 

@@ -5,50 +5,53 @@
  * {path}`. Bundled with Node's own globals as constants, since the page takes them away from the program.
  */
 import "./page.mjs";
-import { accessibility } from "./accessibility.mjs";
-import { page } from "./page.mjs";
-import * as program from "./program.mjs";
+import * as clock from "../guest/clock.mjs";
+import * as stage from "../guest/stage.mjs";
+import { during, use } from "../guest/use.mjs";
+import { problems } from "../seen/axe.mjs";
+import { tree } from "../seen/tree.mjs";
+import { loadFiles, loadPackages } from "./program.mjs";
 import { runTests } from "./tests.mjs";
-import { tree } from "./tree.mjs";
-import { during, use } from "./use.mjs";
 
+const MOST_ELEMENTS = 5000; // that axe-core looks at in two seconds
 const { stringify, parse } = JSON; // as they are before the program may change them
 const { stdin, stdout } = process;
 const WARM_RENDERS = 8; // by then most of React's server is compiled
 
-program.setUp(() => new Promise((resolve) => setImmediate(resolve)));
+stage.setUp(() => new Promise((resolve) => setImmediate(resolve)));
 process.on("unhandledRejection", () => {}); // a page goes on
-process.on("uncaughtException", program.fail);
+process.on("uncaughtException", stage.fail);
 
-const verdict = (more = {}) => ({ ok: program.fault() === null, error: program.fault() ?? "", ...more });
+const verdict = (more = {}) => ({ ok: stage.fault() === null, error: stage.fault() ?? "", ...more });
 
 const ops = {
   warm: warmUp,
   begin({ modules, packages, entry }) {
-    program.loadPackages(packages);
-    program.begin(modules, entry);
+    loadPackages(packages);
+    loadFiles(modules);
+    stage.begin(entry);
     return verdict();
   },
   render() {
-    program.render();
+    stage.render();
     return verdict();
   },
   async mount() {
-    await program.mount();
-    const { textContent } = page.document.body;
-    return verdict({ text_length: textContent.trim().length, elements: page.document.querySelectorAll("#root *").length });
+    await stage.mount();
+    return verdict(stage.size());
   },
   async use() {
-    const acts = await use();
-    return verdict({ acts, during });
+    const { acts, all } = await use();
+    return verdict({ acts, all, during });
   },
   async accessibility() {
-    const problems = await accessibility();
-    return verdict({ problems });
+    await stage.mount();
+    const found = await stage.pump(problems(document.body, MOST_ELEMENTS), clock.now + 1000);
+    return verdict({ problems: found });
   },
   async render_text() {
-    await program.mount();
-    return verdict({ text: program.fault() === null ? tree() : "" });
+    await stage.mount();
+    return verdict({ text: stage.fault() === null ? tree(document.body) : "" });
   },
   async run_tests({ path }) {
     const tests = await runTests(path);
@@ -61,19 +64,18 @@ async function answer(line) {
   try {
     return await ops[op](given);
   } catch (error) {
-    program.fail(error);
+    stage.fail(error);
     return verdict();
   }
 }
 
 /** What a first program would otherwise wait for: packages are evaluated, and most code has run once. */
 async function warmUp({ packages, modules, entry }) {
-  program.loadPackages(packages);
-  program.begin(modules, entry);
+  ops.begin({ packages, modules, entry });
   for (let round = 0; round < WARM_RENDERS; round += 1) await ops.render();
   for (const op of ["mount", "use", "accessibility"]) await ops[op]({});
   const said = verdict();
-  await program.clearAway();
+  await stage.clearAway();
   return said;
 }
 

@@ -5,9 +5,9 @@
 import vm from "node:vm";
 import { Window } from "happy-dom";
 import { atLeast, clear, later, now } from "../guest/clock.mjs";
-import { anything, denied, HEIGHT, MessageChannel, NoSocket, nothing, rect, Simple, SizeObserver, WIDTH } from "../guest/standins.mjs";
+import { anything, denied, HEIGHT, MessageChannel, NoSocket, nothing, rect, Simple, SizeObserver, uncaught, WIDTH } from "../guest/standins.mjs";
 
-const NODE = ["process", "Buffer", "global", "require", "setImmediate", "clearImmediate", "WebAssembly", "navigator", "crypto", "performance"];
+const NODE = ["process", "Buffer", "global", "require", "setImmediate", "clearImmediate", "WebAssembly"];
 const language = new Set(vm.runInNewContext("Object.getOwnPropertyNames(globalThis)"));
 const { crypto, URL: NodeURL, URLSearchParams: NodeURLSearchParams, structuredClone, TextEncoder, TextDecoder } = globalThis;
 
@@ -24,8 +24,7 @@ export const page = new Window({
   },
 });
 
-for (const name of NODE) delete globalThis[name];
-const notOurs = new Set([...NODE.slice(0, 7), ...language]);
+const notOurs = new Set([...NODE, ...language]);
 notOurs.delete("console");
 for (const [name, described] of Object.entries(Object.getOwnPropertyDescriptors(page))) {
   if (notOurs.has(name)) continue;
@@ -34,14 +33,8 @@ for (const [name, described] of Object.entries(Object.getOwnPropertyDescriptors(
   Object.defineProperty(globalThis, name, { ...bound, configurable: true });
 }
 
-/** What React and the program complained of, by console.error. @type {string[]} */
-export const complaints = [];
-
-/** Who is told of what nobody caught; React looks for `reportError` when it is loaded. */
-export const uncaught = { tell: (_error) => {} };
-
 const silent = Object.fromEntries(
-  "log info warn debug trace table group groupCollapsed groupEnd time timeEnd timeLog count countReset dir dirxml assert clear"
+  "log info warn error debug trace table group groupCollapsed groupEnd time timeEnd timeLog count countReset dir dirxml assert clear"
     .split(" ")
     .map((name) => [name, nothing]),
 );
@@ -51,7 +44,7 @@ const provided = {
   top: globalThis,
   parent: globalThis,
   document: page.document,
-  console: { ...silent, error: (first) => void (complaints.length < 50 && complaints.push(String(first).slice(0, 500))) },
+  console: silent,
   setTimeout: (run, ms, ...args) => later(run, atLeast(ms, 0), null, args),
   setInterval: (run, ms, ...args) => later(run, atLeast(ms, 4), atLeast(ms, 4), args),
   requestAnimationFrame: (run) => later(() => run(now), 16, null, []),
@@ -108,6 +101,8 @@ const provided = {
 };
 for (const [name, value] of Object.entries(provided))
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+// Last: what Node loads only when it is replaced (from Node 24 on) needs them.
+for (const name of NODE) delete globalThis[name];
 
 // Without a layout every element would have no size, and charts and menus would draw nothing.
 const element = page.HTMLElement.prototype;

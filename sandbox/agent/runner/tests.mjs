@@ -7,8 +7,8 @@ import { customMatchers, JestAsymmetricMatchers, JestChaiExpect, JestExtend } fr
 import * as chai from "chai";
 import * as clock from "../guest/clock.mjs";
 import { load, requirePackage } from "../guest/program.mjs";
-import { tree } from "./tree.mjs";
-import { fail, fault, forgive, mount, pump, settle, unmount } from "./program.mjs";
+import { fail, fault, forgive, mount, pump, settle, unmount } from "../guest/stage.mjs";
+import { tree } from "../seen/tree.mjs";
 
 const MOST_TESTS = 50;
 const TEST_MS = 10_000; // virtual time
@@ -24,7 +24,7 @@ expect.extend(Object.fromEntries(Object.entries(domMatchers).filter(([, matcher]
 
 library.configure({
   getElementError: (message) =>
-    Object.assign(new Error(`${message ?? ""}\n${tree().slice(0, 1500)}`), { name: "TestingLibraryElementError" }),
+    Object.assign(new Error(`${message ?? ""}\n${tree(document.body).slice(0, 1500)}`), { name: "TestingLibraryElementError" }),
   asyncWrapper: async (act) => {
     const made = await act();
     await settle(clock.now + 20);

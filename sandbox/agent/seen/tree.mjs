@@ -1,15 +1,14 @@
 /** What a screen reader would tell of the page: role, name and state of each element that has a meaning, as an indented list. */
 import { computeAccessibleName, getRole, isInaccessible } from "./names.mjs";
-import { page } from "./page.mjs";
 
 const MOST_LINES = 400;
 const SILENT = new Set(["generic", "presentation", "none", "paragraph"]);
 const STATES = ["checked", "expanded", "pressed", "selected", "current", "invalid", "required"];
 
-/** @returns {string} */
-export function tree() {
+/** @param {Element} root @returns {string} */
+export function tree(root) {
   const lines = [];
-  walk(page.document.body, 0, lines);
+  walk(root, 0, lines);
   return lines.join("\n");
 }
 

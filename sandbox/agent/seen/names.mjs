@@ -1,4 +1,3 @@
-/** Roles and names of elements, by Testing Library's own, loaded behind the page. */
-import "./page.mjs";
+/** Roles and names of elements, by Testing Library's own. Loaded behind a page: it looks at the globals. */
 export { isInaccessible } from "@testing-library/dom";
 export { computeAccessibleName, getRole } from "dom-accessibility-api";

@@ -1,13 +1,12 @@
 /** Uses what is mounted as a person would try it out: clicks what can be clicked, types where one can type, submits. */
-import { page } from "./page.mjs";
-import { fail, fault, mount, settle } from "./program.mjs";
-import * as clock from "../guest/clock.mjs";
+import * as clock from "./clock.mjs";
+import { fail, fault, mount, settle } from "./stage.mjs";
 
 const MOST_ACTS = 60;
 const MOST_NAMES = 3; // a counter has another one each time
 const AFTER_MS = 40; // virtual time that an act gets to show
-const USABLE =
-  'button,a[href],input,textarea,select,summary,[role="button"],[role="tab"],[role="switch"],[role="checkbox"],[role="radio"],[role="menuitem"],[role="option"],[role="combobox"],[contenteditable="true"]';
+const TAGS = new Set(["button", "input", "textarea", "select", "summary"]);
+const ROLES = new Set(["button", "tab", "switch", "checkbox", "radio", "menuitem", "option", "combobox"]);
 const TYPED = {
   number: "3",
   range: "3",
@@ -24,12 +23,16 @@ const TYPED = {
 const CLICKED = ["checkbox", "radio", "button", "submit", "reset", "image"];
 const LEFT_ALONE = ["file", "hidden"];
 
-/** @returns {Promise<number>} how many acts were tried */
-export async function use() {
+/**
+ * @param {() => boolean} [enough] whether there is time for no other act
+ * @returns {Promise<{ acts: number, all: boolean }>} how many acts were tried, and whether none was left
+ */
+export async function use(enough = () => false) {
   await mount();
   // What an element was called when it was tried: one that says something else now may do something else.
   const tried = new WeakMap();
   let acts = 0;
+  const more = () => acts < MOST_ACTS && fault() === null && !enough();
   const tryOut = async (name, act) => {
     acts += 1;
     try {
@@ -41,17 +44,38 @@ export async function use() {
     blame(name, null);
   };
   const next = () =>
-    [...page.document.querySelectorAll(USABLE)].find(
-      (element) => !element.disabled && !LEFT_ALONE.includes(element.type) && isNew(tried.get(element), nameOf(element)),
+    firstBelow(
+      document.body,
+      (element) => usable(element) && !element.disabled && !LEFT_ALONE.includes(element.type) && isNew(tried.get(element), nameOf(element)),
     );
-  for (let element = next(); element && acts < MOST_ACTS && fault() === null; element = next()) {
+  let element = next();
+  for (; element && more(); element = next()) {
     const found = element;
     tried.set(found, [...(tried.get(found) ?? []), nameOf(found)]);
     await tryOut(nameOf(found), () => actOn(found));
   }
-  for (const form of page.document.querySelectorAll("form"))
-    if (acts < MOST_ACTS && fault() === null) await tryOut("Submitting the form", () => form.requestSubmit());
-  return acts;
+  let all = element === null;
+  for (const form of document.querySelectorAll("form"))
+    if (more()) await tryOut("Submitting the form", () => form.requestSubmit());
+    else all = false;
+  return { acts, all };
+}
+
+/** A selector would be compiled and asked of every element anew, which in the VM takes longer than the act. */
+function usable(element) {
+  const { localName: tag } = element;
+  if (TAGS.has(tag) || (tag === "a" && element.hasAttribute("href"))) return true;
+  return ROLES.has(element.getAttribute("role")) || element.getAttribute("contenteditable") === "true";
+}
+
+function firstBelow(root, wanted) {
+  for (let element = root.firstElementChild; element; ) {
+    if (wanted(element)) return element;
+    let next = element.firstElementChild;
+    for (let above = element; !next && above && above !== root; above = above.parentNode) next = above.nextElementSibling;
+    element = next;
+  }
+  return null;
 }
 
 const isNew = (names = [], name) => names.length < MOST_NAMES && !names.includes(name);
@@ -73,7 +97,6 @@ function actOn(element) {
 }
 
 function click(element) {
-  const { PointerEvent, MouseEvent } = page;
   const how = { bubbles: true, cancelable: true, composed: true, button: 0, buttons: 1, detail: 1, clientX: 5, clientY: 5 };
   element.dispatchEvent(new PointerEvent("pointerdown", { ...how, pointerId: 1, pointerType: "mouse", isPrimary: true }));
   element.dispatchEvent(new MouseEvent("mousedown", how));
@@ -87,16 +110,16 @@ function click(element) {
 function write(element, value) {
   const own = Object.getPrototypeOf(element);
   Object.getOwnPropertyDescriptor(own, "value")?.set.call(element, value);
-  element.dispatchEvent(new page.Event("input", { bubbles: true }));
-  element.dispatchEvent(new page.Event("change", { bubbles: true }));
+  element.dispatchEvent(new Event("input", { bubbles: true }));
+  element.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function type(element, text) {
   if (element.readOnly) return;
   element.focus();
-  element.dispatchEvent(new page.KeyboardEvent("keydown", { key: "a", bubbles: true, cancelable: true }));
+  element.dispatchEvent(new KeyboardEvent("keydown", { key: "a", bubbles: true, cancelable: true }));
   write(element, text);
-  element.dispatchEvent(new page.KeyboardEvent("keyup", { key: "a", bubbles: true, cancelable: true }));
+  element.dispatchEvent(new KeyboardEvent("keyup", { key: "a", bubbles: true, cancelable: true }));
 }
 
 function choose(element) {

@@ -1,11 +1,8 @@
 /** What axe-core finds wrong for people who cannot see, point or hear; rules that need a layout or a whole page are left out. */
 import axe from "axe-core";
-import * as clock from "../guest/clock.mjs";
-import { page } from "./page.mjs";
-import { mount, pump } from "./program.mjs";
 
 const MOST = 10;
-// A component is no page, and happy-dom has no layout and no colours.
+// A component is no page, and neither happy-dom nor linkedom has a layout or colours.
 const NOT_HERE = [
   "bypass",
   "color-contrast",
@@ -21,12 +18,16 @@ const NOT_HERE = [
   "meta-viewport",
 ];
 
-/** @returns {Promise<string[]>} one line a problem: what, how bad, where */
-export async function accessibility() {
-  await mount();
+/**
+ * @param {Element} root
+ * @param {number} mostElements for more it would take seconds
+ * @returns {Promise<string[]>} one line a problem: what, how bad, where
+ */
+export async function problems(root, mostElements) {
+  if (root.querySelectorAll("*").length > mostElements) return [`The page has more than ${mostElements} elements: it was not looked at.`];
   const rules = Object.fromEntries(NOT_HERE.map((rule) => [rule, { enabled: false }]));
-  const options = { rules, resultTypes: ["violations"], elementRef: false, ancestry: false, preload: false };
-  const { violations } = await pump(axe.run(page.document.body, options), clock.now + 1000);
+  const options = { rules, resultTypes: ["violations"], elementRef: false, ancestry: false, preload: false, iframes: false };
+  const { violations } = await axe.run(root, options);
   return violations
     .filter(({ impact }) => impact === "critical" || impact === "serious")
     .slice(0, MOST)
