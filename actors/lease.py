@@ -43,6 +43,10 @@ class Lease:
         return self._held[0] if self._held else None
 
     @property
+    def box(self) -> Box | None:
+        return self._held[1] if self._held else None
+
+    @property
     def waits(self) -> str:
         if self._held is not None or self._boxes.has_warm:
             return ""

@@ -9,6 +9,7 @@ cluster/registry_actor.py.
 
 from collections import Counter as Tally
 from collections.abc import Mapping
+from weakref import WeakKeyDictionary
 
 from prometheus_client import (
     CollectorRegistry,
@@ -20,6 +21,7 @@ from prometheus_client import (
 )
 
 from models.catalog import model_id
+from sandbox.contract import Used
 from studio.counts import Counts
 from studio.protocol import ModelInfo, Usage
 
@@ -118,9 +120,32 @@ class SandboxMetrics:
         self._tier = Gauge("atelier_sandbox", "1 for the tier in use.", ("tier",), registry=self._all)
         self._boxes = Gauge("atelier_boxes", "Sandboxes that run code.", ("state",), registry=self._all)
         self._events = Counter("atelier_box_events", "What became of boxes.", ("event",), registry=self._all)
+        self._cpu = Counter("atelier_box_cpu_seconds", "CPU of boxes.", ("role",), registry=self._all)
+        self._wall = Counter(
+            "atelier_box_wall_seconds", "Time that boxes took to answer.", ("role",), registry=self._all
+        )
+        self._output = Counter(
+            "atelier_box_output_bytes", "What boxes have said.", ("role",), registry=self._all
+        )
+        self._memory = Gauge(
+            "atelier_box_memory_peak_bytes", "The most that one box was seen to use.", ("role",),
+            registry=self._all,
+        )  # fmt: skip
+        self._peaks: dict[str, int] = {}
+        self._before: WeakKeyDictionary[object, Used] = WeakKeyDictionary()
 
     def count(self, event: str) -> None:
         self._events.labels(event).inc()
+
+    def used(self, role: str, box: object, now: Used) -> None:
+        """What a box of this role has used since its start, as often as one likes."""
+        before = self._before.get(box, Used())
+        self._before[box] = now
+        self._cpu.labels(role).inc(now.cpu_s - before.cpu_s)
+        self._wall.labels(role).inc(now.wall_s - before.wall_s)
+        self._output.labels(role).inc(now.output_bytes - before.output_bytes)
+        self._peaks[role] = max(self._peaks.get(role, 0), now.memory_bytes)
+        self._memory.labels(role).set(self._peaks[role])
 
     def families(self, tier: str, boxes: Mapping[str, int]) -> list[Metric]:
         self._tier.clear()

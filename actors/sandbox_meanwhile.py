@@ -17,8 +17,8 @@ from sandbox.contract import Artifact, CheckResult
 from studio.ids import SessionId
 
 PATIENCE_S = 3.0
-FOR_NOW = "(making the sandbox image)"  # behind the name of a tier that another will follow
-MAKING = "Making the sandbox image: until it is ready, this version is checked with {tier}."
+FOR_NOW = "for now"  # behind a tier that another will follow
+MAKING = "Checked with {tier} for now: this machine's own sandbox is still being made ready."
 
 
 class SandboxMeanwhile:

@@ -2,7 +2,8 @@
 they execute nothing, and run boxes, of which some are kept warm; each serves one session, turn after turn.
 
 Invariants: nothing of one session is left for another; the Shelf says how many run boxes there are, whose
-leases end by themselves; a failure of the platform is a `skipped` check with a reason, never a `failed` one.
+leases end by themselves; all boxes together fit into the memory that the limits give them; a failure of the
+platform is a `skipped` check with a reason, never a `failed` one.
 Constructed by cluster/remote.py, one a node; `run` must be running.
 """
 
@@ -13,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncGenerator, Coroutine, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, cast
 
 from prometheus_client import Metric
@@ -20,9 +22,17 @@ from prometheus_client import Metric
 from actors.check_worker import CheckWorker
 from actors.lease import Lease
 from actors.metrics import SandboxMetrics
-from actors.verification import FIRST, Places, Verification
-from sandbox.contract import Artifact, Box, Capabilities, CheckResult, Driver, SandboxError
-from sandbox.shelf import Limits, Shelf, Stage
+from actors.verification import FIRST, SANDBOX, Places, Verification
+from sandbox.contract import (
+    Artifact,
+    Box,
+    Capabilities,
+    CheckResult,
+    Driver,
+    Overused,
+    SandboxError,
+)
+from sandbox.shelf import Limits, Shelf, Stage, fitting
 from studio.ids import SessionId
 
 log = logging.getLogger(__name__)
@@ -34,6 +44,7 @@ PROBE_WAIT_S = 75.0  # a container engine's image is made at the first start
 MAX_ARTIFACT_BYTES = 600_000
 MOST_SESSIONS = 1000  # whose leases without a box are remembered
 DEFAULT_LIMITS = Limits(most=4)
+SHARED = 2  # boxes beside those that run: one checks, one analyses
 
 
 class SandboxPool:
@@ -68,6 +79,7 @@ class SandboxPool:
         except Exception:  # nobody would ever know, and every verdict would wait
             log.exception("sandbox: the driver broke while it was tried")
             self._capabilities = Capabilities("none", False, "the sandbox broke at its start; see the log.")
+        self._fit(self._capabilities)
         self._probed.set()
         log.info("sandbox: %s", self._capabilities)
         if not self._capabilities.usable:
@@ -85,6 +97,21 @@ class SandboxPool:
                     pass
         finally:
             await self.close()
+
+    def _fit(self, capabilities: Capabilities) -> None:
+        """As many boxes as the memory allows, before the first is claimed; if it allows none, nothing is
+        checked, which is said with the remedy."""
+        limits = fitting(self._shelf.limits, capabilities.box_bytes, SHARED)
+        if limits.most == 0:
+            least = (1 + SHARED) * capabilities.box_bytes >> 20
+            reason = (
+                f"the memory for sandboxes is less than the {least} MiB that {capabilities.tier} may use "
+                f"at least: set ATELIER_SANDBOX_MEMORY_MB to {least} or more."
+            )
+            self._capabilities = replace(capabilities, usable=False, reason=reason)
+            return
+        self._room = asyncio.Semaphore(limits.most)
+        self._shelf = Shelf(limits, time.monotonic())
 
     async def tier(self) -> str:
         """Name of the driver, "none" if nothing is checked, "starting" if that is not known soon."""
@@ -122,18 +149,28 @@ class SandboxPool:
         if refusal is not None:
             yield refusal
             return
+        began = time.monotonic()
+        waits = self._room.locked()
+        if waits:
+            yield SANDBOX
         try:
             async with self._run_of(session_id) as lease:
+                if waits:
+                    waited_s = time.monotonic() - began
+                    said = f"Waited {waited_s:.0f} s for one: {self._all_in_use}."
+                    yield CheckResult(SANDBOX, "passed", said, int(waited_s * 1000))
+                    waits = False
                 capabilities = await self._ready()
-                verification = Verification(
-                    artifact, capabilities, Places(self._checker, self._analyser, lease),
-                    lambda: self._metrics.count("failed in use"),
-                )  # fmt: skip
+                places = Places(self._checker, self._analyser, lease)
+                verification = Verification(artifact, capabilities, places, self._failed)
                 async with contextlib.aclosing(verification.results()) as results:
                     async for said in results:
                         yield said
         except SandboxError as error:
-            yield CheckResult(FIRST, "skipped", f"Not checked: {error}", int(self._busy_after_s * 1000))
+            ms = int((time.monotonic() - began) * 1000)
+            if waits:
+                yield CheckResult(SANDBOX, "skipped", str(error), ms)
+            yield CheckResult(FIRST, "skipped", f"Not checked: {error}", ms)
 
     async def translate(self, session_id: SessionId, files: Mapping[str, str]) -> Mapping[str, str]:
         """Each file as a script, for pages whose own compiler refused it; a file that is no module is left
@@ -163,12 +200,15 @@ class SandboxPool:
             raise SandboxError(refusal.detail)
         capabilities = await self._ready()
         if op not in capabilities.ops:
-            raise SandboxError(
-                f"The sandbox {capabilities.tier} cannot do {op}: it needs docker or bubblewrap."
-            )
+            others = "it needs docker or bubblewrap."
+            raise SandboxError(f"The sandbox {capabilities.tier} cannot do {op}: {others}")
         payload = {"files": dict(artifact.files), "entry": artifact.entry} | dict(more)
         async with self._run_of(session_id) as lease:
-            return await lease.call(op, payload, deadline_s)
+            try:
+                return await lease.call(op, payload, deadline_s)
+            except SandboxError as error:
+                self._failed(error)
+                raise
 
     async def close(self) -> None:
         """Kills every box that no run has; runs that are under way end by themselves."""
@@ -218,6 +258,21 @@ class SandboxPool:
             self._end(number)
             self._changed.set()
 
+    @property
+    def _all_in_use(self) -> str:
+        limits = self._shelf.limits
+        memory = "" if limits.memory_bytes is None else f", within {limits.memory_bytes >> 20} MiB"
+        return f"all of {limits.most} were in use{memory}"
+
+    def _failed(self, error: SandboxError) -> None:
+        self._metrics.count("failed in use")
+        if isinstance(error, Overused):
+            self._metrics.count(f"killed: {error.what}")
+
+    async def _measure(self, role: str, box: Box | None) -> None:
+        if box is not None:
+            self._metrics.used(role, box, await box.used())
+
     def _do_due(self, now: float) -> None:
         due = self._shelf.due(now)
         for number in due.expired:
@@ -255,7 +310,15 @@ class SandboxPool:
         """Kills the box with that number, started or not, in a task of its own."""
         starting = self._starting.pop(number, None)
         if starting is not None:
-            self._own(_killed(starting))
+            self._own(self._kill(starting))
+
+    async def _kill(self, starting: asyncio.Task[Box]) -> None:
+        try:
+            box = await starting
+        except SandboxError:
+            return
+        await self._measure("run", box)
+        await box.kill()
 
     def _own(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -272,7 +335,7 @@ class SandboxPool:
                     await held.enter_async_context(lease.turn)
                     await held.enter_async_context(self._room)
             except TimeoutError:
-                raise SandboxError("every sandbox is busy. Try again.") from None
+                raise SandboxError(f"every sandbox is busy ({self._all_in_use}). Try again.") from None
             lease.begin()
             if lease.number is not None:
                 self._shelf.renew(lease.number, time.monotonic(), self._shelf.limits.lease_s)
@@ -283,6 +346,9 @@ class SandboxPool:
 
     def _rest(self, lease: Lease) -> None:
         """The box stays for the session's next run, for as long as one may be idle."""
+        measured = (("run", lease.box), ("check", self._checker.box), ("analyse", self._analyser.box))
+        for role, box in measured:
+            self._own(self._measure(role, box))
         now = time.monotonic()
         lease.busy, lease.used_at = False, now
         number = lease.number
@@ -315,11 +381,3 @@ class SandboxPool:
                 return Capabilities("none", False, "the sandbox is still starting.")
         assert self._capabilities is not None
         return self._capabilities
-
-
-async def _killed(starting: asyncio.Task[Box]) -> None:
-    try:
-        box = await starting
-    except SandboxError:
-        return
-    await box.kill()

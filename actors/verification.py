@@ -1,8 +1,9 @@
 """The checks of one artifact, in their order, two at a time: what reads the program beside what runs it.
 
-compile is first and alone, since nothing is to be said of what cannot be read. Then lint and types go on in
-the box that analyses, and render, mount, use and accessibility in the session's run box; each chain of the
-latter ends with its first fault. Results leave as they come. Used by actors/sandbox_pool.py.
+compile is first, since nothing is to be said of what cannot be read; meanwhile the session's run box makes
+the program ready, and executes nothing of it. Then lint and types go on in the box that analyses, and render,
+mount, use and accessibility in the run box, where the first fault is the last check. Results leave as they
+come. Used by actors/sandbox_pool.py.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 FIRST = "compile"
 READ = ("lint", "types")
 RUN = ("render", "mount", "use", "accessibility")
+PREPARE = "prepare"  # no check: nobody is told of it
 SANDBOX = "sandbox"  # said only when one has to be waited for
 # The agent itself ends what takes too long, and says so; these are for an agent that does not answer.
 DEADLINE_S = {"compile": 5.0, "lint": 10.0, "types": 15.0}
@@ -58,7 +60,7 @@ class Verification:
         artifact: Artifact,
         capabilities: Capabilities,
         places: Places,
-        failed_in_use: Callable[[], None],
+        failed_in_use: Callable[[SandboxError], None],
     ) -> None:
         self._payload = {"files": dict(artifact.files), "entry": artifact.entry}
         self._capabilities = capabilities
@@ -68,11 +70,18 @@ class Verification:
 
     async def results(self) -> AsyncGenerator[str | CheckResult, None]:
         """Names when checks begin, but that of the first; results when they end."""
-        first = await self._check(FIRST, self._places.checker, DEADLINE_S[FIRST])
-        yield first
-        if first.outcome != "passed":
-            return
-        chains = [asyncio.create_task(self._read()), asyncio.create_task(self._run())]
+        preparing = asyncio.create_task(self._prepare())
+        try:
+            first = await self._check(FIRST, self._places.checker, DEADLINE_S[FIRST])
+            yield first
+            if first.outcome != "passed":
+                await preparing  # ended by itself, it leaves the session its box
+                return
+            chains = [asyncio.create_task(self._read()), asyncio.create_task(self._run(preparing))]
+        except BaseException:
+            preparing.cancel()
+            await asyncio.gather(preparing, return_exceptions=True)
+            raise
         try:
             open_chains = len(chains)
             while open_chains:
@@ -96,16 +105,13 @@ class Verification:
         finally:
             self._said.put_nowait(None)
 
-    async def _run(self) -> None:
+    async def _run(self, preparing: asyncio.Task[None]) -> None:
         try:
-            await self._start()
+            await preparing
             for check in RUN:
-                able = check in self._capabilities.ops
-                if not able and check == "render":
-                    continue  # the mount says all that it would
                 await self._said.put(check)
-                if not able:
-                    reason = f"Needs docker or bubblewrap: {self._capabilities.tier} cannot do this."
+                if check not in self._capabilities.ops:
+                    reason = f"The sandbox {self._capabilities.tier} cannot do this."
                     await self._said.put(CheckResult(check, "skipped", reason, 0))
                     continue
                 result = await self._check(check, self._places.box, RUN_DEADLINE_S)
@@ -115,14 +121,19 @@ class Verification:
         finally:
             self._said.put_nowait(None)
 
-    async def _start(self) -> None:
+    async def _prepare(self) -> None:
+        """What fails here is seen again, and said, by the first check in the box."""
         why = self._places.box.waits
-        if not why:
-            return
-        await self._said.put(SANDBOX)
-        began = time.monotonic()
-        outcome, detail = await _tried(self._places.box.ready)
-        await self._said.put(CheckResult(SANDBOX, outcome, detail or why, _ms(began)))
+        if why:
+            await self._said.put(SANDBOX)
+            began = time.monotonic()
+            outcome, detail = await _tried(self._places.box.ready)
+            await self._said.put(CheckResult(SANDBOX, outcome, detail or why, _ms(began)))
+        try:
+            await self._places.box.call(PREPARE, self._payload, RUN_DEADLINE_S)
+        except SandboxError as error:
+            self._failed_in_use(error)
+            log.warning("sandbox: %s: %s", PREPARE, error)
 
     async def _check(self, check: str, where: Callee, deadline_s: float) -> CheckResult:
         began = time.monotonic()
@@ -132,7 +143,7 @@ class Verification:
                 outcome, said = verdict(check, await where.call(check, self._payload, deadline_s))
                 return CheckResult(check, outcome, said, _ms(began))
             except SandboxError as error:
-                self._failed_in_use()
+                self._failed_in_use(error)
                 log.warning("sandbox: %s: %s", check, error)
         return CheckResult(check, "skipped", detail, _ms(began))
 

@@ -143,10 +143,11 @@ class SandboxActor:
 
         agent_dir = ROOT / "sandbox" / "agent"
         chosen = choose(settings.sandbox, agent_dir)
-        limits = Limits(settings.boxes, min(settings.warm_boxes, settings.boxes))
+        memory_bytes = settings.sandbox_memory_mb << 20
+        limits = Limits(settings.boxes, min(settings.warm_boxes, settings.boxes), memory_bytes)
         self._pool = SandboxMeanwhile(
             SandboxPool(chosen, limits),
-            lambda: SandboxPool(choose(STOP_GAP, agent_dir), Limits(settings.boxes, 0)),
+            lambda: SandboxPool(choose(STOP_GAP, agent_dir), Limits(settings.boxes, 0, memory_bytes)),
         )
         self._running = asyncio.get_event_loop().create_task(self._pool.run())
 

@@ -71,7 +71,10 @@ class Settings(BaseSettings):
     sandbox: Literal["auto", "docker", "bubblewrap", "wasm", "kubernetes", "off"] = Field(
         "auto", description="What generated code is tried in; `auto` takes the strongest that works here."
     )
-    boxes: int = Field(2, ge=1, le=64, description="Sandboxes at most.")
+    boxes: int = Field(2, ge=1, le=64, description="Sandboxes that run code, at most.")
+    sandbox_memory_mb: int = Field(
+        4096, ge=1, description="Memory (MiB) that all sandboxes of a node together may use at most."
+    )
     warm_boxes: int = Field(1, ge=0, le=64, description="Sandboxes kept ready.")
     ha_proxy: bool = Field(True, description="Serve behind HAProxy (Linux only; elsewhere it is ignored).")
 

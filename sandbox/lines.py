@@ -6,18 +6,21 @@ what has another id is thrown away.
 """
 
 import asyncio
+import contextlib
 import json
 import secrets
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
-from sandbox.contract import SandboxError
+from sandbox.contract import Overused, SandboxError, Used
 
 MAX_LINE_BYTES = 1_000_000
 MAX_IGNORED_BYTES = 2_000_000  # of lines that answer nothing, in one call
 MAX_CPU_S = 60.0  # for one answer
 SAMPLE_INTERVAL_S = 0.1
+USAGE_DEADLINE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,12 @@ class Channel(Protocol):
 
 
 class LineBox:
-    def __init__(self, channel: Channel, max_memory_bytes: int) -> None:
+    def __init__(self, channel: Channel, max_memory_bytes: int, max_cpu_s: float = MAX_CPU_S) -> None:
         self._channel = channel
         self._max_memory_bytes = max_memory_bytes
+        self._max_cpu_s = max_cpu_s
+        self._used = Used()
+        self._dead = False
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         asked = secrets.token_hex(8)
@@ -60,6 +66,7 @@ class LineBox:
         if len(line) > MAX_LINE_BYTES:
             await self.kill()
             raise SandboxError("The files are too large for the sandbox.")
+        began = time.monotonic()
         exchange = asyncio.create_task(self._exchange(asked, line))
         watch = asyncio.create_task(self._watch())
         try:
@@ -68,7 +75,8 @@ class LineBox:
                 return exchange.result() if exchange.done() else watch.result()
         except TimeoutError:
             await self.kill()
-            raise SandboxError(f"The sandbox did not answer `{op}` within {deadline_s:g} s.") from None
+            said = f"The sandbox did not answer `{op}` within {deadline_s:g} s."
+            raise Overused("time", said) from None
         except BaseException:  # broken or cancelled: nobody can tell what the next line would answer
             await self.kill()
             raise
@@ -76,8 +84,18 @@ class LineBox:
             exchange.cancel()
             watch.cancel()
             await asyncio.gather(exchange, watch, return_exceptions=True)
+            self._used = replace(self._used, wall_s=self._used.wall_s + time.monotonic() - began)
+
+    async def used(self) -> Used:
+        if not self._dead:
+            with contextlib.suppress(TimeoutError):
+                usage = await asyncio.wait_for(self._channel.usage(), USAGE_DEADLINE_S)
+                if usage is not None:
+                    self._saw(usage)
+        return self._used
 
     async def kill(self) -> None:
+        self._dead = True
         await asyncio.shield(self._channel.kill())
 
     async def _exchange(self, asked: str, line: bytes) -> Mapping[str, Any]:
@@ -88,12 +106,13 @@ class LineBox:
                 said = await self._channel.line()
                 if not said:
                     raise SandboxError("The sandbox ended.")
+                self._used = replace(self._used, output_bytes=self._used.output_bytes + len(said))
                 reply = _parsed(said)
                 if reply.get("id") == asked:
                     break
                 ignored += len(said)
                 if ignored > MAX_IGNORED_BYTES:
-                    raise SandboxError("The sandbox floods its output.")
+                    raise Overused("output", "The sandbox floods its output.")
         except (OSError, ValueError, RecursionError) as error:  # over-long, no JSON, nested without end
             raise SandboxError("The sandbox broke off its reply.") from error
         if reply.get("ok") is not True or not isinstance(reply.get("result"), dict):
@@ -101,17 +120,25 @@ class LineBox:
         return cast(Mapping[str, Any], reply["result"])
 
     async def _watch(self) -> Mapping[str, Any]:
-        """Ends only by raising SandboxError."""
-        before: float | None = None
+        """Ends only by raising Overused. What is answered at once is not looked at: an engine may take longer
+        to say what a box uses than the box to answer."""
+        before = self._used.cpu_s
+        await asyncio.sleep(SAMPLE_INTERVAL_S)
         while (usage := await self._channel.usage()) is not None:
-            before = usage.cpu_s if before is None else before
-            if usage.cpu_s - before > MAX_CPU_S:
-                raise SandboxError(f"The sandbox used more than {MAX_CPU_S:g} s of CPU for one answer.")
+            self._saw(usage)
+            if usage.cpu_s - before > self._max_cpu_s:
+                raise Overused(
+                    "cpu", f"The sandbox used more than {self._max_cpu_s:g} s of CPU for one answer."
+                )
             if usage.memory_bytes > self._max_memory_bytes:
                 limit = self._max_memory_bytes >> 20
-                raise SandboxError(f"The sandbox used more than {limit} MiB of memory.")
+                raise Overused("memory", f"The sandbox used more than {limit} MiB of memory.")
             await asyncio.sleep(SAMPLE_INTERVAL_S)
         return await asyncio.Future()
+
+    def _saw(self, usage: Usage) -> None:
+        memory = max(self._used.memory_bytes, usage.memory_bytes)
+        self._used = replace(self._used, cpu_s=max(self._used.cpu_s, usage.cpu_s), memory_bytes=memory)
 
 
 def _parsed(line: bytes) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@ start and to kill come out. actors/sandbox_pool.py does what it says.
 
 Invariants: never more than `most` boxes; a box is leased once in its life, to one holder, who may renew;
 while boxes were wanted within `idle_s`, `warm` of them are ready or starting as far as there is room; all
-times in seconds.
+times in seconds. How many fit into the memory, `fitting` says.
 """
 
 from dataclasses import dataclass, replace
@@ -14,11 +14,23 @@ RESTART_PAUSE_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
+    """`memory_bytes`: what all boxes together may use; None is no limit."""
+
     most: int
     warm: int = 1
+    memory_bytes: int | None = None
     idle_s: float = 120.0
     max_age_s: float = 1800.0
     lease_s: float = 60.0
+
+
+def fitting(limits: Limits, box_bytes: int, others: int = 0) -> Limits:
+    """With as many boxes as fit into the memory if each uses all of `box_bytes` that it may, beside `others`
+    of the same size; perhaps none."""
+    if limits.memory_bytes is None or box_bytes == 0:
+        return limits
+    fit = max(0, limits.memory_bytes // box_bytes - others)
+    return replace(limits, most=min(limits.most, fit), warm=min(limits.warm, fit))
 
 
 class Stage(Enum):
@@ -65,14 +77,14 @@ class Shelf:
         start: list[int] = []
         if now >= self._paused_until:
             start = [self._add(Stage.STARTING, now) for _ in range(self._short(now))]
-        return Due(start, kill, expired, self._target(now) == 0)
+        return Due(start, kill, expired, not self._wanted_lately(now))
 
     def next_due(self, now: float) -> float:
         """When `due` must be asked again if nothing happens before; infinity for never."""
         times = [slot.until for slot in self.slots.values() if slot.stage is Stage.LEASED]
         warm = [slot for slot in self.slots.values() if slot.stage is Stage.WARM]
         times += [slot.born + self.limits.max_age_s for slot in warm]
-        if now < self._wanted_at + self.limits.idle_s:
+        if self._wanted_lately(now):
             times.append(self._wanted_at + self.limits.idle_s)
         if now < self._paused_until:
             times.append(self._paused_until)
@@ -121,7 +133,10 @@ class Shelf:
         return now >= slot.born + self.limits.max_age_s
 
     def _target(self, now: float) -> int:
-        return self.limits.warm if now < self._wanted_at + self.limits.idle_s else 0
+        return self.limits.warm if self._wanted_lately(now) else 0
+
+    def _wanted_lately(self, now: float) -> bool:
+        return now < self._wanted_at + self.limits.idle_s
 
     def _short(self, now: float) -> int:
         unleased = sum(slot.stage is not Stage.LEASED for slot in self.slots.values())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox.contract import SandboxError
+from sandbox.contract import Overused, SandboxError, Used
 from sandbox.lines import LineBox, Usage
 
 MEMORY = 1000
@@ -15,10 +15,10 @@ MEMORY = 1000
 class Scripted:
     """Answers each request with the lines that `says` makes of its id, then is silent."""
 
-    def __init__(self, says: Callable[[str], list[bytes]], memory_bytes: int = 1) -> None:
+    def __init__(self, says: Callable[[str], list[bytes]], uses: Usage | None = None) -> None:
         self._says = says
         self._lines: asyncio.Queue[bytes] = asyncio.Queue()
-        self._memory_bytes = memory_bytes
+        self.uses = uses
         self.dead = False
 
     async def send(self, line: bytes) -> None:
@@ -29,7 +29,7 @@ class Scripted:
         return await self._lines.get()
 
     async def usage(self) -> Usage | None:
-        return Usage(self._memory_bytes, 0, 1)
+        return self.uses
 
     async def kill(self) -> None:
         self.dead = True
@@ -85,8 +85,45 @@ def test_a_broken_box_is_a_platform_error_and_dead(name):
     assert channel.dead
 
 
-def test_a_box_that_uses_too_much_is_killed():
-    channel = Scripted(lambda _: [], memory_bytes=MEMORY + 1)
-    with pytest.raises(SandboxError, match="memory"):
-        called(channel)
+@pytest.mark.parametrize(
+    ("uses", "what"), [(Usage(MEMORY + 1, 0, 1), "memory"), (Usage(1, 99, 1), "cpu"), (None, "time")]
+)
+def test_a_box_that_uses_too_much_is_killed_and_says_of_what(uses, what):
+    channel = Scripted(lambda _: [], uses)
+
+    async def talk() -> Used:
+        box = LineBox(channel, MEMORY, max_cpu_s=90)
+        with pytest.raises(Overused) as told:
+            await box.call("ping", {}, 30 if uses else 0.2)
+        assert told.value.what == what
+        return await box.used()
+
+    used = asyncio.run(talk())
     assert channel.dead
+    assert used.wall_s > 0
+    if uses is not None:
+        assert (used.memory_bytes, used.cpu_s) == (uses.memory_bytes, uses.cpu_s)
+
+
+def test_a_flood_is_told_apart():
+    with pytest.raises(Overused) as told:
+        called(Scripted(BROKEN["a flood"]))
+    assert told.value.what == "output"
+
+
+def test_what_a_box_used_adds_up_and_does_not_sink():
+    channel = Scripted(lambda asked: [reply(asked)], Usage(500, 2, 1))
+
+    async def talk() -> tuple[Used, Used]:
+        box = LineBox(channel, MEMORY)
+        await box.call("ping", {}, 30)
+        first = await box.used()
+        channel.uses = Usage(100, 3, 1)
+        await box.call("ping", {}, 30)
+        return first, await box.used()
+
+    first, second = asyncio.run(talk())
+    assert (first.cpu_s, first.memory_bytes) == (2, 500)
+    assert (second.cpu_s, second.memory_bytes) == (3, 500)
+    assert second.output_bytes == 2 * first.output_bytes > 0
+    assert second.wall_s > first.wall_s > 0

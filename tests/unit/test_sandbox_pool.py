@@ -15,9 +15,12 @@ from sandbox.contract import (
     Artifact,
     Capabilities,
     CheckResult,
+    Overused,
     Role,
     SandboxError,
+    Used,
 )
+from sandbox.drivers import FirstUsable
 from sandbox.drivers.doubles import DiesMidCall, NeverReady
 from sandbox.shelf import Limits
 from studio.ids import SessionId
@@ -43,6 +46,9 @@ class MemoryBox:
             raise reply
         return reply
 
+    async def used(self) -> Used:
+        return Used(0.5 * len(self.calls), 0.25 * len(self.calls), 100 * len(self.calls), 1 << 20)
+
     async def kill(self) -> None:
         self.dead = True
 
@@ -53,13 +59,14 @@ class MemoryDriver:
     def __init__(self, **replies: Mapping[str, Any] | SandboxError) -> None:
         self.replies = replies
         self.ops = VM_OPS
+        self.box_bytes = 0
         self.boxes: list[MemoryBox] = []
         self.checkers: list[MemoryBox] = []
         self.gate = asyncio.Event()
         self.gate.set()
 
     async def probe(self) -> Capabilities:
-        return Capabilities("memory", True, "", self.ops)
+        return Capabilities("memory", True, "", self.ops, self.box_bytes)
 
     async def start(self, role: Role = "run") -> MemoryBox:
         await asyncio.sleep(0)
@@ -109,43 +116,56 @@ def first_and_last(said: list[str | CheckResult]) -> tuple[str, CheckResult]:
     return first, last
 
 
-IN_A_VM = {"compile": "passed", "lint": "passed", "types": "passed", "mount": "passed"}
-IN_V8 = IN_A_VM | {"render": "passed", "use": "passed", "accessibility": "passed"}
+CHECKS = ("compile", "lint", "types", "render", "mount", "use", "accessibility")
+ALL_PASSED = dict.fromkeys(CHECKS, "passed")
+RUN = ["prepare", "render", "mount", "use", "accessibility"]
 
 
 def test_every_check_begins_and_ends_and_what_executes_is_only_in_the_sessions_box():
     driver = MemoryDriver()
-    driver.ops = NATIVE_OPS
     pool = SandboxPool(driver)
     said = within(pool, lambda: said_by(pool))
-    assert outcomes(said) == IN_V8
-    for check in IN_V8:
+    assert outcomes(said) == ALL_PASSED
+    for check in CHECKS:
         ends = next(at for at, one in enumerate(said) if isinstance(one, CheckResult) and one.check == check)
         assert said.index(check) < ends
-    assert [box.calls for box in driver.boxes if box.calls] == [["render", "mount", "use", "accessibility"]]
+    assert [box.calls for box in driver.boxes if box.calls] == [RUN]
     assert {op for box in driver.checkers for op in box.calls} == {"compile", "lint", "types"}
 
 
-def test_a_vm_says_what_it_cannot_do():
-    pool = SandboxPool(MemoryDriver())
+def test_a_sandbox_says_what_it_cannot_do():
+    driver = MemoryDriver()
+    driver.ops = frozenset({"mount"})
+    pool = SandboxPool(driver)
     said = within(pool, lambda: said_by(pool))
-    assert outcomes(said) == IN_A_VM | {"use": "skipped", "accessibility": "skipped"}
-    skipped = next(one for one in said if isinstance(one, CheckResult) and one.check == "use")
-    assert "docker or bubblewrap" in skipped.detail
+    skipped = {"render": "skipped", "use": "skipped", "accessibility": "skipped"}
+    assert outcomes(said) == ALL_PASSED | skipped
+    result = next(one for one in said if isinstance(one, CheckResult) and one.check == "use")
+    assert result.detail == "The sandbox memory cannot do this."
 
 
 def test_nothing_is_run_of_what_does_not_compile():
     driver = MemoryDriver(compile=FAILED_COMPILE)
     pool = SandboxPool(driver)
-    name, result = within(pool, lambda: said_by(pool))
+
+    async def work() -> list[str | CheckResult]:
+        said = await said_by(pool)
+        assert [(box.calls, box.dead) for box in driver.boxes if box.calls] == [(["prepare"], False)]
+        return said
+
+    name, result = within(pool, work)
     assert name == "compile"
     assert (result.outcome, result.detail) == ("failed", "App.tsx:3: no")
-    assert not any(box.calls for box in driver.boxes)
+
+
+def test_what_is_made_ready_while_it_is_read_may_fail_without_harm():
+    driver = MemoryDriver(prepare=SandboxError("died"))
+    pool = SandboxPool(driver, Limits(most=2, warm=1))
+    assert outcomes(within(pool, lambda: said_by(pool))) == ALL_PASSED
 
 
 def test_the_first_fault_ends_what_runs_and_not_what_reads():
     driver = MemoryDriver(render={"ok": False, "error": "TypeError: no"})
-    driver.ops = NATIVE_OPS
     pool = SandboxPool(driver)
     said = outcomes(within(pool, lambda: said_by(pool)))
     assert said == {"compile": "passed", "lint": "passed", "types": "passed", "render": "failed"}
@@ -162,7 +182,7 @@ def test_a_session_keeps_its_box_and_another_session_gets_another():
 
     within(pool, work)
     used = [box.calls for box in driver.boxes if box.calls]
-    assert used == [["mount", "mount"], ["mount"]]
+    assert used == [RUN + RUN, RUN]
     assert driver.alive == []
 
 
@@ -212,7 +232,7 @@ def test_runs_at_once_never_share_a_box_and_the_limit_holds():
     within(pool, work)
     used = [box for box in driver.boxes if box.calls]
     assert len(used) == 5
-    assert all(box.calls == ["mount"] for box in used)
+    assert all(box.calls == RUN for box in used)
 
 
 def test_waiting_is_bounded_and_says_busy():
@@ -228,9 +248,82 @@ def test_waiting_is_bounded_and_says_busy():
         assert outcomes(await first)["mount"] == "passed"
         return late
 
-    name, result = first_and_last(within(pool, work))
+    said = within(pool, work)
+    name, result = first_and_last(said)
     assert (name, result.outcome) == ("compile", "skipped")
-    assert "busy" in result.detail
+    assert "every sandbox is busy (all of 1 were in use)" in result.detail
+    assert outcomes(said)["sandbox"] == "skipped"
+
+
+def test_who_waited_for_a_sandbox_is_told():
+    driver = MemoryDriver()
+    pool = SandboxPool(driver, Limits(most=1, warm=0))
+
+    async def work() -> list[str | CheckResult]:
+        driver.gate.clear()
+        first = asyncio.create_task(said_by(pool))
+        await settled()
+        late = asyncio.create_task(said_by(pool, session="other"))
+        await settled()
+        driver.gate.set()
+        await first
+        return await late
+
+    said = within(pool, work)
+    assert said.index("sandbox") < said.index("render")
+    waited = next(one for one in said if isinstance(one, CheckResult) and one.check == "sandbox")
+    assert (waited.outcome, waited.detail) == ("passed", "Waited 0 s for one: all of 1 were in use.")
+
+
+def test_boxes_fit_into_the_memory_that_there_is_for_them():
+    driver = MemoryDriver()
+    driver.box_bytes = 100 << 20
+    pool = SandboxPool(driver, Limits(most=8, warm=4, memory_bytes=400 << 20))
+
+    async def work() -> None:
+        assert len(driver.alive) == 2  # beside the two that read
+        driver.gate.clear()
+        runs = [asyncio.create_task(said_by(pool, session=str(number))) for number in range(5)]
+        await settled()
+        assert len(driver.alive) == 2
+        driver.gate.set()
+        for said in await asyncio.gather(*runs):
+            assert outcomes(said)["mount"] == "passed"
+
+    within(pool, work)
+
+
+def test_too_little_memory_for_one_box_says_how_much_is_needed():
+    driver = MemoryDriver()
+    driver.box_bytes = 100 << 20
+    pool = SandboxPool(driver, Limits(most=8, memory_bytes=299 << 20))
+
+    async def work() -> tuple[str, list[str | CheckResult]]:
+        return await pool.tier(), await said_by(pool)
+
+    tier, said = within(pool, work)
+    _, result = first_and_last(said)
+    assert (tier, result.outcome) == ("none", "skipped")
+    assert "set ATELIER_SANDBOX_MEMORY_MB to 300 or more" in result.detail
+    assert driver.boxes == []
+
+
+def test_what_boxes_used_is_counted_by_role_and_why_they_were_killed():
+    driver = MemoryDriver(use=Overused("memory", "too much"))
+    pool = SandboxPool(driver, Limits(most=1, warm=0))
+
+    async def work() -> dict[tuple[str, ...], float]:
+        await said_by(pool)
+        await settled()
+        samples = [sample for family in await pool.metrics() for sample in family.samples]
+        return {(sample.name, *sample.labels.values()): sample.value for sample in samples}
+
+    seen = within(pool, work)
+    assert seen["atelier_box_events_total", "killed: memory"] == 2
+    assert seen["atelier_box_cpu_seconds_total", "analyse"] == 1.0  # lint and types
+    assert seen["atelier_box_wall_seconds_total", "check"] == 0.25
+    assert seen["atelier_box_output_bytes_total", "run"] == 500  # both boxes: four answers, and one
+    assert seen["atelier_box_memory_peak_bytes", "run"] == 1 << 20
 
 
 def test_a_box_that_dies_is_retried_once_with_a_fresh_one():
@@ -246,7 +339,7 @@ def test_a_box_that_dies_between_checks_costs_only_a_retry():
     driver = DiesMidCall(calls=1)
     pool = SandboxPool(driver, Limits(most=4, warm=1))
     said = outcomes(within(pool, lambda: said_by(pool)))
-    assert said == IN_A_VM | {"use": "skipped", "accessibility": "skipped"}
+    assert said == ALL_PASSED
 
 
 def test_an_unusable_driver_skips_with_its_reason():
@@ -259,6 +352,14 @@ def test_an_unusable_driver_skips_with_its_reason():
     assert tier == "none"
     assert result.outcome == "skipped"
     assert "install Node 20" in result.detail
+
+
+def test_auto_can_do_what_the_driver_can_that_it_took():
+    good = MemoryDriver()
+    good.ops, good.box_bytes = NATIVE_OPS, 7
+    said = asyncio.run(FirstUsable([NeverReady("install it"), good]).probe())
+    assert (said.tier, said.usable, said.ops, said.box_bytes) == ("memory", True, NATIVE_OPS, 7)
+    assert "install it" in said.reason
 
 
 def test_tier_waits_for_the_probe():
@@ -348,6 +449,9 @@ def test_a_verdict_is_capped_and_must_be_one():
     broken = {"ok": False, "problems": [found, found | {"line": 4, "breaks": True}]}
     assert verdict("types", broken) == ("failed", "App.tsx:4: no")
     assert verdict("accessibility", {"ok": True, "problems": ["no name"]}) == ("warned", "no name")
+    assert verdict("accessibility", {"ok": False, "error": "too long"}) == ("warned", "too long")
+    assert verdict("use", {"ok": True, "acts": 60, "all": False})[1].startswith("Tried the first 60 things")
+    assert verdict("use", {"ok": True, "acts": [], "all": False})[1].startswith("Tried the first 0 things")
     outcome, detail = verdict("mount", {"ok": False, "error": "x" * 100_000})
     assert outcome == "failed"
     assert len(detail) == 2_000
@@ -388,8 +492,8 @@ def test_a_stop_gap_checks_while_the_chosen_driver_is_made_ready_and_ends_then()
         first = [said async for said in pool.verify(SessionId("s"), ARTIFACT)]
         assert outcomes(first)["mount"] == "passed"
         told = next(one for one in first if isinstance(one, CheckResult) and one.check == "sandbox")
-        assert "Making the sandbox image" in told.detail
-        assert await pool.tier() == "memory (making the sandbox image)"
+        assert told.detail.startswith("Checked with memory for now: ")
+        assert await pool.tier() == "memory for now"
         slow.known.set()
         await settled()
         assert await pool.tier() == "slow"

@@ -2,20 +2,24 @@
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from sandbox.shelf import RESTART_PAUSE_S, Limits, Shelf, Stage
+from sandbox.shelf import RESTART_PAUSE_S, Limits, Shelf, Stage, fitting
 
-LIMITS = Limits(most=4, warm=2, idle_s=120, max_age_s=1800, lease_s=60)
+IDLE_S, MAX_AGE_S, LEASE_S = 120, 1800, 60
+BOX_BYTES = 768 << 20
 
 
 class ShelfMachine(RuleBasedStateMachine):
     """Plays the pool: boxes that it starts, holds and kills exactly as it is told."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    @initialize(most=st.integers(1, 6), warm=st.integers(0, 6), memory=st.integers(1, 8 * BOX_BYTES))
+    def begin(self, most: int, warm: int, memory: int) -> None:
+        asked = Limits(most, warm, memory, IDLE_S, MAX_AGE_S, LEASE_S)
+        self.memory_bytes = memory
+        self.limits = fitting(asked, BOX_BYTES, others=1)
         self.now = 0.0
-        self.shelf = Shelf(LIMITS, self.now)
+        self.shelf = Shelf(self.limits, self.now)
         self.starting: set[int] = set()
         self.alive: set[int] = set()
         self.leased: dict[int, float] = {}
@@ -34,6 +38,7 @@ class ShelfMachine(RuleBasedStateMachine):
             self.alive.discard(number)
             self.starting.discard(number)
         assert not due.start or self.now >= self.failed_at + RESTART_PAUSE_S
+        assert due.idle == (self.now >= self.wanted_at + IDLE_S)
         self.starting.update(due.start)
 
     @rule(seconds=st.sampled_from([0.01, 1.0, 5.0, 59.0, 61.0, 121.0, 1801.0]))
@@ -71,12 +76,12 @@ class ShelfMachine(RuleBasedStateMachine):
         self.wanted_at = self.now
         claimed = self.shelf.claim(self.now)
         if claimed is None:
-            assert len(self.leased) == LIMITS.most
+            assert len(self.leased) == self.limits.most
         else:
             number, cold = claimed
             assert number not in self.ever_leased, "a box is never given to two"
             self.ever_leased.add(number)
-            self.leased[number] = self.now + LIMITS.lease_s
+            self.leased[number] = self.now + LEASE_S
             if cold:
                 self.starting.add(number)
         self.obey()
@@ -91,27 +96,56 @@ class ShelfMachine(RuleBasedStateMachine):
         self.shelf.gone(number, self.now)
         self.obey()
 
+    @precondition(lambda self: self.leased)
+    @rule(data=st.data(), seconds=st.sampled_from([0.5, LEASE_S, IDLE_S]))
+    def goes_on(self, data: st.DataObject, seconds: float) -> None:
+        """A holder whose box is too old gives it back."""
+        number = data.draw(st.sampled_from(sorted(self.leased)))
+        born = self.shelf.slots[number].born
+        self.wanted_at = self.now
+        young = self.shelf.renew(number, self.now, seconds)
+        assert young == (self.now < born + MAX_AGE_S)
+        self.leased[number] = self.now + seconds
+        if not young:
+            del self.leased[number]
+            self.alive.discard(number)
+            self.starting.discard(number)
+            self.shelf.gone(number, self.now)
+        self.obey()
+
+    @rule(number=st.integers(1000, 2000))
+    def what_is_gone_cannot_be_held(self, number: int) -> None:
+        assert not self.shelf.renew(number, self.now, LEASE_S)
+        assert not self.shelf.started(number, self.now)
+        self.shelf.gone(number, self.now)
+        self.obey()
+
+    @invariant()
+    def all_boxes_together_fit_into_the_memory(self) -> None:
+        boxes = len(self.shelf.slots)
+        assert boxes == 0 or (boxes + 1) * BOX_BYTES <= self.memory_bytes
+
     @invariant()
     def the_shelf_knows_what_there_is(self) -> None:
         assert set(self.shelf.slots) == self.alive | self.starting
         leased = {number for number, slot in self.shelf.slots.items() if slot.stage is Stage.LEASED}
         assert leased == set(self.leased)
-        assert len(self.shelf.slots) <= LIMITS.most
+        assert len(self.shelf.slots) <= self.limits.most
 
     @invariant()
     def as_many_are_ready_as_there_should_be(self) -> None:
         unleased = len(self.shelf.slots) - len(self.leased)
-        if self.now >= self.wanted_at + LIMITS.idle_s:
+        if self.now >= self.wanted_at + IDLE_S:
             warm = [slot for slot in self.shelf.slots.values() if slot.stage is Stage.WARM]
             assert warm == []
         elif self.now >= self.failed_at + RESTART_PAUSE_S:
-            assert unleased == min(LIMITS.warm, LIMITS.most - len(self.leased))
+            assert unleased == min(self.limits.warm, self.limits.most - len(self.leased))
 
     @invariant()
     def nothing_is_too_old(self) -> None:
         for slot in self.shelf.slots.values():
             if slot.stage is Stage.WARM:
-                assert self.now < slot.born + LIMITS.max_age_s
+                assert self.now < slot.born + MAX_AGE_S
 
 
 TestShelf = ShelfMachine.TestCase
