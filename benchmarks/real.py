@@ -5,8 +5,8 @@ import only what the allow-list has, or files that are there too. `seen` are the
 looked at, `held` those that are only measured. Each is first shown in plain React, bundled by esbuild, on an
 empty page of the same browser: one that throws or shows nothing there does not stand alone, and is left out.
 
-Complete means: no error, nothing stood in for, something painted, and at least WORDS_SHARE of the words that
-plain React shows. First paint is measured on those of one file, in the order of their text. Called by
+Complete means: no error, nothing stood in for, something painted where plain React shows words, and at least
+WORDS_SHARE of those words. First paint is measured on those of one file, in the order of their text. Called by
 benchmarks/preview.py, whose harness shows the files in the real frame.
 """
 
@@ -30,9 +30,12 @@ _ORIGIN = "http://plain.test/"
 _EMPTY = """<!doctype html><style>html,body,#root{height:100%}</style><div id="root"></div>
 <script>
 const pathOf = (asked) => new URL(asked?.url ?? asked, location).pathname;
-window.fetch = async (asked, {method = 'GET'} = {}) => new Response(
-  `There is no network in the preview: ${method} ${pathOf(asked)} was not sent.`,
-  {status: 503, statusText: 'No network in the preview'});
+window.fetch = async (asked, {method = 'GET'} = {}) => {
+  const text = `There is no network in the preview: ${method} ${pathOf(asked)} was not sent.`;
+  const response = new Response(text, {status: 503, statusText: 'No network in the preview'});
+  response.json = async () => { throw new Error(text); };
+  return response;
+};
 </script>"""
 _WORDS = """
 () => {
@@ -95,7 +98,7 @@ def why_not(
         return faults[0]
     if final["stubs"]:
         return f"{final['stubs']} stand-ins"
-    if not final["painted"]:
+    if wanted and not final["painted"]:
         return "nothing is painted"
     lacking = set(wanted) - set(words)
     if len(wanted) >= MIN_WORDS and len(lacking) > (1 - WORDS_SHARE) * len(wanted):

@@ -23,6 +23,8 @@ export interface Shown {
 export interface Evaluation {
   /** What to show: the program itself, or, until it has one, its sections one below the other. */
   shown: Shown[];
+  /** Of a finished program without a default component: others that it exports, the likeliest first. */
+  instead: Shown[];
   /** Names that the modules declare at their top level. */
   declared: Set<string>;
   /** Style sheets of the program itself. */
@@ -86,7 +88,7 @@ export class Evaluator {
         .filter((path) => path.endsWith(".css"))
         .map((path) => files[path])
         .join("\n");
-      return { shown: this.choose(entry, exported), declared, css };
+      return { ...this.choose(entry, exported), declared, css };
     } catch (error) {
       this.modules = before;
       started.end(fresh);
@@ -217,7 +219,7 @@ export class Evaluator {
     }
   }
 
-  private choose(entry: string, exported: Props): Evaluation["shown"] {
+  private choose(entry: string, exported: Props): Pick<Evaluation, "shown" | "instead"> {
     const main = exported.default;
     const found = this.components(entry, exported);
     const { streaming, mainShown } = this.live;
@@ -225,15 +227,19 @@ export class Evaluator {
       const page: Shown = { type: main, key: nameOf(main), as: "main" };
       // Sections stay below a page that is still being written, until it shows them itself.
       const growing = streaming && found.at(-1)?.type === main;
-      if (!growing) return [page];
+      if (!growing) return { shown: [page], instead: [] };
       const others = found.filter((each) => each.type !== main);
       const below = mainShown ? others.filter(isBare) : others;
-      return stacked([{ name: page.key, type: main, isExported: true }, ...below], page);
+      return {
+        shown: stacked([{ name: page.key, type: main, isExported: true }, ...below], page),
+        instead: [],
+      };
     }
-    if (streaming) return stacked(found, null);
+    if (streaming) return { shown: stacked(found, null), instead: [] };
     const own = found.some((each) => each.isExported) ? found.filter((each) => each.isExported) : found;
-    const last = own.filter(isBare).pop() ?? own.pop();
-    return last ? [{ type: last.type, key: last.name, as: "main" }] : [];
+    const ordered = [...own.filter((each) => !isBare(each)), ...own.filter(isBare)].reverse();
+    const [first, ...instead] = ordered.map(({ type, name }): Shown => ({ type, key: name, as: "main" }));
+    return { shown: first ? [first] : [], instead };
   }
 
   /** The components of a module, in the order of the text. */

@@ -358,6 +358,21 @@ describe("when it is done", () => {
     });
   });
 
+  test.each([
+    ["fails without its props", "export function Part({ card }) { return <i>{card.title}</i> }"],
+    ["shows nothing without its props", "export function Part({ children }) { return <i>{children}</i> }"],
+  ])("of several exported components one that %s is not the program", async (_name, part) => {
+    const text = `export function Page({ title = "Hello" }) { return <h1>{title}</h1> }\n${part}\n`;
+    expect(await show(text, true)).toMatchObject({ ok: true, error: null, painted: true });
+    expect(root.textContent).toBe("Hello");
+  });
+
+  test("where none of several shows, the error of the likeliest is told", async () => {
+    const text =
+      "export function A({ x }) { return <i>{x.a}</i> }\nexport function B({ x }) { return <i>{x.b}</i> }\n";
+    expect(await show(text, true)).toMatchObject({ ok: false, error: expect.stringContaining("'b'") });
+  });
+
   test("without a default export the last exported component counts", async () => {
     await show("export function One() { return <i>1</i> }\nexport const Two = () => <b>2</b>", true);
     expect(root.innerHTML).toBe("<b>2</b>");

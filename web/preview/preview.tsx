@@ -59,6 +59,8 @@ export class Preview {
   private readonly fed = new Map<string, string>();
   /** Files as they were when they were last finished. */
   private readonly wholes = new Map<string, string>();
+  /** What the newest version that ran has to show. */
+  private evaluation: Evaluation | null = null;
   private texts: Record<string, string> = {};
   private last: { key: string; shown: Shown } = {
     key: "",
@@ -108,8 +110,24 @@ export class Preview {
       await sleep(100);
       shown.painted = isPainted(this.container);
     }
+    const best = shown.ok && shown.painted ? shown : this.instead(shown);
     this.sheet.feedDocument(this.container);
-    return shown;
+    return best;
+  }
+
+  /** A program that names no main component may have exported a part last that is nothing by itself: the first that shows is taken. */
+  private instead(first: Shown): Shown {
+    const { evaluation, live } = this;
+    if (!evaluation || evaluation.instead.length === 0) return first;
+    const { missing, errors } = live;
+    for (const shown of [...evaluation.instead.map((each) => [each]), evaluation.shown]) {
+      live.begin(false);
+      live.missing = missing;
+      const told = this.mount(shown);
+      if (told.ok && told.painted) return told;
+    }
+    live.errors = errors;
+    return first;
   }
 
   /** Of a text that has grown only what is new, from the start of its last word. */
@@ -181,23 +199,27 @@ export class Preview {
 
   private render(files: Page["files"], entry: string, before: ReadonlySet<string>): Shown {
     const { live } = this;
-    let evaluation: Evaluation;
+    this.evaluation = null;
     try {
-      evaluation = this.evaluator.run(files, entry);
+      this.evaluation = this.evaluator.run(files, entry);
     } catch (error) {
       live.fail(error);
       return this.report(live.errors[0] ?? null);
     }
-    live.arrived(before, evaluation.declared);
-    this.sheet.setOwn(evaluation.css);
-    if (evaluation.shown.length === 0) {
+    const { declared, css, shown } = this.evaluation;
+    live.arrived(before, declared);
+    this.sheet.setOwn(css);
+    if (shown.length === 0)
       return this.report(live.streaming ? null : new Error("The program exports no component."));
-    }
+    return this.mount(shown);
+  }
+
+  private mount(shown: Evaluation["shown"]): Shown {
+    const { live, facade } = this;
     const notice = live.streaming
       ? []
       : [...this.packages.unknown].map(([name, remedy]) => `${name}. ${remedy}`);
-    const { facade } = this;
-    const children = evaluation.shown.map(({ type, key, as }) =>
+    const children = shown.map(({ type, key, as }) =>
       as === "main" ? facade.main(type, key) : facade.section(type, key, as === "ghost"),
     );
     const typed = this.typed.hold();

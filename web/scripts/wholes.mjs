@@ -120,7 +120,7 @@ async function plainOf({ entry, files, name }) {
     return to;
   } catch (error) {
     // A name that a package no longer has is the preview's to bear: there is only nothing to compare with.
-    return /No matching export/.test(error.message) ? null : undefined;
+    return /No matching export in "(?!files:)/.test(error.message) ? null : undefined;
   }
 }
 

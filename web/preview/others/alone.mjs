@@ -40,7 +40,7 @@ export function importsOf(tree, text) {
   return [...lines, ...calls.map((match) => match[1])];
 }
 
-/** The component that the preview would show: `{ name }`; or `{ why }` it cannot stand alone. */
+/** The default component, else the last exported one, one without parameters before others: `{ name }`; or `{ why }` it cannot stand alone. */
 export function shownOf(tree) {
   const types = new Map();
   for (const node of tree.body) {
@@ -48,11 +48,14 @@ export function shownOf(tree) {
     if (/^TS(?:Interface|TypeAlias)Declaration$/.test(declared?.type)) types.set(declared.id.name, declared);
   }
   const found = new Map();
+  const bare = new Set();
   const exported = [];
   let main = null;
   const value = (name, node, props) => {
-    if (/Function/.test(node?.type)) found.set(name, lacks(node, types, props));
-    else if (node?.type === "CallExpression" && WRAPPER.test(nameOf(node.callee))) {
+    if (/Function/.test(node?.type)) {
+      found.set(name, lacks(node, types, props));
+      if (node.params.every(({ type }) => type === "AssignmentPattern")) bare.add(name);
+    } else if (node?.type === "CallExpression" && WRAPPER.test(nameOf(node.callee))) {
       const inner = node.arguments.find(({ type }) => /Function/.test(type));
       const known = found.get(nameOf(node.arguments[0]));
       found.set(name, inner ? lacks(inner, types, node.typeArguments?.params.at(-1)) : (known ?? "wrapped"));
@@ -91,8 +94,9 @@ export function shownOf(tree) {
   const why = (name) => (found.has(name) ? found.get(name) : "no component");
   if (main !== null) return why(main) === null ? { name: main } : { why: why(main) };
   const own = exported.filter((name) => /^\p{Lu}/u.test(name ?? "") && found.has(name));
-  const bare = own.filter((name) => found.get(name) === null).pop();
-  return bare ? { name: bare } : { why: own.length > 0 ? why(own.pop()) : "no component" };
+  const free = own.filter((name) => found.get(name) === null);
+  const name = free.filter((each) => bare.has(each)).pop() ?? free.pop();
+  return name ? { name } : { why: own.length > 0 ? why(own.pop()) : "no component" };
 }
 
 /** Why a function cannot be rendered without props; null if it can. */
