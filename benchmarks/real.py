@@ -6,8 +6,8 @@ looked at, `held` those that are only measured. Each is first shown in plain Rea
 empty page of the same browser: one that throws or shows nothing there does not stand alone, and is left out.
 
 Complete means: no error, nothing stood in for, something painted where plain React shows words, and at least
-WORDS_SHARE of those words. First paint is measured on those of one file, in the order of their text. Called by
-benchmarks/preview.py, whose harness shows the files in the real frame.
+WORDS_SHARE of those words. First paint is measured on those of one file, in the order of their text.
+Called by benchmarks/preview.py, whose harness shows the files in the real frame.
 """
 
 import json
