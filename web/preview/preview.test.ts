@@ -106,11 +106,11 @@ describe("from version to version", () => {
       "later.tsx": `import { useState } from "react"\nexport default function L() { const [n, set] = useState(0); return <b onClick={() => set(n + 1)}>{n} ${end}</b> }\n`,
     });
     await preview.show({ files: page("one"), entry: "App.tsx", final: true });
-    await vi.waitFor(() => expect(root.textContent).toBe("0 one"));
+    await vi.waitFor(() => expect(root.textContent).toBe("0 one"), 20_000);
     root.querySelector("b")?.click();
     await settled();
     await preview.show({ files: page("two"), entry: "App.tsx", final: true });
-    await vi.waitFor(() => expect(root.textContent).toBe("1 two"));
+    await vi.waitFor(() => expect(root.textContent).toBe("1 two"), 20_000);
   });
 
   test("what is loaded later and has not arrived is waited for", async () => {
@@ -119,7 +119,7 @@ describe("from version to version", () => {
     await settled();
     expect(root.textContent).toBe("wait");
     await show(`${text}const load = async () => ({ default: () => <i>here</i> })\n`, true);
-    await vi.waitFor(() => expect(root.textContent).toBe("here"));
+    await vi.waitFor(() => expect(root.textContent).toBe("here"), 20_000);
   });
 
   test("sample data that chance makes stands still, and is not the same everywhere", async () => {

@@ -81,5 +81,5 @@ test("a router made of routes shows its pages", async () => {
 
 test("a query without a provider has a client", async () => {
   await show(<Names />);
-  await vi.waitFor(() => expect(root.textContent).toBe("Ada"));
+  await vi.waitFor(() => expect(root.textContent).toBe("Ada"), 20_000);
 });
