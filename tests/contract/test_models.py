@@ -135,6 +135,19 @@ def test_any_cut_gives_the_same_text(vendor: str, cut: int) -> None:
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
+def test_what_comes_together_is_read_as_one(vendor: str) -> None:
+    async def work() -> None:
+        words = tuple(f"{number} " for number in range(1_000))
+        async with serve(vendor, Script(text=words, cut=100_000)) as seen:
+            texts, usages = await read(vendor_model(vendor, seen))
+            assert "".join(texts) == "".join(words)
+            assert len(texts) < len(words) / 5
+            assert usages == [Usage(INPUT_TOKENS, CACHED_TOKENS, OUTPUT_TOKENS)]
+
+    run(work)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
 def test_sends_the_prompt(vendor: str) -> None:
     async def work() -> None:
         async with serve(vendor, Script()) as seen:
