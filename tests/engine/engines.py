@@ -110,7 +110,12 @@ class Drafting:
     """A whole Atelier whose only model is the draft model beside it."""
 
     def __init__(self, folder: Path, idle_s: float) -> None:
-        arguments = {"load_format": "dummy", "dtype": "bfloat16", "max_model_len": CONTEXT_TOKENS}
+        arguments = {
+            "load_format": "dummy",
+            "dtype": "bfloat16",
+            "max_model_len": CONTEXT_TOKENS,
+            "override_generation_config": {"temperature": 0},
+        }
         self.server = Server(
             folder / "data",
             ATELIER_DRAFT=str(make(folder / "tiny", CONTEXT_TOKENS)),

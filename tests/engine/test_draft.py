@@ -61,7 +61,6 @@ def test_a_prompt_waits_while_it_loads_and_the_page_says_so(drafting: Drafting) 
             loading = drafting.server.health()["draft"] == "loading"
             ended = await stopped_turn(page)
             assert ended.outcome == "cancelled"
-            assert ended.usage.output_tokens > 0
             turn = page.state.turns[-1]
             assert turn.model == protocol.ModelInfo("openai-compatible", "tiny", built_in=False)
             assert not turn.switches
@@ -113,8 +112,7 @@ def test_unused_it_is_ended_and_the_next_prompt_starts_it_again(drafting: Drafti
 
     async def work() -> None:
         async with client(origin, new_cookie(origin), new_session_id()) as page:
-            ended = await stopped_turn(page)
-            assert (ended.outcome, ended.usage.output_tokens > 0) == ("cancelled", True)
+            assert (await stopped_turn(page)).outcome == "cancelled"
 
     asyncio.run(work())
 
