@@ -8,20 +8,12 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, WebSocketRoute, expect
 
 from tests.cluster.test_tools import ROUNDS
 from tests.contract.wire_servers import KEY, Plays, serve
 from tests.e2e.test_main_job import CONVERSATION, send
 from tests.server import running
-
-# Every line that a call has ever shown: a call that runs may be over before anybody looks.
-WATCH = """() => {
-  window.seen = new Set();
-  new MutationObserver(() => {
-    for (const line of document.querySelectorAll("details > summary")) window.seen.add(line.textContent);
-  }).observe(document.body, { subtree: true, childList: true, characterData: true });
-}"""
 
 
 @contextmanager
@@ -51,24 +43,48 @@ def vendor() -> Generator[dict[str, str]]:
         thread.join(30)
 
 
+class Hold:
+    """Keeps what the server says from the page, from the first answer of a tool on, until it is let go."""
+
+    def __init__(self) -> None:
+        self._kept: list[str | bytes] = []
+        self._holds = True
+        self._socket: WebSocketRoute | None = None
+
+    def connect(self, socket: WebSocketRoute) -> None:
+        self._socket = socket
+        socket.connect_to_server().on_message(self._say)
+
+    def _say(self, message: str | bytes) -> None:
+        if self._holds and (self._kept or '"tool_returned"' in str(message)):
+            self._kept.append(message)
+        elif self._socket is not None:
+            self._socket.send(message)
+
+    def let_go(self) -> None:
+        self._holds = False
+        kept, self._kept = self._kept, []
+        for message in kept:
+            self._say(message)
+
+
 def test_calls_of_tools_are_shown_as_they_run_and_open_by_the_keyboard(
     browser: Browser, tmp_path: Path
 ) -> None:
     with vendor() as env, running(tmp_path / "data", **env) as server:
         page = browser.new_page()
         page.set_default_timeout(30_000)
+        hold = Hold()
+        page.route_web_socket("**/ws", hold.connect)
         page.goto(server.origin)
-        page.evaluate(WATCH)
         send(page, "A cart button")
+        tools = re.compile("^(search_icons|component_docs|check)")
+        lines = page.locator("details > summary").filter(has_text=tools)
+        expect(lines.nth(0)).to_have_text(re.compile(r"^search_icons\s*shopping cart\s*running$"))
+        hold.let_go()
         expect(page.locator(CONVERSATION)).to_have_attribute("data-turn-state", "final", timeout=120_000)
 
-        seen = page.evaluate("[...window.seen]")
-        assert any(line.startswith("check") and line.endswith("running") for line in seen), seen
-
         for _ in range(2):
-            lines = page.locator("details > summary").filter(
-                has_text=re.compile("^(search_icons|component_docs|check)")
-            )
             expect(lines).to_have_count(3)
             expect(lines.nth(0)).to_have_text(re.compile(r"^search_icons\s*shopping cart\s*in \d"))
             expect(lines.nth(1)).to_have_text(
