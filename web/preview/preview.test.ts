@@ -122,6 +122,14 @@ describe("from version to version", () => {
     await vi.waitFor(() => expect(root.textContent).toBe("here"), 20_000);
   });
 
+  test("a hook whose package arrives later does not upset the component that called it", async () => {
+    const text = `import { useLocation } from "react-router-dom"\nimport { useEffect } from "react"\nexport default function A() { const place = useLocation(); useEffect(() => undefined, [place]); return <p>{place.pathname} here</p> }\n`;
+    await show(text);
+    expect(root.textContent).toBe(" here");
+    expect(await show(text, true)).toMatchObject({ ok: true, error: null });
+    expect(root.textContent).toBe("/ here");
+  });
+
   test("sample data that chance makes stands still, and is not the same everywhere", async () => {
     const text =
       "const rows = [Math.random(), Math.random()]\nexport default function A() { return <p>{rows.join()}</p> }\n";

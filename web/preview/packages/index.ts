@@ -30,6 +30,8 @@ export class Packages {
   private readonly ready: Record<string, Exports>;
   private readonly loads = new Map<string, Promise<boolean>>();
   private readonly given = new Map<string, Exports>();
+  /** Hooks that were stubs because their module was on its way. */
+  private readonly early = new Map<string, Set<string>>();
 
   /** `onClasses` takes the class names that a module of ours uses. */
   constructor(
@@ -78,6 +80,7 @@ export class Packages {
       if (space.$classes) this.onClasses(space.$classes);
       this.markComponents(space, DEPTH);
       const kept = keeping(module, space, this.facade.place, this.facade.react.lazy);
+      for (const hook of this.early.get(module) ?? []) this.live.lateHooks.add(hook);
       this.ready[module] = this.tolerant(module, exportsFor({ module, member: null }, kept));
       return true;
     } catch {
@@ -102,12 +105,15 @@ export class Packages {
     if (!this.live.streaming && !exists) this.unknown.set(specifier, insteadOf(specifier));
     if (!exists) this.live.lack(specifier);
     const icons = exists && hasIcons(module);
+    const early = this.early.get(module ?? "") ?? new Set();
+    if (exists) this.early.set(module, early);
     return new Proxy(
       {},
       {
         get: (_target, key) => {
           if (key === "__esModule") return true;
           if (typeof key === "symbol" || key === "then") return undefined;
+          if (/^use[A-Z]/.test(key)) early.add(key);
           if (icons && /^[A-Z]/.test(key)) return this.library(BlankIcon);
           return stub(this.live.streaming ? key : specifier);
         },
