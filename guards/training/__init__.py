@@ -1,2 +1,2 @@
 """What the prompt guard learns from: examples written for it, and the program that makes guards/learned.json
-of them (`make learn`). Nothing here runs in a server."""
+of them (`make build` runs it). Nothing here runs in a server."""

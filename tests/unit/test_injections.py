@@ -69,7 +69,7 @@ def test_nearly_every_attempt_of_the_newest_sets_is_caught_somewhere():
 
 
 def test_what_was_learned_is_of_these_examples():
-    assert learned()["made_of"] == learn.digest(), "the examples have changed: make learn"
+    assert learned()["made_of"] == learn.digest(), "the examples have changed: make build"
 
 
 def test_the_score_says_what_it_is_made_of():
