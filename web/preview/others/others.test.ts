@@ -29,7 +29,7 @@ beforeAll(async () => {
   files = paths
     .filter((_, index) => index % ONE_OF === 0)
     .map((path) => ({ path, text: readFileSync(path, "utf8") }));
-}, 300_000);
+}, 900_000);
 
 /** Why a text is no module; null if it is one. */
 function refusal(text: string): string | null {
@@ -100,4 +100,4 @@ test("every prefix compiles, and the cut keeps moving", () => {
   expect(whole).toBeGreaterThan(400);
   expect(bad).toEqual([]);
   expect(slow.length / whole, slow.join("\n")).toBeLessThan(1 - MOVES_SHARE);
-}, 300_000);
+}, 900_000);
