@@ -15,13 +15,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
-EVERYWHERE = ("0.0.0.0", "::")
-_AT_LOCALHOST = (
-    *EVERYWHERE,
-    "localhost",
-    "127.0.0.1",
-    "::1",
-)  # a browser on this machine finds all of them there
+_AT_LOCALHOST = ("0.0.0.0", "localhost", "127.0.0.1")  # a browser on this machine finds them all there
 _PORT = r"(:[0-9]{1,5})?"
 _NAME = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*"
 _ORIGIN = re.compile(rf"https?://({_NAME}|\[[0-9a-f:.]+\]){_PORT}")
@@ -80,8 +74,10 @@ class Settings(BaseSettings):
 
     @field_validator("host")
     @classmethod
-    def _bare(cls, given: str) -> str:
-        return given.strip("[] ")
+    def _of_ipv4(cls, given: str) -> str:
+        if ":" in given:
+            raise ValueError(f"{given}: IPv6 is not served; take 127.0.0.1, or 0.0.0.0 for every address")
+        return given.strip()
 
     @field_validator("public_origin")
     @classmethod
@@ -110,7 +106,7 @@ class Settings(BaseSettings):
         if not self.public_origin and self.host not in _AT_LOCALHOST:
             raise ValueError(
                 f"ATELIER_PUBLIC_ORIGIN: must be set where ATELIER_HOST is {self.host}, to the address that "
-                f"browsers use, like http://{_in_url(self.host)}:{self.port}"
+                f"browsers use, like http://{self.host}:{self.port}"
             )
         page = urlsplit(self.origin).hostname or ""
         if not self.preview_domain and not _is_local(page):
@@ -132,8 +128,8 @@ class Settings(BaseSettings):
     @property
     def own_url(self) -> str:
         """Where this machine reaches what it serves."""
-        at = {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}.get(self.host, self.host)
-        return f"http://{_in_url(at)}:{self.port}"
+        at = {"0.0.0.0": "127.0.0.1", "localhost": "127.0.0.1"}.get(self.host, self.host)
+        return f"http://{at}:{self.port}"
 
     @property
     def preview_host(self) -> str:
@@ -164,10 +160,6 @@ def _is_address(host: str) -> bool:
 def _is_local(host: str) -> bool:
     """Whether a browser that gets it runs on this machine, where subdomains of localhost lead here, too."""
     return f".{host}".endswith(".localhost") or (_is_address(host) and ip_address(host).is_loopback)
-
-
-def _in_url(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
 
 
 class SettingsError(Exception):

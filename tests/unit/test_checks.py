@@ -37,20 +37,10 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, inside: str) -> None:
         check(settings(tmp_path, data_dir=tmp_path / inside))
 
 
-def listens(host: str) -> bool:
-    try:
-        socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
-    except OSError:
-        return False
-    return True
-
-
-# Some machines have no IPv6.
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0.0.0.0", *filter(listens, ("::1", "::"))])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0.0.0.0"])
 def test_a_port_is_probed_where_it_will_be_listened_on(tmp_path: Path, host: str) -> None:
     check(settings(tmp_path, host))
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as taken:
+    with socket.socket() as taken:
         taken.bind((host, 0))
         taken.listen()
         port = taken.getsockname()[1]
@@ -58,8 +48,8 @@ def test_a_port_is_probed_where_it_will_be_listened_on(tmp_path: Path, host: str
             check(settings(tmp_path, host, port=port))
 
 
-@pytest.mark.parametrize("host", ["203.0.113.7", "fe80::1%nowhere"])
-def test_an_address_of_another_machine(tmp_path: Path, host: str) -> None:
+def test_an_address_of_another_machine(tmp_path: Path) -> None:
+    host = "203.0.113.7"
     with pytest.raises(Cannot, match=rf"^ATELIER_HOST: {host} is no address of this machine .*0\.0\.0\.0"):
         check(settings(tmp_path, host))
 
