@@ -47,7 +47,7 @@ export function App({ store, session_id, origin, send }: Props) {
     send: command,
     edit: setDraft,
     taken: pictures.taken,
-    overdue: store.receive,
+    overdue: store.say,
   });
   const offers = welcome?.models ?? [];
   const [picked, setPicked] = useState<{ id: string; turns: number } | null>(null);

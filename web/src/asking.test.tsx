@@ -35,6 +35,8 @@ describe("the prompt box", () => {
   });
 
   const submit = () => act(() => host.querySelector("form")?.requestSubmit());
+  const pin = () =>
+    act(() => [...host.querySelectorAll("button")].find((it) => it.textContent === "Pin")?.click());
   const text = () => host.querySelector("textarea")?.value;
   const alert = () => host.querySelector("[role=alert]")?.textContent;
   const type = (value: string) =>
@@ -62,6 +64,48 @@ describe("the prompt box", () => {
     expect(text()).toBe("and this");
   });
 
+  it("gets back what was refused when another page's turn begins before the page shows the refusal", () => {
+    const frames: (() => void)[] = [];
+    store = new Store((publish) => frames.push(publish));
+    const frame = () =>
+      act(() => {
+        for (const publish of frames.splice(0)) publish();
+      });
+    store.connectionChanged({ state: "open" });
+    frame();
+    act(() => root.render(<Box {...{ store, send }} key="slow" />));
+    submit();
+    store.receive(REFUSAL);
+    store.receive(began("of another page"));
+    frame();
+    expect(alert()).toBeUndefined();
+    expect(text()).toBe("like this");
+    expect(host.textContent).not.toContain("Sending…");
+  });
+
+  it("gets nothing back when a command that was sent before it is refused", () => {
+    pin();
+    submit();
+    act(() => store.receive(REFUSAL));
+    expect(text()).toBe("");
+    expect(host.textContent).toContain("Sending…");
+    pin();
+    act(() => store.receive(REFUSAL));
+    expect(text()).toBe("like this");
+    expect(host.textContent).not.toContain("Sending…");
+  });
+
+  it("stays empty when the command before it gets no answer in time", () => {
+    pin();
+    act(() => vi.advanceTimersByTime(1_000));
+    submit();
+    act(() => vi.advanceTimersByTime(ANSWER_MS - 1_000));
+    expect(alert()).toBe("The server has not answered for 20 s.");
+    expect(text()).toBe("");
+    act(() => vi.advanceTimersByTime(1_000));
+    expect(text()).toBe("like this");
+  });
+
   it("gets back what no answer came to, and says so", () => {
     submit();
     act(() => vi.advanceTimersByTime(ANSWER_MS - 1));
@@ -85,11 +129,11 @@ describe("the prompt box", () => {
 });
 
 describe("what became of a command", () => {
-  const at = { turns: 1, seq: 5, before: null, due_ms: 100, returned: false };
+  const at = { turns: 1, seq: 5, before: 0, due_ms: 100, returned: false };
   const seen: Parameters<typeof fateOf>[1] = {
     session: { ...EMPTY, seq: 5, turns: [{} as Turn] },
     connection: { state: "open" },
-    refusal: null,
+    refusals: 0,
     fork: null,
   };
   const sent = (command: Sent["command"]): Sent => ({ ...at, command });
@@ -102,7 +146,7 @@ describe("what became of a command", () => {
     [{ type: "refine", version: 1, model: null }, later, "waits"],
     [{ type: "fork", version: 1 }, later, "waits"],
     [{ type: "fork", version: 1 }, { fork: "abc" }, "taken"],
-    [{ type: "continue" }, { refusal: REFUSAL }, "refused"],
+    [{ type: "continue" }, { refusals: 1 }, "refused"],
     [{ type: "continue" }, { connection: { state: "connecting" } }, "refused"],
   ])("%j with %j %s", (command, change, fate) => {
     expect(fateOf(sent(command), { ...seen, ...change }, 99)).toBe(fate);
@@ -110,8 +154,8 @@ describe("what became of a command", () => {
 
   it("is overdue at its time, and a refusal from before is none", () => {
     expect(fateOf(sent({ type: "continue" }), seen, 100)).toBe("overdue");
-    const before = { ...sent({ type: "continue" }), before: REFUSAL };
-    expect(fateOf(before, { ...seen, refusal: REFUSAL }, 99)).toBe("waits");
+    const before = { ...sent({ type: "continue" }), before: 1 };
+    expect(fateOf(before, { ...seen, refusals: 1 }, 99)).toBe("waits");
   });
 
   it("does not mind white space at the ends of a prompt", () => {

@@ -2,7 +2,8 @@
  * Commands on their way: each gets its answer, or is given up after ANSWER_MS with a word about it.
  *
  * Invariant: the text of a prompt that was sent is in the box or in the conversation, or its answer is still
- * waited for. Called by app.tsx.
+ * waited for. The server carries commands out in order, so a refusal answers the oldest that waits, and no other.
+ * Called by app.tsx.
  */
 import { useCallback, useEffect, useState } from "react";
 import { unreachable } from "./fold";
@@ -14,12 +15,15 @@ export const ANSWER_MS = 20_000;
 
 export type Asked = Exclude<Command, { type: "cancel" | "hello" | "preview_error" }>;
 
-/** `turns`, `seq` and `before`: what there was when it was sent, to tell its answer from older ones. */
+/**
+ * `turns` and `seq`: what there was when it was sent, to tell its answer from older ones; `before`: the refusals
+ * until then, and those since that answered older commands.
+ */
 export interface Sent {
   command: Asked;
   turns: number;
   seq: number;
-  before: Refusal | null;
+  before: number;
   due_ms: number;
   /** Its text is back in the box; should it have been taken after all, it is taken out again. */
   returned: boolean;
@@ -27,13 +31,13 @@ export interface Sent {
 
 export type Fate = "waits" | "taken" | "refused" | "overdue";
 
-type Seen = Pick<View, "session" | "connection" | "refusal" | "fork">;
+type Seen = Pick<View, "session" | "connection" | "refusals" | "fork">;
 
 /** What became of a command, as far as the page can see. */
 export function fateOf({ command, turns, seq, before, due_ms }: Sent, seen: Seen, now_ms: number): Fate {
-  const { session, connection, refusal, fork } = seen;
+  const { session, connection, refusals, fork } = seen;
   if (answered(command, session.turns.slice(turns), session.seq > seq, fork)) return "taken";
-  if ((refusal !== null && refusal !== before) || connection.state !== "open") return "refused";
+  if (refusals > before || connection.state !== "open") return "refused";
   return now_ms >= due_ms ? "overdue" : "waits";
 }
 
@@ -99,7 +103,9 @@ export function useAsking({ view, send, edit, taken, overdue }: Ports): Asking {
 
   useEffect(() => {
     const left: Sent[] = [];
-    for (const each of sent) {
+    let refused = 0;
+    for (const its of sent) {
+      const each = refused === 0 ? its : { ...its, before: its.before + refused };
       const { command } = each;
       const fate = fateOf(each, view, now_ms);
       const text = command.type === "prompt" ? command.text : null;
@@ -109,8 +115,8 @@ export function useAsking({ view, send, edit, taken, overdue }: Ports): Asking {
       } else if (fate === "waits" || each.returned) {
         left.push(each);
       } else {
-        if (fate === "overdue")
-          overdue({ type: "error", code: "internal", message: overdueText(command), retryable: true });
+        if (fate === "refused") refused += 1;
+        else overdue({ type: "error", code: "internal", message: overdueText(command), retryable: true });
         if (text === null) continue;
         edit((draft) => givenBack(text, draft));
         left.push({ ...each, returned: true });
@@ -126,19 +132,19 @@ export function useAsking({ view, send, edit, taken, overdue }: Ports): Asking {
     return () => clearTimeout(timer);
   }, [next_ms]);
 
-  const { refusal } = view;
+  const { refusals } = view;
   const { turns, seq } = view.session;
   const ask = useCallback(
     (command: Asked) => {
       if (!send(command)) return false;
       const due_ms = Date.now() + ANSWER_MS;
-      const made = { command, turns: turns.length, seq, before: refusal, due_ms, returned: false };
+      const made = { command, turns: turns.length, seq, before: refusals, due_ms, returned: false };
       // One prompt is looked after: an older one that came back is the person's own text by now.
       const stays = ({ returned }: Sent) => !returned || command.type !== "prompt";
       setSent((before) => [...before.filter(stays), made]);
       return true;
     },
-    [send, refusal, turns.length, seq],
+    [send, refusals, turns.length, seq],
   );
   return { ask, waiting: sent.filter(({ returned }) => !returned).map(({ command }) => command) };
 }

@@ -15,6 +15,8 @@ export interface View {
   welcome: Welcome | null;
   /** The last command that was refused, until dismissed or the next event. */
   refusal: Refusal | null;
+  /** How many commands the server has refused. Of a refusal that was dismissed before a frame, the count is left. */
+  refusals: number;
   /** How many pages have the session open, this one included. */
   pages: number;
   /** The session that this page's fork made, to be opened. */
@@ -31,6 +33,7 @@ export class Store {
     connection: { state: "connecting" },
     welcome: null,
     refusal: null,
+    refusals: 0,
     pages: 1,
     fork: null,
   };
@@ -64,7 +67,7 @@ export class Store {
         this.#plan();
         return;
       case "error":
-        this.#change({ refusal: message });
+        this.#change({ refusal: message, refusals: this.#rest.refusals + 1 });
         return;
       case "presence":
         this.#change({ pages: message.pages });
@@ -112,6 +115,9 @@ export class Store {
   };
 
   readonly connectionChanged = (connection: Connection): void => this.#change({ connection });
+
+  /** A word in the place of a refusal that is none of the server's. */
+  readonly say = (word: Refusal): void => this.#change({ refusal: word });
 
   readonly dismiss = (): void => {
     if (this.#rest.refusal) this.#change({ refusal: null });

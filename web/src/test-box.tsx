@@ -20,7 +20,7 @@ export function Box({ store, send }: Props) {
     send,
     edit: setDraft,
     taken: pictures.taken,
-    overdue: store.receive,
+    overdue: store.say,
   });
   return (
     <>
@@ -30,9 +30,13 @@ export function Box({ store, send }: Props) {
         running={view.session.turns.at(-1)?.outcome === null}
         open={view.connection.state === "open"}
         first={view.session.turns.length === 0}
-        sending={waiting.length > 0}
+        sending={waiting.some(({ type }) => type === "prompt")}
         status={null}
-        picker={null}
+        picker={
+          <button type="button" onClick={() => void ask({ type: "pin_model", model: null })}>
+            Pin
+          </button>
+        }
         send={(text, attachments) => ask({ type: "prompt", text, model: null, attachments })}
         stop={() => {}}
       />
