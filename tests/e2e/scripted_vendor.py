@@ -3,7 +3,6 @@
 import contextlib
 import json
 import threading
-import time
 from collections.abc import Generator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -16,11 +15,15 @@ CHUNK_S = 0.004
 
 @contextlib.contextmanager
 def answering(
-    replies: Mapping[str, str], vendor: str = "openai", chunk_s: float = CHUNK_S
+    replies: Mapping[str, str],
+    vendor: str = "openai",
+    chunk_s: float = CHUNK_S,
+    hurry: threading.Event | None = None,
 ) -> Generator[dict[str, str]]:
     """The environment of a server that uses it. A prompt gets the reply of the first key that it holds, with
     the name of the model that was asked for `{model}`. `openai` is one model, other vendors have their usual
-    ones."""
+    ones. Once `hurry` is set, what is left of a reply comes without a pause."""
+    pause = (hurry or threading.Event()).wait
 
     class AnswersByScript(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -38,7 +41,7 @@ def answering(
                 for piece in pieces:
                     self.wfile.write(piece)
                     self.wfile.flush()
-                    time.sleep(chunk_s)
+                    pause(chunk_s)
                 self.wfile.write(end)
 
         def log_message(self, format: str, *args: object) -> None:

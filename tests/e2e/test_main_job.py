@@ -2,13 +2,27 @@
 
 import re
 import threading
+from pathlib import Path
 
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from tests.server import Server
+from tests.e2e.scripted_vendor import answering
+from tests.server import Server, running
 
 PREVIEW = "[data-preview-state]"
 CONVERSATION = "[data-turn-state]"
+LINES = "".join(f"      <li>Line {n:03} of a list</li>\n" for n in range(100))
+SLOW = f"""A list.
+
+<file path="App.tsx">
+export default function App() {{
+  return (
+    <ul>
+{LINES}    </ul>
+  );
+}}
+</file>
+"""
 
 
 def send(page: Page, text: str) -> None:
@@ -205,17 +219,29 @@ def test_the_built_in_model_alone_is_said_and_nothing_can_be_picked(page: Page) 
     expect(page.get_by_role("button", name=re.compile("^Refine"))).to_have_count(0)
 
 
-def test_escape_closes_a_list_first_and_held_down_it_stops_nothing(page: Page) -> None:
-    send(page, "A sales dashboard with charts")
-    expect(page.locator(CONVERSATION)).to_have_attribute("data-turn-state", "running")
-    page.get_by_role("button", name="Sessions").click()
-    listed = page.get_by_role("navigation", name="Sessions")
-    expect(listed).to_be_visible()
-    page.keyboard.down("Escape")
-    page.keyboard.down("Escape")  # as a keyboard repeats it
-    page.keyboard.up("Escape")
-    expect(listed).to_have_count(0)
-    wait_for(page, "final")
+def test_escape_closes_a_list_first_and_held_down_it_stops_nothing(browser: Browser, tmp_path: Path) -> None:
+    hurry = threading.Event()  # until then the turn runs, for two minutes and more
+    with (
+        answering({"": SLOW}, chunk_s=1, hurry=hurry) as vendor,
+        running(tmp_path / "data", **vendor) as server,
+        browser.new_context() as context,
+    ):
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.goto(server.origin)
+        state = page.locator(CONVERSATION)
+        send(page, "A long list")
+        expect(state).to_have_attribute("data-turn-state", "running", timeout=60_000)
+        page.get_by_role("button", name="Sessions").click()
+        listed = page.get_by_role("navigation", name="Sessions")
+        expect(listed).to_be_visible()
+        page.keyboard.down("Escape")
+        page.keyboard.down("Escape")  # as a keyboard repeats it
+        page.keyboard.up("Escape")
+        expect(listed).to_have_count(0)
+        expect(state).to_have_attribute("data-turn-state", "running")
+        hurry.set()
+        wait_for(page, "final")
 
 
 def test_another_browser_sees_nothing_of_it(page: Page, server: Server) -> None:

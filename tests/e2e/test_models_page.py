@@ -122,7 +122,7 @@ def test_a_refinement_is_a_version_by_another_model_and_the_draft_stays(page: Pa
     expect(page.get_by_role("list", name="Versions").get_by_role("listitem")).to_have_count(3)
     page.get_by_role("button", name="View version 1").click()
     heading = page.frame_locator('iframe[title="Preview"]').get_by_role("heading")
-    expect(heading).to_have_text(f"Made by {DRAFT}")
+    expect(heading).to_have_text(f"Made by {DRAFT}", timeout=LONG_MS)
 
 
 def test_on_a_narrow_screen_the_menu_fits(page: Page) -> None:
