@@ -266,7 +266,9 @@ interface Section {
   isExported: boolean;
 }
 
-const isBare = ({ type }: Section): boolean => typeof type !== "function" || type.length === 0;
+/** It needs no props. */
+export const isBare = ({ type }: { type: unknown }): boolean =>
+  typeof type !== "function" || type.length === 0;
 
 /** Sections one below the other; one that another shows is not repeated, and those that show others come first. */
 function stacked(sections: Section[], page: Shown | null): Shown[] {

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/correctness/noComponentHookFactories: this is what React.lazy is
 // Owns the components that come later (`React.lazy`, next/dynamic): one type for each place in the program, in every version, which
-// shows the newest that was loaded. While the text streams a load that fails is waited out: its module may still be on its way.
+// shows the newest that was loaded. While the text streams a load that fails is waited out: its module may still be on its way. In a
+// finished program it is told: what was loaded before stays, and where nothing was, the next version starts anew.
 
 import * as React from "react";
 import type { Live } from "./live";
@@ -22,26 +23,37 @@ export function makeLazy(live: Live, place: () => string | null, create: Create)
   return (load) => {
     const at = place();
     const known = at === null ? undefined : places.get(at);
-    const found = known ?? placed(live, create);
+    const found = known ?? placed(live, create, () => at !== null && places.delete(at));
     if (at !== null) places.set(at, found);
     found.load(load);
     return found.type;
   };
 }
 
-function placed(live: Live, create: Create): Place {
+/** `forget` gives the place up: React never asks again for what failed once. */
+function placed(live: Live, create: Create, forget: () => void): Place {
   let newest: Load | null = null;
   let component: unknown = null;
+  let failure: { error: unknown } | null = null;
   const listeners = new Set<() => void>();
   const subscribe = (listener: () => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  const Show = (props: Props) =>
-    create(
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const Show = (props: Props) => {
+    const failed = React.useSyncExternalStore(subscribe, () => failure);
+    // Thrown, it would take the last good page with it: the shell around would fall back to a tree that throws again.
+    React.useEffect(() => {
+      if (failed) live.fail(failed.error);
+    }, [failed]);
+    return create(
       React.useSyncExternalStore(subscribe, () => component),
       props,
     );
+  };
   let asked = false;
   let settle: { resolve(module: { default: Any }): void; reject(reason: unknown): void } | null = null;
   const first = new Promise<{ default: Any }>((resolve, reject) => {
@@ -56,9 +68,16 @@ function placed(live: Live, create: Create): Place {
       if (newest !== load) return;
       component = loaded?.default;
       settle?.resolve({ default: Show as Any });
-      for (const listener of listeners) listener();
+      tell();
     } catch (error) {
-      if (newest === load && !live.streaming) settle?.reject(error);
+      if (newest !== load || live.streaming) return;
+      if (component === null) {
+        forget();
+        settle?.reject(error);
+      } else {
+        failure = { error };
+        tell();
+      }
     }
   }
 
@@ -71,6 +90,7 @@ function placed(live: Live, create: Create): Place {
     }),
     load(load) {
       newest = load;
+      failure = null;
       if (asked) void run(load);
     },
   };

@@ -113,6 +113,31 @@ describe("from version to version", () => {
     await vi.waitFor(() => expect(root.textContent).toBe("1 two"), 20_000);
   });
 
+  const app = `import { lazy, Suspense } from "react"\nconst Later = lazy(() => import("./later"))\nexport default function A() { return <Suspense fallback="wait"><Later /></Suspense> }\n`;
+  const withLater = (later: string) =>
+    preview.show({ files: { "App.tsx": app, "later.tsx": later }, entry: "App.tsx", final: true });
+  const works = (word: string) => `export default function L() { return <b>${word}</b> }\n`;
+  const told = () => preview.live.errors.map(({ message }) => message);
+
+  test("what could not be loaded is loaded when a later version can", async () => {
+    await withLater(`throw new Error("no such chart")\n`);
+    await vi.waitFor(() => expect(told()).toContain("no such chart"), 20_000);
+    await withLater(works("mended"));
+    await vi.waitFor(() => expect(root.textContent).toBe("mended"), 20_000);
+    expect(told()).toEqual([]);
+  }, 30_000);
+
+  test("a load that fails after one that did not is told, and the page stays", async () => {
+    await withLater(works("one"));
+    await vi.waitFor(() => expect(root.textContent).toBe("one"), 20_000);
+    await withLater(`throw new Error("no such chart")\n`);
+    await vi.waitFor(() => expect(told()).toContain("no such chart"), 20_000);
+    expect(root.textContent).toBe("one");
+    await withLater(works("two"));
+    await vi.waitFor(() => expect(root.textContent).toBe("two"), 20_000);
+    expect(told()).toEqual([]);
+  }, 30_000);
+
   test("what is loaded later and has not arrived is waited for", async () => {
     const text = `import { lazy, Suspense } from "react"\nconst Later = lazy(() => load())\nexport default function A() { return <Suspense fallback="wait"><Later /></Suspense> }\n`;
     await show(text);
@@ -374,6 +399,13 @@ describe("when it is done", () => {
     expect(await show(text, true)).toMatchObject({ ok: true, error: null, painted: true });
     expect(root.textContent).toBe("Hello");
   });
+
+  test("of several exported components the likeliest may show itself late", async () => {
+    const text = `import { useEffect, useState } from "react"\nexport function Part() { return <i>part</i> }\nexport function Page() { const [on, set] = useState(false); useEffect(() => addEventListener("ready", () => set(true)), []); return on ? <h1>page</h1> : null }\n`;
+    expect(await show(text, true)).toMatchObject({ ok: true, painted: false });
+    dispatchEvent(new Event("ready"));
+    await vi.waitFor(() => expect(root.innerHTML).toBe("<h1>page</h1>"), 20_000);
+  }, 30_000);
 
   test("where none of several shows, the error of the likeliest is told", async () => {
     const text =

@@ -6,7 +6,7 @@ import { flushSync } from "react-dom";
 import { createRoot, type Root } from "react-dom/client";
 import { compileModule, importedPackages } from "./compile";
 import { Completer } from "./complete";
-import { type Evaluation, Evaluator } from "./evaluate";
+import { type Evaluation, Evaluator, isBare } from "./evaluate";
 import { type Facade, makeFacade } from "./facade";
 import { Live } from "./live";
 import { Packages } from "./packages";
@@ -115,11 +115,15 @@ export class Preview {
     return best;
   }
 
-  /** A program that names no main component may have exported a part last that is nothing by itself: the first that shows is taken. */
+  /**
+   * A program that names no main component may have exported a part last that is nothing by itself: the first that shows is taken.
+   * A part takes props or fails; what needs none and is still empty may wait for something.
+   */
   private instead(first: Shown): Shown {
     const { evaluation, live } = this;
     if (!evaluation || evaluation.instead.length === 0) return first;
     const { missing, errors } = live;
+    if (first.ok && errors.length === 0 && evaluation.shown.every(isBare)) return first;
     for (const shown of [...evaluation.instead.map((each) => [each]), evaluation.shown]) {
       live.begin(false);
       live.missing = missing;

@@ -65,3 +65,17 @@ test("what a person wrote meanwhile stays, and so does their focus", () => {
   swap("<p><input></p>");
   expect(field().value).toBe("Bob");
 });
+
+test.each(["file", "hidden", "submit", "button", "reset", "image"])(
+  "what a field of type %s holds is no text: the others are carried over all the same",
+  (type) => {
+    const chosen = "C:\\fakepath\\photo.png";
+    page(`<input type="${type}" name="other"><input>`);
+    const [other, text] = [...document.querySelectorAll("input")] as [HTMLInputElement, HTMLInputElement];
+    Object.defineProperty(other, "value", { get: () => chosen });
+    text.value = "Ada";
+    for (const each of [other, text]) typed.wrote(each);
+    swap(`<p><input type="${type}" name="other"><input></p>`, true);
+    expect([...document.querySelectorAll("input")].map(({ value }) => value)).toEqual(["", "Ada"]);
+  },
+);

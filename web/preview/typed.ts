@@ -11,6 +11,9 @@ interface Held {
   caret: [number, number] | null;
 }
 
+/** What these hold nobody typed; a chosen file cannot be written at all. */
+const UNTYPED = new Set(["checkbox", "radio", "file", "hidden", "submit", "button", "reset", "image"]);
+
 const isField = (node: unknown): node is Field =>
   node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement;
 
@@ -46,7 +49,7 @@ export class Typed {
     if (this.fields.size === 0) return [];
     const all = signs(this.root);
     return [...this.fields]
-      .filter((field) => field.isConnected && field.type !== "checkbox" && field.type !== "radio")
+      .filter((field) => field.isConnected && !UNTYPED.has(field.type))
       .map((field) => ({
         field,
         sign: all.get(field) ?? "",
