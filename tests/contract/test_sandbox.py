@@ -179,6 +179,44 @@ def test_what_components_ask_of_a_browser_is_there(driver, name):
     assert report["ok"], report
 
 
+SENT = {
+    "a removed listener": (
+        0,
+        "root.current.addEventListener('x', () => root.current.removeEventListener('x', told));"
+        "root.current.addEventListener('x', told); root.current.dispatchEvent(event)",
+    ),
+    "a stopped event, sent again": (
+        2,
+        "root.current.addEventListener('x', (e) => { e.stopImmediatePropagation(); told() });"
+        "root.current.addEventListener('x', told);"
+        "root.current.dispatchEvent(event); root.current.dispatchEvent(event)",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_events_of_the_vm_reach_whom_they_would_in_a_browser(name):
+    times, code = SENT[name]
+    report = mounted(
+        DRIVERS["wasm"](AGENT),
+        f"""
+        import {{ useEffect, useRef }} from 'react'
+        export default function App() {{
+          const root = useRef(null)
+          useEffect(() => {{
+            const event = new Event('x')
+            let times = 0
+            const told = () => {{ times += 1 }}
+            {code}
+            if (times !== {times}) throw new Error(`told ${{times}} times`)
+          }}, [])
+          return <p ref={{root}}>hello</p>
+        }}
+        """,
+    )
+    assert report["ok"], report
+
+
 CHARTS = """
 import { Bar, BarChart, Line, LineChart, Pie, PieChart, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import { AnimatePresence, motion } from 'framer-motion'

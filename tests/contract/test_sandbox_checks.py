@@ -141,6 +141,33 @@ def test_use_finds_what_only_a_person_would(driver, name):
     assert "Add" in used["during"]
 
 
+LABELS = {
+    "of what is no control": "<label htmlFor='t'><span id='t' role='checkbox'>Tick</span></label>",
+    "around its control": "<label>Of <select><option>a</option></select><b role='button'>which</b></label>",
+    "clicked in its control": (
+        "<label>Of <output><b role='button' onClick={() => { if (n > 0) throw Error('twice'); setN(1) }}>"
+        "which</b></output></label>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_a_click_on_a_label_goes_to_its_control_once(driver, name):
+    (used,) = ask(driver, "run", ("use", app(STATEFUL % LABELS[name])))
+    assert used["ok"], used
+    assert used["acts"] > 0
+
+
+def test_a_label_ticks_the_box_that_it_names(driver):
+    text = STATEFUL % (
+        "<><label htmlFor='t'><b role='button'>Add</b></label>"
+        "<input id='t' type='checkbox' disabled={n > 0} onChange={() => setN(n.no.no)} /></>"
+    )
+    (used,) = ask(driver, "run", ("use", app(text)))
+    assert "TypeError" in used["error"]
+    assert "Add" in used["during"]
+
+
 def test_a_rejected_promise_and_a_failed_fetch_are_no_faults(driver):
     text = (
         "const go = async () => { await fetch('/api'); throw new Error('no') }\n"

@@ -15,7 +15,7 @@ function addEventListener(type, listener, options) {
   const capture = options === true || options?.capture === true;
   const known = listened.get(target) ?? NONE;
   if (options?.signal?.aborted || known.some((each) => same(each, type, listener, capture))) return;
-  // A new list each time: who is being told meanwhile goes on with the old one.
+  // A new list each time: one that is added while others are told is not told yet.
   listened.set(target, [...known, { type, listener, capture, once: options?.once === true }]);
   options?.signal?.addEventListener("abort", () => removeEventListener.call(target, type, listener, capture));
 }
@@ -32,7 +32,7 @@ const same = (each, type, listener, capture) => each.type === type && each.liste
 /** What a click does beside telling its listeners, by the element it hits: `undo` if they forbid it, else `then`. */
 const acts = [];
 
-/** @param {(element: any) => { undo?: () => void, then?: () => void } | null} act asked of each element that is clicked, before its listeners */
+/** @param {(element: any, target: any) => { undo?: () => void, then?: () => void } | null} act asked of each element on the way of a click to its target, before its listeners */
 export const onClick = (act) => void acts.push(act);
 
 function dispatchEvent(event) {
@@ -50,6 +50,8 @@ function dispatchEvent(event) {
   event.eventPhase = 0;
   event.currentTarget = null;
   event._path = [];
+  // Whoever stopped it stopped this round; the same event may be sent again.
+  event.cancelBubble = event._stopImmediatePropagationFlag = false;
   if (act !== null) (event.defaultPrevented ? act.undo : act.then)?.();
   return !event.defaultPrevented;
 }
@@ -61,6 +63,7 @@ function tell(target, event, phase, capture) {
   event.currentTarget = target;
   for (const each of known) {
     if (each.type !== event.type || each.capture !== capture) continue;
+    if (!listened.get(target).includes(each)) continue; // removed by one that was told before it
     if (each.once) removeEventListener.call(target, each.type, each.listener, capture);
     try {
       if (typeof each.listener === "function") each.listener.call(target, event);
@@ -76,7 +79,7 @@ function tell(target, event, phase, capture) {
 function actOf(path) {
   for (const element of path)
     for (const act of acts) {
-      const found = element.nodeType === 1 ? act(element) : null;
+      const found = element.nodeType === 1 ? act(element, path[0]) : null;
       if (found !== null) return found;
     }
   return null;

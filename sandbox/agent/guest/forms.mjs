@@ -13,6 +13,7 @@ const chosen = new WeakMap();
 const TICKS = ["checkbox", "radio"];
 const SENDS = ["submit", "image"];
 const CONTROLS = "input,button,select,textarea,output,fieldset";
+const LABELED = "input:not([type=hidden]),button,select,textarea,output,meter,progress";
 
 /** @param {string} tag @param {object} members as in a class */
 const give = (tag, members) => giveTo(tag === "*" ? HTMLElement.prototype : Object.getPrototypeOf(document.createElement(tag)), members);
@@ -206,7 +207,9 @@ give("label", {
     this.setAttribute("for", id);
   },
   get control() {
-    return this.htmlFor ? document.getElementById(this.htmlFor) : this.querySelector("input,button,select,textarea");
+    if (!this.htmlFor) return this.querySelector(LABELED);
+    const named = document.getElementById(this.htmlFor);
+    return named?.matches(LABELED) ? named : null;
   },
 });
 
@@ -270,8 +273,15 @@ onClick((element) => {
   if (SENDS.includes(type)) return { then: () => element.form?.requestSubmit(element) };
   return type === "reset" ? { then: () => element.form?.reset() } : {};
 });
-onClick((element) => {
-  if (element.localName === "label") return { then: () => element.control?.click() };
+onClick((element, target) => {
+  if (element.localName === "label")
+    return {
+      then() {
+        const { control } = element;
+        // Its own click comes by here as well, where it lies in its label.
+        if (control && !control.contains(target)) control.click();
+      },
+    };
   if (element.localName === "summary" && element.parentNode?.localName === "details")
     return {
       then() {
