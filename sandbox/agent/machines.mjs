@@ -40,9 +40,16 @@ export class Machines {
       readFile(new URL("snapshot.bin", dist)).then((bytes) => QuickJS.deserializeSnapshot(bytes)),
     ]);
     const machines = new Machines(wasm, snapshot, packages);
-    machines.#spare = machines.#make();
-    await machines.#spare;
+    await machines.#ready();
     return machines;
+  }
+
+  #ready() {
+    this.#spare ??= this.#make().catch((error) => {
+      this.#spare = null;
+      throw error;
+    });
+    return this.#spare;
   }
 
   async #make() {
@@ -64,12 +71,23 @@ export class Machines {
    */
   async run(op, files, entry, limitMs) {
     clearTimeout(this.#idle);
+    try {
+      return await this.#run(op, files, entry, limitMs);
+    } finally {
+      this.#idle = setTimeout(() => {
+        this.#running = null;
+        void this.#ready().catch(() => {}); // it is tried again, and said, when one is needed
+      }, IDLE_MS);
+    }
+  }
+
+  async #run(op, files, entry, limitMs) {
     const key = JSON.stringify([files, entry]);
     if (this.#running?.key !== key) {
       const { modules, errors } = await compile(files, entry, this.#packages);
       if (errors.length > 0) return failed(`${errors[0].path}:${errors[0].line}: ${errors[0].message}`);
       this.#running = null;
-      const machine = await (this.#spare ?? this.#make());
+      const machine = await this.#ready();
       this.#spare = null;
       this.#running = { key, machine };
       const code = await this.#packages.codeOf(imported(modules));
@@ -77,12 +95,7 @@ export class Machines {
       const begun = this.#within(limitMs, () => begin(machine, modules, entry));
       if (begun !== null) return begun;
     }
-    const said = op === "prepare" ? { ok: true, error: "" } : this.#ask(op, limitMs);
-    this.#idle = setTimeout(() => {
-      this.#running = null;
-      this.#spare ??= this.#make();
-    }, IDLE_MS);
-    return said;
+    return op === "prepare" ? { ok: true, error: "" } : this.#ask(op, limitMs);
   }
 
   #ask(op, limitMs) {

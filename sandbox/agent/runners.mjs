@@ -113,6 +113,17 @@ export class Runners {
    */
   async run(op, files, entry, limitMs, more = {}) {
     clearTimeout(this.#idle);
+    try {
+      return await this.#run(op, files, entry, limitMs, more);
+    } finally {
+      this.#idle = setTimeout(() => {
+        this.#finish();
+        void this.#ready().catch(() => {});
+      }, IDLE_MS);
+    }
+  }
+
+  async #run(op, files, entry, limitMs, more) {
     const key = JSON.stringify([files, entry]);
     if (this.#running?.key !== key) {
       const { modules, errors } = await compile(files, entry, this.#packages);
@@ -125,12 +136,7 @@ export class Runners {
       const begun = await this.#ask({ op: "begin", modules, packages, entry }, limitMs);
       if (!begun.ok) return begun;
     }
-    const said = op === "prepare" ? { ok: true, error: "" } : await this.#ask({ op, ...more }, limitMs);
-    this.#idle = setTimeout(() => {
-      this.#finish();
-      void this.#ready().catch(() => {});
-    }, IDLE_MS);
-    return said;
+    return op === "prepare" ? { ok: true, error: "" } : this.#ask({ op, ...more }, limitMs);
   }
 
   async #ask(message, limitMs) {
