@@ -3,7 +3,7 @@ they execute nothing, and run boxes, of which some are kept warm; each serves on
 
 Invariants: nothing of one session is left for another; the Shelf says how many run boxes there are, whose
 leases end by themselves; all boxes together fit into the memory that the limits give them; a failure of the
-platform is a `skipped` check with a reason, never a `failed` one.
+platform is a `skipped` check with a reason, never a `failed` one. (Memory used up twice is the program's.)
 Constructed by cluster/remote.py, one a node; `run` must be running.
 """
 

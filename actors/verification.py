@@ -3,7 +3,8 @@
 compile is first, since nothing is to be said of what cannot be read; meanwhile the session's run box makes
 the program ready, and executes nothing of it. Then lint and types go on in the box that analyses, and render,
 mount, use and accessibility in the run box, where the first fault is the last check. Results leave as they
-come. Used by actors/sandbox_pool.py.
+come. A box that dies is tried once more, fresh; a component on which both ran out of memory did that itself.
+Used by actors/sandbox_pool.py.
 """
 
 import asyncio
@@ -14,14 +15,15 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from actors.verdict import verdict
-from sandbox.contract import Artifact, Capabilities, CheckResult, SandboxError
+from sandbox.contract import Artifact, Capabilities, CheckResult, Overused, SandboxError
 from studio.protocol import CheckOutcome
 
 log = logging.getLogger(__name__)
 
 FIRST = "compile"
 READ = ("lint", "types")
-RUN = ("render", "mount", "use", "accessibility")
+EXECUTED = ("render", "mount", "use")
+RUN = (*EXECUTED, "accessibility")
 PREPARE = "prepare"  # no check: nobody is told of it
 SANDBOX = "sandbox"  # said only when one has to be waited for
 # The agent itself ends what takes too long, and says so; these are for an agent that does not answer.
@@ -138,6 +140,7 @@ class Verification:
     async def _check(self, check: str, where: Callee, deadline_s: float) -> CheckResult:
         began = time.monotonic()
         detail = "Not checked: the sandbox failed twice. The component was not judged."
+        hungry = 0
         for _attempt in range(TRIES):
             try:
                 outcome, said = verdict(check, await where.call(check, self._payload, deadline_s))
@@ -145,6 +148,9 @@ class Verification:
             except SandboxError as error:
                 self._failed_in_use(error)
                 log.warning("sandbox: %s: %s", check, error)
+                hungry += isinstance(error, Overused) and error.what == "memory"
+        if check in EXECUTED and hungry == TRIES:
+            return CheckResult(check, "failed", "The component ran out of memory", _ms(began))
         return CheckResult(check, "skipped", detail, _ms(began))
 
 

@@ -30,7 +30,8 @@ MAX_BOX_BYTES = 768 << 20
 NOBODY = 65532
 COMPILER = "tools/tsc/tsc"  # asks /proc/self/exe where it is, and nothing else of the /proc that is not there
 PROCESSES = 128  # threads count: one Node has about eleven
-# Of one process: it ends before its box does. (Node 24 needs 700 MiB of it to start, and uses a fifth.)
+# Of one process. (Node 24 needs 700 MiB of it to start, and uses a fifth.) With the agent beside it the
+# box is over its own bound first; what that says of the component is for actors/verification.py.
 _LIMITS = LIMITS | {"RLIMIT_DATA": 800 << 20}
 _MISSING = "install bubblewrap (on Debian: apt-get install bubblewrap)."
 

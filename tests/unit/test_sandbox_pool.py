@@ -16,6 +16,7 @@ from sandbox.contract import (
     Capabilities,
     CheckResult,
     Overused,
+    Resource,
     Role,
     SandboxError,
     Used,
@@ -24,6 +25,7 @@ from sandbox.drivers import FirstUsable
 from sandbox.drivers.doubles import DiesMidCall, NeverReady
 from sandbox.shelf import Limits
 from studio.ids import SessionId
+from studio.protocol import CheckOutcome
 
 ARTIFACT = Artifact({"App.tsx": "export default () => <p />"}, "App.tsx")
 FAILED_COMPILE = {"ok": False, "errors": [{"path": "App.tsx", "line": 3, "message": "no"}]}
@@ -340,6 +342,27 @@ def test_a_box_that_dies_between_checks_costs_only_a_retry():
     pool = SandboxPool(driver, Limits(most=4, warm=1))
     said = outcomes(within(pool, lambda: said_by(pool)))
     assert said == ALL_PASSED
+
+
+@pytest.mark.parametrize(
+    ("what", "check", "outcome"),
+    [
+        ("memory", "mount", "failed"),
+        ("memory", "use", "failed"),
+        ("cpu", "use", "skipped"),
+        ("memory", "accessibility", "skipped"),
+    ],
+)
+def test_a_component_that_uses_up_the_memory_of_two_boxes_has_failed(
+    what: Resource, check: str, outcome: CheckOutcome
+):
+    driver = MemoryDriver(**{check: Overused(what, "too much")})
+    pool = SandboxPool(driver, Limits(most=4, warm=1))
+    said = within(pool, lambda: said_by(pool))
+    result = next(one for one in said if isinstance(one, CheckResult) and one.check == check)
+    assert result.outcome == outcome
+    assert ("ran out of memory" in result.detail) == (outcome == "failed")
+    assert sum(check in box.calls for box in driver.boxes) == 2
 
 
 def test_an_unusable_driver_skips_with_its_reason():
