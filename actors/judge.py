@@ -9,7 +9,7 @@ import re
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from actors.ports import Router
+from actors.ports import Router, Unavailable
 from models.contract import ModelError, Request
 from models.policy import Ask
 from studio.protocol import Finding, Usage
@@ -39,8 +39,9 @@ class Judged:
 
 async def judge(router: Router, prompt: str, user: str) -> Judged:
     try:
-        route, first = await router.route(Ask("judge", len(prompt), None, user))
-    except ModelError:
+        async with asyncio.timeout(SILENCE_S):
+            route, first = await router.route(Ask("judge", len(prompt), None, user))
+    except (ModelError, TimeoutError, Unavailable):
         return Judged([_MISSED])
     if first.built_in:
         return Judged()
@@ -54,7 +55,7 @@ async def judge(router: Router, prompt: str, user: str) -> Judged:
                 said += batch.text
                 if batch.done:
                     usage, cost_usd, failed = batch.usage, batch.cost_usd, batch.error is not None
-    except TimeoutError:
+    except (TimeoutError, Unavailable):
         pass
     word = None if failed else _WORD.search(said.upper())
     if word is None:

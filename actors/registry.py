@@ -106,7 +106,7 @@ class Registry(Generic[H]):
         return await asyncio.shield(claim)
 
     def recall(self, session_id: SessionId, live: Live[H]) -> None:
-        """This actor has outlived the registry's predecessor. The newest of a session is told last."""
+        """This actor has outlived the registry's predecessor, or was to end and has work."""
         self._live[session_id] = live
         self._born_s[session_id] = self._clock_s()
 

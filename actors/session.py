@@ -149,6 +149,8 @@ class Session:
         await self._take_summary()
         first = machine.start(self.log.seq, self._ports.now_ms())
         if not await self._run(machine, first, plan.written):
+            if self.log.closed:
+                raise Fenced("another process has taken this session over")
             raise Refused("internal", "The server could not store this. Send it again.", retryable=True)
         await self._touch()
 
@@ -195,7 +197,8 @@ class Session:
             logger.exception("session %s: turn %s broke", self.session_id, tasks.machine.plan.turn)
             where = "could not store the reply" if broken.subgroup(StoreError) else "made a mistake here"
             await self._abandon(tasks, f"The server {where}. Press Continue to try again.")
-        if self._state.turns and self._state.turns[-1].outcome is not None:
+        last = self._state.turns[-1] if self._state.turns else None
+        if last is not None and last.turn == tasks.machine.plan.turn and last.outcome is not None:
             self._ports.count(counts.of_turn(self._state.turns[-1]))
 
     async def _abandon(self, tasks: TurnTasks, message: str) -> None:

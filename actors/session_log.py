@@ -98,6 +98,10 @@ class SessionLog:
                 except TimeoutError:
                     yield Frames(after, [])
 
+    @property
+    def closed(self) -> bool:
+        return self._closed
+
     async def until_closed(self) -> None:
         while not self._closed:
             await self._changed.wait()

@@ -29,7 +29,7 @@ from tests.unit.test_leak import WAYS
 
 CORPUS = Path("web/preview/corpus")
 OTHERS = Path("build/others")  # web/preview/others fetches and pins them
-HONEST_PROMPTS = ("honest_prompts", "held_honest_prompts", "fresh_honest_prompts")
+HONEST_PROMPTS = ("honest_prompts", "held_honest_prompts", "fresh_honest_prompts", "held_follow_ups")
 _NO_COMPONENT = re.compile(r"test|stories", re.IGNORECASE)
 OTHER_COMPONENTS = 600
 FLUSH_CHARS, FLUSHES_PER_S = 40, 10

@@ -31,8 +31,10 @@ class Draft:
 
     def __init__(self, settings: Settings) -> None:
         python = settings.draft_python or PYTHON
-        if settings.draft_python and not python.exists():
-            raise CannotDraft(f"ATELIER_DRAFT_PYTHON: there is no {python}")
+        if settings.draft_python and not (python.is_file() and os.access(python, os.X_OK)):
+            raise CannotDraft(
+                f"ATELIER_DRAFT_PYTHON: {python} is no program; name the environment's bin/python"
+            )
         if not python.exists():
             raise CannotDraft(f"vLLM is not installed; run: make run DRAFT={settings.draft}")
         if os.environ.get(LOCAL_URL):

@@ -249,11 +249,8 @@ class ActorGateway:
                 live = await self._claim(session, lost)
             except Unavailable:
                 break
-            if live is None and lost is not None:
-                break
-            if live is None:
-                busy = "The server is at its limit of running sessions. Try again in a moment."
-                return protocol.Error("busy", busy, True)
+            if isinstance(live, protocol.Error):
+                return live
             try:
                 return await live.handle.actor.command.remote(command)
             except RayActorError:
@@ -278,7 +275,8 @@ class ActorGateway:
                 live = None
             except Lost:
                 log.warning("session %s lost its actor; starting another", session)
-                live = await self._claim(session, live.name)
+                claimed = await self._claim(session, live.name)
+                live = None if isinstance(claimed, protocol.Error) else claimed
 
     async def _claim(self, session: SessionId, lost: str | None) -> Any:
         return await self._of_registry("claim", session, lost)

@@ -14,22 +14,23 @@ from typing import Any
 
 import ray
 from prometheus_client import Metric
-from ray.exceptions import RayError
+from ray.exceptions import RayActorError, RayError
 
 from actors.metrics import SessionMetrics
 from actors.news import Item, News, Opened, Woken
 from actors.presence import Presence
-from actors.registry import Busy, Live, Registry
+from actors.registry import Busy, GivenUp, Live, Registry
 from cluster.logs import log_to
 from cluster.ports import SessionHandle
 from cluster.session_actor import SessionActor
 from cluster.settings import Settings
 from cluster.shared import CALLS, NAMESPACE, SESSION, remote
+from studio import protocol
 from studio.counts import Counts
 from studio.ids import SessionId, new_session_id
 
 NEWS_WAIT_S = 20.0
-RECALL_S = 5.0
+RECALL_S = 15.0
 
 log = logging.getLogger(__name__)
 
@@ -64,25 +65,37 @@ class RegistryActor:
     async def _recall_one(self, name: str) -> None:
         try:
             actor: Any = ray.get_actor(name, NAMESPACE)
+        except ValueError:
+            return
+        try:
             async with asyncio.timeout(RECALL_S):
                 session_id: SessionId | None = await actor.whose.remote()
                 if session_id is None:
                     ray.kill(actor)
                     return
                 live = Live(name, SessionHandle(actor, await actor.relay.remote()))
-        except (RayError, ValueError, TimeoutError):
-            log.warning("%s outlived the registry and does not answer", name)
+        except TimeoutError:
+            log.warning(
+                "%s outlived the registry and does not answer: it is ended, its session goes on", name
+            )
+            ray.kill(actor)
+            return
+        except RayError:
             return
         self._registry.recall(session_id, live)
         self._own(asyncio.create_task(self._watch(live, session_id)))
 
-    async def claim(self, session_id: SessionId, lost: str | None) -> Live[SessionHandle] | None:
-        """None: the server is full."""
+    async def claim(self, session_id: SessionId, lost: str | None) -> Live[SessionHandle] | protocol.Error:
+        """As Registry.claim, or what to tell the user."""
         await self._recalled
         try:
             return await self._registry.claim(session_id, lost)
+        except (GivenUp, RayActorError):
+            log.exception("session %s cannot be started", session_id)
+            return protocol.Error("internal", "The session could not be started. Try again.", True)
         except Busy:
-            return None
+            full = "The server is at its limit of running sessions. Try again in a moment."
+            return protocol.Error("busy", full, True)
 
     async def lookup(self, session_id: SessionId) -> Live[SessionHandle] | None:
         await self._recalled
@@ -122,13 +135,17 @@ class RegistryActor:
         live = self._registry.lookup(session_id)
         if live is None or not self._registry.release(session_id, name):
             return False
-        self._own(asyncio.create_task(self._end(live.handle.actor)))
+        self._own(asyncio.create_task(self._end(session_id, live)))
         return True
 
-    async def _end(self, actor: Any) -> None:
+    async def _end(self, session_id: SessionId, live: Live[SessionHandle]) -> None:
+        actor, closed = live.handle.actor, True
         with contextlib.suppress(RayError, TimeoutError):
             async with asyncio.timeout(5):
-                await actor.close.remote()
+                closed = await actor.close.remote()
+        if not closed and self._registry.lookup(session_id) is None:
+            self._registry.recall(session_id, live)  # a command came first
+            return
         await asyncio.sleep(0.5)  # the last items of its subscriptions are on their way
         ray.kill(actor)
 

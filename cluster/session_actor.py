@@ -85,7 +85,7 @@ class SessionActor:
 
     async def command(self, command: protocol.Command) -> protocol.Error | None:
         """Ends the process instead, so that the caller asks its successor, where this one is closed."""
-        if self._closed.is_set():
+        if self._closing:
             os._exit(0)
         self._used_at = time.monotonic()
         try:
@@ -109,12 +109,17 @@ class SessionActor:
         """Returns when the session was closed in good order; a caller sees an error if the process died."""
         await self._closed.wait()
 
-    async def close(self) -> None:
+    async def close(self) -> bool:
+        """False: a command came first, so this one stays."""
+        if self._session is not None and self._session.busy:
+            self._hibernation = asyncio.create_task(self._hibernate_when_idle())
+            return False
         self._closing = True
         if self._session is not None:
             await self._session.close()
         await self._store.close()
         self._closed.set()
+        return True
 
     def _adopted(self) -> Session:
         if self._session is None:

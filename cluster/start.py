@@ -45,7 +45,7 @@ def start(stop: Stop) -> int:
             os.environ.update(draft.variables)
         configured(os.environ)
         stop.check()
-        with run_folder() as folder, _beside(draft), _faults_in_one_line(settings):
+        with run_folder() as folder, _faults_in_one_line(settings), _beside(draft):
             _run(settings, folder, stop)
     except Stopped:
         return 0
@@ -73,7 +73,7 @@ def _faults_in_one_line(settings: Settings) -> Generator[None, None, None]:
     """A terminal is no place for a traceback: that goes to a file."""
     try:
         yield
-    except (Stopped, Cannot):
+    except (Stopped, Cannot, CannotDraft):
         raise
     except Exception as fault:
         log = settings.data_dir / "start.log"

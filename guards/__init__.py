@@ -88,7 +88,9 @@ def scan_prompt(text: str) -> PromptScan:
     heard = Heard(text)
     findings = [finding for rule in PROMPT_RULES.values() for finding in rule(heard)]
     blocked = {finding.rule: 1.0 for finding in findings if finding.severity == "block"}
-    because = blocked if blocked else signals(heard.own.plain, heard.own.readings) | wording(heard.own)
+    because = blocked or signals(heard.own.plain, heard.own.readings)
+    if not blocked:
+        because = because | wording(heard.own, alone=not because)
     score = joined(because)
     if not findings:
         findings = suspicion(heard, score, because)

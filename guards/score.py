@@ -18,10 +18,10 @@ REACH_CHARS = 140
 NEAR_CHARS = 70
 MAX_HITS = 40
 PASTED_FROM = 0.6
-BLOCKING_ODDS, SUSPICIOUS_ODDS, PASTED_ODDS = 3.0, 2.0, 1.5
-"""Of guards/learned.py. By `python -m guards.training.try_out`, 3.0 stops three in five orders that were not
-learned from, and one in a hundred wishes of sets in which most were written to trip the guard;
-of others none."""
+ALONE_ODDS, BLOCKING_ODDS, SUSPICIOUS_ODDS, PASTED_ODDS = 4.5, 3.0, 2.0, 1.5
+"""Of guards/learned.py; ALONE_ODDS where no other signal speaks.
+By `python -m guards.training.try_out`, 3.0 stops three in five orders that were not learned from, and one in
+a hundred wishes of sets in which most were written to trip the guard; of others none."""
 
 Places = Sequence[tuple[int, int]]
 
@@ -70,11 +70,12 @@ def signals(plain: str, readings: Iterable[str]) -> dict[str, float]:
     return found | hidden
 
 
-def wording(part: Part) -> dict[str, float]:
-    """The signal of what the whole text reads like, where it reads like an order at all."""
-    if part.odds >= BLOCKING_ODDS:
+def wording(part: Part, *, alone: bool) -> dict[str, float]:
+    """The signal of what the whole text reads like, where it reads like an order at all. `alone`: there is no
+    other; what only sounds odd is then no more than watched."""
+    if part.odds >= (ALONE_ODDS if alone else BLOCKING_ODDS):
         return {"its wording": 0.85}
-    return {"its wording": 0.45} if part.odds >= SUSPICIOUS_ODDS else {}
+    return {"its wording": 0.45} if part.odds >= SUSPICIOUS_ODDS and not alone else {}
 
 
 def suspicion(heard: Heard, score: float, because: Mapping[str, float]) -> list[Finding]:
@@ -98,7 +99,8 @@ def odds(heard: Heard) -> float:
 
 
 def _carries_orders(pasted: Part) -> bool:
-    return joined(signals(pasted.plain, pasted.readings) | wording(pasted)) >= PASTED_FROM
+    found = signals(pasted.plain, pasted.readings)
+    return joined(found | wording(pasted, alone=False)) >= PASTED_FROM
 
 
 def joined(because: Mapping[str, float]) -> float:

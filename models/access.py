@@ -95,7 +95,7 @@ async def is_there(env: Mapping[str, str]) -> bool:
 
     key = {"Authorization": f"Bearer {_value(env, LOCAL_KEY)}"}
     try:
-        async with httpx.AsyncClient(timeout=2.0) as client:
+        async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
             return (await client.get(f"{_value(env, LOCAL_URL)}/models", headers=key)).is_success
     except httpx.HTTPError:
         return False

@@ -220,7 +220,8 @@ async def _watched(
                 chars += len(item) if isinstance(item, str) else 0
                 yield item
     except TimeoutError:
-        error = _silent(candidate.card, limit_s, begun=begun)
+        loading = not begun and limit_s > deadlines.first_s(candidate.card)
+        error = _silent(candidate.card, limit_s, begun=begun, loading=loading)
     except ModelError as failure:
         error = failure
     except Exception as failure:
@@ -234,13 +235,14 @@ async def _watched(
     raise error
 
 
-def _silent(card: Card, limit_s: float, *, begun: bool) -> ModelError:
+def _silent(card: Card, limit_s: float, *, begun: bool, loading: bool) -> ModelError:
     """Names the setting that the deadline is from."""
     fact = f"{card.name} was silent for {limit_s:.0f} s."
     if begun:
         return ModelError("network", fact, "Press Continue to go on (ATELIER_STALL_S).", retryable=True)
     setting = "ATELIER_LOCAL_FIRST_TOKEN_S" if card.local else "ATELIER_FIRST_TOKEN_S"
     setting = "ATELIER_THINKING_S" if card.thinking == "always" else setting
+    setting = "ATELIER_DRAFT_LOADING_S" if loading else setting
     return ModelError(
         "network", fact, f"Try again; {setting} says how long a first word may take.", retryable=True
     )

@@ -174,6 +174,7 @@ def _http_client(vendor: str) -> httpx2.AsyncClient:
             responses.append(response)
 
     return DefaultAioHttpClient(
+        follow_redirects=False,  # a key goes nowhere else
         timeout=httpx2.Timeout(READ_S, connect=CONNECT_S),
         limits=httpx2.Limits(max_connections=CONNECTIONS, max_keepalive_connections=100),
         event_hooks={"request": [_plain_address], "response": [opened]},

@@ -17,7 +17,7 @@ from studio.prompt.leak import Leaks, leaks
 
 MAX_PROSE_CHARS = 4000
 MAX_PROSE_WITH_FILES_CHARS = 8000
-MAX_WATCHED_CHARS = 500  # what an honest question about a component is answered in
+MAX_WATCHED_CHARS = 1500  # what an honest question about a component is answered in
 _OTHER_PROGRAM = re.compile(
     r"^```(?:python|py|bash|sh|shell|sql|java|c|cpp|c\+\+|csharp|cs|go|rust|ruby|php|perl|powershell|kotlin|swift"
     r"|scala|lua|r)\s*\n[^`]{400}",
@@ -53,7 +53,7 @@ class OutputGuard:
                     self._waiting.append(shown)
                 self._said += part.text
                 return self._astray()
-            case reply.Opened():
+            case reply.Opened() | reply.Removed():
                 self._tails.setdefault(part.path, "")
             case reply.Spliced():
                 text = self._tails.get(part.path, "") + part.insert

@@ -208,7 +208,7 @@ class Turn:
             self._ending = ("failed", "blocked", f"{blocked.message} {blocked.remedy}".strip())
             self._finish_writing()
             return
-        if scanned.watched and not self.plan.written:
+        if scanned.watched and not self._writing.touched:
             self._writing.watch()
         self.phase = Phase.WRITE
         self._go_on()

@@ -203,6 +203,7 @@ class Writing:
                 case reply.Closed():
                     events.append(FileClosed(seq=next(numbers), path=part.path, sha256=part.sha256))
                 case reply.Removed():
+                    events += _said(self._guard.rest(), numbers)
                     events.append(FileRemoved(seq=next(numbers), path=part.path))
                 case reply.EditFailed():
                     if not self._repairs:

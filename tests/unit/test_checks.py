@@ -18,6 +18,8 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         folder = tmp_path / "web" / "dist" / page
         folder.mkdir(parents=True)
         (folder / "index.html").touch()
+    (tmp_path / "guards").mkdir()
+    (tmp_path / "guards" / "learned.json").touch()
 
 
 def settings(tmp_path: Path, host: str = "127.0.0.1", **fields: object) -> Settings:

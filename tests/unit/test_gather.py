@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.gather import WIRES, Joiner
@@ -50,6 +50,7 @@ def joined(vendor: str, pieces: list[bytes]) -> bytes:
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
+@settings(deadline=None)
 @given(
     texts=st.lists(st.one_of(st.sampled_from(TEXTS), st.text(max_size=9)), min_size=1, max_size=12),
     calls=st.sampled_from([(), (("check", "{}"), ("read_file", '{"path": "App.tsx"}'))]),

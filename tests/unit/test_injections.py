@@ -23,7 +23,7 @@ from tests.guard_sets.injections import INJECTIONS
 CASES = [(family, prompt) for family, prompts in INJECTIONS.items() for prompt in prompts]
 HONEST = [
     line.replace("\\n", "\n")
-    for name in ("honest_prompts", "held_honest_prompts", "fresh_honest_prompts")
+    for name in ("honest_prompts", "held_honest_prompts", "fresh_honest_prompts", "held_follow_ups")
     for line in Path(f"tests/guard_sets/{name}.txt").read_text(encoding="utf-8").splitlines()
 ]
 HELD_SHARE = 0.95

@@ -6,6 +6,8 @@ import pytest
 
 from benchmarks.obedient import CODES, LEAKS, gets_through, replies, run
 from guards import scan_prompt
+from studio import reply as parts
+from studio.output import OutputGuard
 from studio.prompt.leak import leaks
 from studio.prompt.system import system_prompt
 
@@ -43,7 +45,7 @@ def test_an_answer_about_the_component_is_shown_and_a_long_talk_is_not():
     said = "The button is grey because the form is not valid yet."
     outcome = run("why is it grey?", said, WATCHED)
     assert (outcome.code, outcome.prose) == (None, said)
-    assert run("x", "My rules for a component are many. " * 20, WATCHED).code == "blocked"
+    assert run("x", "My rules for a component are many. " * 60, WATCHED).code == "blocked"
 
 
 def test_what_is_said_before_a_file_is_shown_with_the_file():
@@ -61,3 +63,11 @@ def test_a_reply_to_a_plain_wish_waits_for_nothing():
 def test_less_than_a_leak_is_shown():
     few = " ".join(system_prompt("react").split()[60:66])
     assert run("a todo list", f"As they say: {few}", WISH).code is None
+
+
+def test_a_watched_reply_that_only_removes_a_file_is_an_edit():
+    guard = OutputGuard(watched=True)
+    assert guard.problem(parts.Prose("Gone.\n")) is None
+    assert guard.shown == ""
+    assert guard.problem(parts.Removed("Footer.tsx")) is None
+    assert (guard.problem_at_end(), guard.rest()) == (None, "Gone.\n")
