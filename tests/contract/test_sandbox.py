@@ -319,9 +319,10 @@ def test_what_fails_when_mounted(driver, name):
             driver, ("compile", app(text)), ("mount", app(text)), ("mount", app(HELLO))
         )
     except Overused as over:
-        assert (over.what, message) == ("memory", "out of memory"), over
-        assert mounted(driver, HELLO)["ok"], "the next box is not usable"
-        return
+        if (over.what, message) != ("memory", "out of memory"):
+            raise
+        verdict, report = {"ok": True}, {"ok": False, "error": message}
+        after = mounted(driver, HELLO)
     assert verdict["ok"], verdict
     assert not report["ok"]
     messages = (message,) if isinstance(message, str) else message
