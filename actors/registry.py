@@ -86,7 +86,7 @@ class Registry(Generic[H]):
     async def claim(self, session_id: SessionId, lost: str | None = None) -> Live[H]:
         """The session's live actor, started from the reserve if there is none. `lost` names an actor that
         the caller saw die: if it is still the one on record, its running turn goes on in the next one. Not
-        after two in a row that died young, for what killed them would kill the next; after three there is
+        after three in a row that died young, for what killed them would kill the next; after four there is
         none.
         Raises Busy, GivenUp, or what `adopt` raises."""
         live = self._live.get(session_id)
@@ -97,9 +97,9 @@ class Registry(Generic[H]):
             if live is None and len(self._live.keys() | self._claims.keys()) >= self._max_sessions:
                 raise Busy
             young = self._young_deaths(session_id, live, lost)
-            if young >= 3:
+            if young >= 4:
                 raise GivenUp
-            resume = lost is not None and young < 2
+            resume = lost is not None and young < 3
             claim = asyncio.create_task(self._start(session_id, resume=resume))
             self._claims[session_id] = claim
             claim.add_done_callback(lambda _: self._claims.pop(session_id, None))

@@ -109,13 +109,15 @@ class Server:
 
     def kill(self, actor: str) -> None:
         """Ends every process of this class of actors at once; one may have ended by itself meanwhile."""
-        killed = 0
+        found: list[int] = []
         for pid in self.processes():
             with contextlib.suppress(OSError):
                 if actor.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
-                    os.kill(pid, signal.SIGKILL)
-                    killed += 1
-        assert killed, f"no {actor} lived"
+                    found.append(pid)
+        assert found, f"no {actor} lived"
+        for pid in found:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
 
     def health(self) -> dict[str, object]:
         with urllib.request.urlopen(f"{self.origin}/health", timeout=10) as answer:

@@ -98,7 +98,7 @@ def test_a_turn_that_kills_its_actor_at_once_is_not_gone_on_with() -> None:
         started, session = Started(), new_session_id()
         registry = started.registry()
         lost = (await registry.claim(session)).name
-        for resumes in (True, False):
+        for resumes in (True, True, False):
             lost = (await registry.claim(session, lost)).name
             assert started.adopted[-1] == (lost, session, resumes)
         with pytest.raises(GivenUp):
