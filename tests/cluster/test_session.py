@@ -163,7 +163,7 @@ def test_a_killed_singleton_costs_a_running_turn_nothing(paced: Server, actor: s
             await page.send(protocol.Prompt("A sales dashboard with charts"))
             await page.until(lambda m: isinstance(m, protocol.FileSpliced))
             paced.kill(actor)
-            # A page that comes while the router is away may be told to come again (1012), which this one is not.
+            # While the router is away, a page that comes may be told to come again (1012).
             joins = [client(paced.origin, cookie, session)] if actor == "RegistryActor" else []
             async with contextlib.AsyncExitStack() as stack:
                 others = [await stack.enter_async_context(joining) for joining in joins]
