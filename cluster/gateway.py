@@ -117,8 +117,7 @@ class ActorGateway:
 
     async def model(self) -> protocol.ModelInfo:
         if self._model is None:
-            router: Any = ray.get_actor(ROUTER, NAMESPACE)
-            model: protocol.ModelInfo = await router.info.remote()
+            model: protocol.ModelInfo = await self._of(ROUTER, "info")
             self._model = model
         return self._model
 
@@ -132,8 +131,7 @@ class ActorGateway:
 
     async def offers(self) -> list[protocol.ModelOffer]:
         if self._offers is None:
-            router: Any = ray.get_actor(ROUTER, NAMESPACE)
-            offers: list[protocol.ModelOffer] = await router.offers.remote()
+            offers: list[protocol.ModelOffer] = await self._of(ROUTER, "offers")
             self._offers = offers
         return self._offers
 
@@ -143,8 +141,7 @@ class ActorGateway:
 
     async def tier(self) -> str:
         if self._tier is None or self._tier == STARTING or self._tier.endswith(FOR_NOW):
-            sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)
-            tier: str = await sandboxes.tier.remote()
+            tier: str = await self._of(SANDBOXES, "tier")
             self._tier = tier
         return self._tier
 
@@ -216,7 +213,7 @@ class ActorGateway:
                 return Frames(0, [])
             return Frames(0, [protocol.encode(protocol.Snapshot(protocol.SessionState()))])
         state = await load_state(self.store, session)
-        if running_turn(state) is not None and await self._of_registry("lookup", session) is None:
+        if running_turn(state) is not None and await self._of(REGISTRY, "lookup", session) is None:
             await self._claim(session, None)
             state = await load_state(self.store, session)
         if after > state.seq or state.seq - after > MAX_MISSED_EVENTS:
@@ -265,7 +262,7 @@ class ActorGateway:
             return protocol.Error("bad_request", message, False)
 
     async def follow(self, session: SessionId, after: int) -> AsyncGenerator[Frames, None]:
-        live = await self._of_registry("lookup", session)
+        live = await self._of(REGISTRY, "lookup", session)
         while live is not None:
             try:
                 async with aclosing(live.handle.subscribe(after)) as said:
@@ -279,13 +276,14 @@ class ActorGateway:
                 live = None if isinstance(claimed, protocol.Error) else claimed
 
     async def _claim(self, session: SessionId, lost: str | None) -> Any:
-        return await self._of_registry("claim", session, lost)
+        return await self._of(REGISTRY, "claim", session, lost)
 
-    async def _of_registry(self, method: str, *arguments: object) -> Any:
-        """Its successor's answer, if it died. Raises Unavailable."""
-        patience = Patience("the registry")
+    async def _of(self, name: str, method: str, *arguments: object) -> Any:
+        """This actor's answer, or its successor's, if it died. Raises Unavailable."""
+        patience = Patience(f"the actor {name}")
         while True:
             try:
-                return await getattr(self._registry, method).remote(*arguments)
+                actor: Any = ray.get_actor(name, NAMESPACE)
+                return await getattr(actor, method).remote(*arguments)
             except RayActorError as gone:
                 await patience.wait(gone)
