@@ -1,4 +1,4 @@
-"""The wire of studio/protocol.py as a JSON schema, from which the page's types are made.
+"""The wire of studio/protocol/ as a JSON schema, from which the page's types are made.
 `python -m studio.schema [file]` writes it; called by the Makefile.
 """
 

@@ -8,7 +8,7 @@ import { compile } from "json-schema-to-typescript";
 const SCHEMA = new URL("../protocol.schema.json", import.meta.url);
 const TARGET = new URL("../src/protocol.ts", import.meta.url);
 const BANNER =
-  "// Made by scripts/protocol.mjs from protocol.schema.json: change studio/protocol.py, then `make protocol`.";
+  "// Made by scripts/protocol.mjs from protocol.schema.json: change studio/protocol/, then `make protocol`.";
 
 const schema = JSON.parse(await readFile(SCHEMA, "utf8"));
 const made = `${BANNER}\n\n${constants(schema["x-constants"])}\n${await types(schema)}`;

@@ -1,4 +1,4 @@
-// Made by scripts/protocol.mjs from protocol.schema.json: change studio/protocol.py, then `make protocol`.
+// Made by scripts/protocol.mjs from protocol.schema.json: change studio/protocol/, then `make protocol`.
 
 export const PROTOCOL_VERSION = 1 as const;
 export const HEARTBEAT_S = 15 as const;
