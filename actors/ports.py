@@ -9,8 +9,8 @@ from models.contract import Request
 from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult
 from stores.contract import Store
-from studio import turn
 from studio.counts import Counts
+from studio.fixes import Mend, mend_nothing
 from studio.ids import SessionId
 from studio.protocol import ErrorCode, Finding, ModelInfo, Usage
 from studio.scan import PromptScan
@@ -92,7 +92,7 @@ class Ports:
     scanner: CodeScanner
     verifier: Verifier
     now_ms: Callable[[], int]
-    mend: turn.Mend = turn.mend_nothing
+    mend: Mend = mend_nothing
     count: Callable[[Counts], None] = count_nothing
     reference: Reference = UNBUILT
     judge: bool = True

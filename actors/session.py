@@ -16,6 +16,7 @@ from actors.talk import summarise, talk, to_summarise
 from actors.turn_tasks import TurnTasks
 from stores.contract import Fenced, StoreError
 from studio import conduct, counts, protocol, steps, turn, versions
+from studio.findings import blocking
 from studio.forks import title_of
 from studio.ids import Epoch, SessionId, VersionId
 from studio.protocol import SessionState
@@ -237,8 +238,7 @@ class Session:
         await self._wait_for_conduct()
         findings = await self._ports.scanner.code(self.session_id, edit.path, edit.text)
         self._ports.count(counts.of_findings(findings))
-        blocked = next((f for f in findings if f.severity == "block"), None)
-        if blocked:
+        if blocked := blocking(findings):
             self._refused_ms = [*self._refused_ms, self._ports.now_ms()][-conduct.STOP_FROM :]
             raise Refused("blocked", f"line {blocked.line}: {blocked.message} {blocked.remedy}")
         files = {**files, edit.path: edit.text}

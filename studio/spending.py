@@ -20,6 +20,11 @@ class Spending:
         known = None if cost is None or more_cost is None else cost + more_cost
         return add_usage(usage, more_usage), known
 
+    @property
+    def known_usd(self) -> float:
+        """US dollars, 0 where they are not known."""
+        return self.total[1] or 0.0
+
     def so_far(self, usage: Usage, cost_usd: Cost) -> None:
         """Of the reply that runs; replaces what was said of it before."""
         self._running = usage, cost_usd

@@ -1,78 +1,44 @@
 """The turn as a state machine: input in, instructions out. Knows no asyncio, no clock and no Ray.
 
 A turn goes GUARD → WRITE → SCAN → CHECK → ENDED, and from anywhere to ENDED by cancel or failure. While it
-writes, the model may call tools: it stops, they answer, and it goes on in the same reply. Owns the phase,
-what the checks said, what was spent and how the turn ends; the reply and its files are studio/writing.py's,
-the tools studio/calling.py's, what still has to be scanned studio/unscanned.py's. Every event leaves through
-`_emit`, numbered from the `seq` that the caller passes in. Invariant: exactly one TurnEnded; a version is
-`final` only if its files were scanned without a block and the checks that are needed passed.
+writes, the model may call tools: it stops, they answer, and it goes on in the same reply. Owns the phase and
+what follows on what. The parts know the rest, and no phase: studio/writing.py the reply and its files,
+calling.py the tools, unscanned.py what still has to be scanned, checking.py what the checks said and what is
+left to do about it, spending.py the cost, ending.py the outcome. Every event leaves through `_emit`, numbered
+from the `seq` that the caller passes in. Invariant: exactly one TurnEnded; a version is `final` only if its
+files were scanned without a block and the checks that are needed passed.
 actors/turn_tasks.py carries the instructions out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from typing import assert_never
 
+from studio import steps
 from studio.calling import Calling
-from studio.checked import Checked
-from studio.fixes import Mended
+from studio.checking import Checking
+from studio.ending import CANCELLED, FINAL, Ending, failed, turn_ended, version_made
+from studio.findings import Told, blocking, reason
+from studio.fixes import Mend, mend_nothing
 from studio.frameworks import entry_path
 from studio.protocol import (
     CheckEnded,
     CheckStarted,
-    ErrorCode,
     Event,
     FileOpened,
     Finding,
     FindingMade,
     ModelSwitched,
-    Outcome,
     Scanned,
     Spent,
-    TurnEnded,
     TurnStarted,
     Usage,
-    VersionStatus,
     Waiting,
 )
 from studio.spending import Spending
-from studio.steps import (
-    Answered,
-    Arrived,
-    Broke,
-    CancelRequested,
-    CheckBegan,
-    CheckDone,
-    ChecksOver,
-    CodeScanned,
-    Emit,
-    Generate,
-    Input,
-    Instruction,
-    ModelAwaited,
-    ModelStopped,
-    Plan,
-    PromptScanned,
-    RunTools,
-    Save,
-    Scan,
-    ScanPrompt,
-    SpentSoFar,
-    StopModel,
-    Verify,
-    WriterSwitched,
-)
 from studio.tools.contract import Call
 from studio.unscanned import Unscanned
-from studio.versions import version_created
 from studio.writing import Writing
-
-Mend = Callable[[Mapping[str, str], str, str], Mended]
-"""Files, entry and what a check said of them, to the files without the faults that need no model."""
-
-
-def mend_nothing(files: Mapping[str, str], entry: str, problem: str) -> Mended:
-    return Mended(files)
 
 
 class Phase(Enum):
@@ -86,23 +52,20 @@ class Phase(Enum):
 class Turn:
     """One turn. Call `start`, then `handle` with each input; both return what to do, in order."""
 
-    def __init__(self, plan: Plan, next_version: int, mend: Mend = mend_nothing) -> None:
+    def __init__(self, plan: steps.Plan, next_version: int, mend: Mend = mend_nothing) -> None:
         self.plan = plan
         self.phase = Phase.GUARD
         self._next_version = next_version
         self._mend = mend
-        self._mended_after_check = False
         self._writing = Writing(plan.base, plan.repairs)
         self._calling = Calling(plan.calls, offered=plan.tools)
         self._reply = [plan.written]
         self._unscanned = Unscanned()
-        self._found: set[tuple[str, str | None, int]] = set()
-        self._checked = Checked()
-        self._repairs = 0  # replies that were asked to mend what the checks found
-        self._repaired: Mapping[str, str] = {}  # the files when the last of them was asked
+        self._told = Told()
+        self._checking = Checking(0 if plan.model.built_in else plan.repairs)
         self._spending = Spending(plan.spent)
-        self._ending: tuple[Outcome, ErrorCode | None, str | None] = ("final", None, None)
-        self._out: list[Instruction] = []
+        self._ending = FINAL
+        self._out: list[steps.Instruction] = []
         self._seq = 0
         self._now_ms = 0
 
@@ -121,7 +84,7 @@ class Turn:
         """Path to the seq of its newest unscanned change."""
         return self._unscanned.waiting
 
-    def start(self, seq: int, now_ms: int) -> list[Instruction]:
+    def start(self, seq: int, now_ms: int) -> list[steps.Instruction]:
         self._begin(seq, now_ms)
         plan = self.plan
         self._emit(
@@ -134,18 +97,17 @@ class Turn:
         if plan.written:
             open_path = self._writing.replay(plan.written, (), whole=False)
             self._show(plan.parent, open_path, reopen=True)
-        self._out.append(ScanPrompt(plan.prompt))
+        self._out.append(steps.ScanPrompt(plan.prompt))
         return self._out
 
-    def resume(self, shown: Mapping[str, str], seq: int, now_ms: int) -> list[Instruction]:
+    def resume(self, shown: Mapping[str, str], seq: int, now_ms: int) -> list[steps.Instruction]:
         """Goes on with a turn whose actor died: its events are stored and led to the files `shown`,
         `plan.written` is all of its reply."""
         self._begin(seq, now_ms)
         plan = self.plan
         open_path = self._writing.replay(plan.written, plan.calls, whole=plan.finished)
-        entry = entry_path(self.files)
-        if plan.finished and entry is not None:
-            self._writing.put(self._mend(self.files, entry, "").files)
+        if plan.finished:
+            self._writing.mend(self._mend, "", seq)  # whose events are stored, too
         self._unscanned.add(self.files, seq)
         self._show(shown, open_path, reopen=False)
         self.phase = Phase.WRITE
@@ -155,57 +117,55 @@ class Turn:
             self._go_on()
         return self._out
 
-    def handle(self, input: Input, seq: int, now_ms: int) -> list[Instruction]:
+    def handle(self, input: steps.Input, seq: int, now_ms: int) -> list[steps.Instruction]:
         """`seq` is the number of the session's newest event; emitted events follow it."""
         self._begin(seq, now_ms)
         if self.phase is Phase.ENDED:
             return []
         match input:
-            case PromptScanned():
+            case steps.PromptScanned():
                 self._on_prompt(input)
-            case Arrived():
+            case steps.Arrived():
                 if self.phase is Phase.WRITE:
                     self._reply.append(input.text)
                     self._write(self._writing.feed(input.text, self._seq))
-            case ModelStopped():
+            case steps.ModelStopped():
                 self._on_model_stopped(input)
-            case Answered():
+            case steps.Answered():
                 self._on_answer(input)
-            case WriterSwitched():
+            case steps.WriterSwitched():
                 self._emit(ModelSwitched(seq=self._next, model=input.model, reason=input.reason))
-            case ModelAwaited():
+            case steps.ModelAwaited():
                 self._emit(Waiting(seq=self._next, why=input.why))
-            case SpentSoFar():
+            case steps.SpentSoFar():
                 self._spending.so_far(input.usage, input.cost_usd)
                 self._tell_spent()
-            case CodeScanned():
+            case steps.CodeScanned():
                 self._on_scanned(input)
-            case CheckBegan():
+            case steps.CheckBegan():
                 self._emit(CheckStarted(seq=self._next, check=input.check))
-            case CheckDone():
+            case steps.CheckDone():
                 self._on_check(input)
-            case ChecksOver():
+            case steps.ChecksOver():
                 self._on_checks_over()
-            case CancelRequested():
-                if self.phase is Phase.SCAN and self._ending[0] == "final":
-                    self._ending = ("cancelled", None, None)  # all is written; the scan may end
+            case steps.CancelRequested():
+                if self.phase is Phase.SCAN and self._ending == FINAL:
+                    self._ending = CANCELLED  # all is written; the scan may end
                     return self._out
-                self._stop_writing(("cancelled", None, None))
-            case Broke():
-                self._stop_writing(("failed", input.code, input.message))
+                self._stop_writing(CANCELLED)
+            case steps.Broke():
+                self._stop_writing(failed(input.code, input.message))
             case _:
                 assert_never(input)
         return self._out
 
-    def _on_prompt(self, scanned: PromptScanned) -> None:
+    def _on_prompt(self, scanned: steps.PromptScanned) -> None:
         if self.phase is not Phase.GUARD:
             return
         self._spending.reply_over(scanned.usage, scanned.cost_usd)
-        for finding in scanned.findings:
-            self._emit(FindingMade(seq=self._next, finding=finding))
-        blocked = next((f for f in scanned.findings if f.severity == "block"), None)
-        if blocked:
-            self._ending = ("failed", "blocked", f"{blocked.message} {blocked.remedy}".strip())
+        self._emit(*self._told.fresh(scanned.findings, self._seq))
+        if blocked := blocking(scanned.findings):
+            self._ending = failed("blocked", reason(blocked))
             self._finish_writing()
             return
         if scanned.watched and not self._writing.touched:
@@ -217,25 +177,25 @@ class Turn:
         """The model writes on, when every tool that it called has answered."""
         waiting = self._calling.waiting
         if waiting:
-            self._out.append(RunTools(waiting, self._writing.tell_missed()))
+            self._out.append(steps.RunTools(waiting, self._writing.tell_missed()))
             return
         self._reply = ["".join(self._reply)]
         made, left = self._calling.made, self._calling.left
         self._out.append(
-            Generate(self._reply[0], calls=made, calls_left=left, spent_usd=self._spending.total[1] or 0.0)
+            steps.Generate(self._reply[0], calls=made, calls_left=left, spent_usd=self._spending.known_usd)
         )
 
-    def _on_model_stopped(self, stopped: ModelStopped) -> None:
+    def _on_model_stopped(self, stopped: steps.ModelStopped) -> None:
         self._spending.reply_over(stopped.usage, stopped.cost_usd)
         if self.phase is not Phase.WRITE:
             return
-        if stopped.error and not self._repairs:
-            self._ending = ("failed", *stopped.error)
+        if stopped.error and not self._checking.asked:
+            self._ending = failed(*stopped.error)
         elif stopped.calls and self._calling.left:
             self._call(stopped.calls)
             return
         elif again := self._writing.ask_again():
-            self._out.append(Generate("", again, spent_usd=self._spending.total[1] or 0.0))
+            self._out.append(steps.Generate("", again, spent_usd=self._spending.known_usd))
             return
         self._finish_writing()
 
@@ -247,7 +207,7 @@ class Turn:
         self._tell_spent()
         self._go_on()
 
-    def _on_answer(self, answered: Answered) -> None:
+    def _on_answer(self, answered: steps.Answered) -> None:
         if self.phase is not Phase.WRITE:
             return
         number, outcome, result, ms = answered.call, answered.outcome, answered.result, answered.ms
@@ -259,10 +219,10 @@ class Turn:
         usage, cost_usd = self._spending.total
         self._emit(Spent(seq=self._next, usage=usage, cost_usd=cost_usd))
 
-    def _stop_writing(self, ending: tuple[Outcome, ErrorCode | None, str | None]) -> None:
+    def _stop_writing(self, ending: Ending) -> None:
         """While the last scan runs this ends the turn without it."""
         if self.phase is Phase.SCAN:
-            self._ending = ending if self._ending[0] == "final" else self._ending
+            self._ending = ending if self._ending == FINAL else self._ending
             self._revert_unscanned()
             self._end()
             return
@@ -271,14 +231,14 @@ class Turn:
             self._end()
             return
         if self.phase is Phase.WRITE:
-            self._out.append(StopModel())
+            self._out.append(steps.StopModel())
         self._finish_writing()
 
     def _finish_writing(self) -> None:
-        self._write(self._writing.end(self._seq, whole=self._ending[0] == "final"))
+        self._write(self._writing.end(self._seq, whole=self._ending == FINAL))
         if self._over:
             return
-        if self._ending[0] == "final" and self._writing.touched:
+        if self._ending == FINAL and self._writing.touched:
             self._mend_files("")
         self._scan_rest()
 
@@ -289,21 +249,16 @@ class Turn:
 
     def _scan_or_go_on(self) -> None:
         if self.unscanned:
-            self._out.append(Scan(tuple(self.unscanned)))
+            self._out.append(steps.Scan(tuple(self.unscanned)))
         else:
             self._after_scans()
 
-    def _on_scanned(self, scanned: CodeScanned) -> None:
+    def _on_scanned(self, scanned: steps.CodeScanned) -> None:
         path, through = scanned.path, scanned.through
         there = path in self.files  # the reply may have removed it since
         findings = scanned.findings if there else ()
-        for finding in findings:
-            key = (finding.rule, finding.path, finding.line)
-            if key not in self._found:
-                self._found.add(key)
-                self._emit(FindingMade(seq=self._next, finding=finding))
-        blocked = next((f for f in findings if f.severity == "block"), None)
-        if blocked:
+        self._emit(*self._told.fresh(findings, self._seq))
+        if blocked := blocking(findings):
             self._block(blocked)
             return
         if there:
@@ -316,95 +271,66 @@ class Turn:
             self._scan_or_go_on()
 
     def _block(self, finding: Finding) -> None:
-        where = f"{finding.path}:{finding.line}" if finding.line else str(finding.path)
         if self.phase is Phase.WRITE:
-            self._out.append(StopModel())
+            self._out.append(steps.StopModel())
             self._write(self._writing.close(self._seq))
             if self._over:
                 return
-        said = f"Stopped by rule {finding.rule} at {where}: {finding.message} {finding.remedy}"
-        self._take_back(said.strip())
+        self._take_back(reason(finding))
 
     def _after_scans(self) -> None:
         writing, entry = self._writing, entry_path(self.files)
-        if self._ending[0] == "final":
+        if self._ending == FINAL:
             if writing.touched and entry:
                 self.phase = Phase.CHECK
-                self._out.append(Verify(dict(self.files), entry))
+                self._out.append(steps.Verify(dict(self.files), entry))
                 return
             if writing.edit_problem:
-                self._ending = ("failed", "edit_failed", writing.edit_problem)
+                self._ending = failed("edit_failed", writing.edit_problem)
             elif not writing.spoke and not writing.touched:
-                self._ending = ("failed", "empty_reply", "The model wrote nothing. Send the prompt again.")
+                self._ending = failed("empty_reply", "The model wrote nothing. Send the prompt again.")
         self._end()
 
-    def _on_check(self, done: CheckDone) -> None:
+    def _on_check(self, done: steps.CheckDone) -> None:
         self._emit(
             CheckEnded(seq=self._next, check=done.check, outcome=done.outcome, detail=done.detail, ms=done.ms)
         )
-        self._checked.add(done)
+        self._checking.add(done)
 
     def _on_checks_over(self) -> None:
-        """What a check names is mended once without a model and checked again, then by a model, as often as
-        the plan says; a repair that changed nothing is the last. The built-in model cannot repair."""
-        fault = self._checked.fault
-        if fault and self._ending[0] == "final":
-            if not self._mended_after_check:
-                self._mended_after_check = True
-                if self._mend_files(fault):
-                    self._checked = Checked()
-                    self._scan_rest()
-                    return
-            if (
-                not self.plan.model.built_in
-                and self._repairs < self.plan.repairs
-                and self._repaired != self.files
-            ):
+        """A fault is mended and the files are checked again, as long as there is a way left to mend it."""
+        checking, fault = self._checking, self._checking.fault
+        if fault and self._ending == FINAL:
+            if checking.may_mend() and self._mend_files(fault):
+                checking.begin()
+                self._scan_rest()
+                return
+            if checking.may_ask(self.files):
+                checking.begin()
                 self._repair(fault)
                 return
         self._end()
 
     def _repair(self, fault: str) -> None:
-        self._repairs += 1
-        self._repaired, self._checked = dict(self.files), Checked()
         self._writing.put(dict(self.files))
         self.phase = Phase.WRITE
-        self._out.append(Generate("", fault=fault, spent_usd=self._spending.total[1] or 0.0))
+        self._out.append(steps.Generate("", fault=fault, spent_usd=self._spending.known_usd))
 
     def _mend_files(self, problem: str) -> bool:
         """Whether anything was mended; the page follows, and what changed is to be scanned."""
-        entry = entry_path(self.files)
-        mended = self._mend(dict(self.files), entry, problem) if entry is not None else Mended(self.files)
-        for note in mended.notes:
-            finding = Finding("mended", "note", note.path, 0, f"Mended without a model: {note.said}.", "")
-            self._emit(FindingMade(seq=self._next, finding=finding))
-        if mended.notes:
-            self._emit(*self._writing.change(mended.files, self._seq))
-        return bool(mended.notes)
+        events = self._writing.mend(self._mend, problem, self._seq)
+        self._emit(*events)
+        return bool(events)
 
     def _end(self) -> None:
-        outcome, code, message = self._ending
-        if outcome == "final" and self._checked.refusal:
-            outcome, code, message = "failed", "check_failed", self._checked.refusal
-        version = None
-        if self._writing.touched and dict(self.files) != dict(self.plan.parent):
+        plan, ending, files, version, now_ms = self.plan, self._ending, dict(self.files), None, self._now_ms
+        if ending == FINAL and self._checking.refusal:
+            ending = failed("check_failed", self._checking.refusal)
+        if self._writing.touched and files != dict(plan.parent):
             version = self._next_version
-            files = dict(self.files)
-            status: VersionStatus = "final" if outcome == "final" else "draft"
-            self._emit(
-                version_created(
-                    self._next, version, self.plan.parent_version, self.plan.turn, "prompt", status,
-                    self.plan.prompt, self.plan.parent, files, self._now_ms,
-                )
-            )  # fmt: skip
-            self._out.append(Save(version, files))
-        usage, cost_usd = self._spending.total
-        self._emit(
-            TurnEnded(
-                seq=self._next, turn=self.plan.turn, outcome=outcome, code=code, message=message,
-                version=version, usage=usage, cost_usd=cost_usd, at_ms=self._now_ms,
-            )
-        )  # fmt: skip
+            self._emit(version_made(plan, ending, version, files, seq=self._next, now_ms=now_ms))
+            self._out.append(steps.Save(version, files))
+        self._emit(turn_ended(plan, ending, version, self.spent, seq=self._next, now_ms=now_ms))
         self.phase = Phase.ENDED
 
     def _revert_unscanned(self) -> None:
@@ -432,11 +358,11 @@ class Turn:
         finding = Finding("reply", "block", None, 0, message, "Say what component you want.")
         self._emit(FindingMade(seq=self._next, finding=finding))
         if self.phase is Phase.WRITE:
-            self._out.append(StopModel())
-        self._take_back(f"{message} {finding.remedy}")
+            self._out.append(steps.StopModel())
+        self._take_back(reason(finding))
 
     def _take_back(self, message: str) -> None:
-        self._ending = ("failed", "blocked", message)
+        self._ending = failed("blocked", message)
         self._revert_unscanned()
         self._end()
 
@@ -456,4 +382,4 @@ class Turn:
         for event in events:
             self._seq = event.seq
             self._unscanned.saw(event)
-            self._out.append(Emit(event))
+            self._out.append(steps.Emit(event))

@@ -13,6 +13,8 @@ from typing import assert_never
 
 from studio import reply
 from studio.edits import FailedBlock, near
+from studio.fixes import Mend, Note
+from studio.frameworks import entry_path
 from studio.output import OutputGuard
 from studio.prompt.calls import rounds
 from studio.protocol import (
@@ -151,11 +153,19 @@ class Writing:
         """These are the files from here on; the page shows them already."""
         self._parser = reply.ReplyParser(files)
 
-    def change(self, files: Mapping[str, str], seq: int) -> list[Event]:
-        """The files become these, which have the same paths."""
-        events = splice_files(self.files, files, seq)
-        self.put(files)
-        return events
+    def mend(self, mend: Mend, problem: str, seq: int) -> list[Event]:
+        """The files become those without the faults that need no model, each of which is told. Empty: there
+        were none. `problem`: what a check said of them."""
+        entry = entry_path(self.files)
+        if entry is None:
+            return []
+        mended = mend(dict(self.files), entry, problem)
+        if not mended.notes:
+            return []
+        told = [_mended(note, at) for at, note in enumerate(mended.notes, seq + 1)]
+        changed = splice_files(self.files, mended.files, seq + len(told))
+        self.put(mended.files)
+        return [*told, *changed]
 
     def revert(self, files: Mapping[str, str], seq: int) -> list[Event]:
         """Back to these, which were scanned before; what was written counts for nothing."""
@@ -215,6 +225,11 @@ class Writing:
 
 def _said(prose: str, numbers: Iterator[int]) -> list[Event]:
     return [TextDelta(seq=next(numbers), text=prose)] if prose else []
+
+
+def _mended(note: Note, seq: int) -> FindingMade:
+    said = f"Mended without a model: {note.said}."
+    return FindingMade(seq=seq, finding=Finding("mended", "note", note.path, 0, said, ""))
 
 
 def _not_placed(part: reply.EditFailed, seq: int) -> FindingMade:

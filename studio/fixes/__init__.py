@@ -1,10 +1,10 @@
 """Faults that need no model: found in finished files and mended, each told to the user. Pure.
 
 A fix is one file and one line here; they run in this order, each on what the one before left. Called by
-studio/turn.py when a reply has ended, and once more with what a failed check said.
+studio/writing.py when a reply has ended, and once more with what a failed check said.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from studio.fixes import (
@@ -46,6 +46,14 @@ class Mended:
     notes: tuple[Note, ...] = ()
 
 
+Mend = Callable[[Mapping[str, str], str, str], Mended]
+"""`mend` over what somebody knows of packages: files, entry and what a check said of them."""
+
+
+def mend_nothing(files: Mapping[str, str], entry: str, problem: str) -> Mended:
+    return Mended(files)
+
+
 def mend(files: Mapping[str, str], entry: str, known: Known, problem: str = "") -> Mended:
     """`problem`: what a check said of these files, if there was one."""
     mended, notes = dict(files), list[Note]()
@@ -60,4 +68,4 @@ def mend(files: Mapping[str, str], entry: str, known: Known, problem: str = "") 
     return Mended(mended, tuple(notes))
 
 
-__all__ = ["FIXES", "Known", "Mended", "Note", "mend"]
+__all__ = ["FIXES", "Known", "Mend", "Mended", "Note", "mend", "mend_nothing"]

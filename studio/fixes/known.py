@@ -49,7 +49,7 @@ def known(built: Path) -> Known:
 
 
 class Mender:
-    """studio.turn.Mend over what a build has written down."""
+    """studio.fixes.Mend over what a build has written down."""
 
     def __init__(self, built: Path) -> None:
         self._built = built

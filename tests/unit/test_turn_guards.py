@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from studio import steps, turn
-from studio.fixes import Known, Mended, mend
+from studio.fixes import Known, Mend, Mended, mend, mend_nothing
 from studio.prompt.system import system_prompt
 from studio.protocol import FileSpliced, FindingMade, Scanned, TextDelta, VersionCreated
 from studio.state import files_of
@@ -30,7 +30,7 @@ def mends_when_told(files: Mapping[str, str], entry: str, problem: str) -> Mende
     return mend({**files}, entry, KNOWN, problem) if problem else Mended(files)
 
 
-def driven(mender: turn.Mend = mending, files: Mapping[str, str] | None = None) -> Driven:
+def driven(mender: Mend = mending, files: Mapping[str, str] | None = None) -> Driven:
     made = Driven(files)
     made.machine = turn.Turn(made.plan, 7, mender)
     return made.start()
@@ -117,7 +117,7 @@ def test_prose_that_was_held_back_is_shown_before_the_file_and_at_the_end():
 
 
 def test_quiet_text_is_shown_at_once_and_scanned_when_the_reply_has_ended():
-    made = driven(turn.mend_nothing, {"old.tsx": "x", "App.tsx": "y"}).write(SAMPLE[:60])
+    made = driven(mend_nothing, {"old.tsx": "x", "App.tsx": "y"}).write(SAMPLE[:60])
     for path, through in list(made.machine.unscanned.items()):
         made.do(steps.CodeScanned(path, through, (), quiet=True))
     assert not made.machine.unscanned
@@ -129,7 +129,7 @@ def test_quiet_text_is_shown_at_once_and_scanned_when_the_reply_has_ended():
 
 
 def test_a_look_that_ends_after_the_reply_is_no_scan():
-    made = driven(turn.mend_nothing).write('<file path="App.tsx">\nexport default () => 1;\n')
+    made = driven(mend_nothing).write('<file path="App.tsx">\nexport default () => 1;\n')
     ((path, through),) = made.machine.unscanned.items()
     made.stop().do(steps.CodeScanned(path, through, (), quiet=True))
     assert made.machine.phase is Phase.SCAN
@@ -138,7 +138,7 @@ def test_a_look_that_ends_after_the_reply_is_no_scan():
 
 
 def test_a_file_that_was_scanned_after_the_last_look_is_not_scanned_again():
-    made = driven(turn.mend_nothing).write('<file path="App.tsx">\nexport default () => 1;\n</file>\n')
+    made = driven(mend_nothing).write('<file path="App.tsx">\nexport default () => 1;\n</file>\n')
     ((path, through),) = made.machine.unscanned.items()
     made.do(steps.CodeScanned(path, through, (), quiet=True), steps.CodeScanned(path, through, ()))
     made.stop()

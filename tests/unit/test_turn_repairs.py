@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from studio import steps
-from studio.checked import NEEDED
+from studio.checking import NEEDED
 from studio.protocol import ModelInfo
 from studio.state import files_of
+from studio.turn import Turn
 from tests.unit.driven import FILE, Driven
 
 
@@ -38,7 +39,7 @@ def test_a_repair_that_changes_nothing_or_fails_is_the_last() -> None:
 
 def test_the_built_in_model_is_not_asked_to_repair() -> None:
     driven = Driven(repairs=2)
-    driven.machine.plan = driven.plan = replace(driven.plan, model=ModelInfo("built-in", "sketch", True))
+    driven.machine = Turn(replace(driven.plan, model=ModelInfo("built-in", "sketch", True)), 7)
     broken(driven.start().write(FILE).stop().scan(), "mount")
     assert driven.ended.code == "check_failed"
 

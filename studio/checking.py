@@ -1,0 +1,58 @@
+"""What the checks said of a turn's files, and what is left to do about it. Pure. Called by studio/turn.py.
+
+A version is final if what NEEDED names passed. What failed is mended once without a model, then by one as
+often as the plan says; what was only warned of is not.
+"""
+
+from collections.abc import Mapping
+
+from studio.steps import CheckDone
+
+NEEDED = ("compile", "render", "mount")
+MAX_PROBLEM_CHARS = 4_000
+
+
+class Checking:
+    """`asked`: how often a model was asked to mend a fault."""
+
+    def __init__(self, repairs: int) -> None:
+        """`repairs`: how often one may be."""
+        self.asked = 0
+        self._repairs = repairs
+        self._asked_about: Mapping[str, str] = {}
+        self._mended = False
+        self._done: list[CheckDone] = []
+
+    def begin(self) -> None:
+        """A round; what was said of files that have changed since counts for nothing."""
+        self._done = []
+
+    def add(self, done: CheckDone) -> None:
+        self._done.append(done)
+
+    @property
+    def fault(self) -> str:
+        """All that failed, each with its lines, for whoever mends it; empty if nothing did."""
+        failed = [f"{done.check}: {done.detail}" for done in self._done if done.outcome == "failed"]
+        return "\n".join(failed)[:MAX_PROBLEM_CHARS]
+
+    @property
+    def refusal(self) -> str:
+        """Why the version is not final; empty if it is."""
+        missed = [
+            done for done in self._done if done.check in NEEDED and done.outcome in ("failed", "skipped")
+        ]
+        return f"{missed[0].check}: {missed[0].detail}" if missed else ""
+
+    def may_mend(self) -> bool:
+        """Without a model: the first time that somebody asks."""
+        first, self._mended = not self._mended, True
+        return first
+
+    def may_ask(self, files: Mapping[str, str]) -> bool:
+        """A model; not again about these very files, for a repair that changed nothing is the last."""
+        if self.asked == self._repairs or self._asked_about == files:
+            return False
+        self.asked += 1
+        self._asked_about = dict(files)
+        return True
