@@ -23,7 +23,7 @@ from studio.prompt.leak import leaks
 from studio.protocol import Finding
 from studio.scan import PromptScan
 from tests.guard_sets.evasions import EVASIONS
-from tests.guard_sets.fresh_injections import FRESH_INJECTIONS, Attempt
+from tests.guard_sets.fifth_injections import FIFTH_INJECTIONS, Attempt
 from tests.guard_sets.held_evasions import HELD_EVASIONS
 from tests.unit.test_leak import WAYS
 
@@ -87,7 +87,7 @@ async def measure() -> None:
     seen = [order for each in SEEN_ORDERS for family in each.values() for order in family]
     caught = sum(_is_caught(scan_prompt(order)) for order in seen)
     report("guards.seen_injections_caught_share", caught / len(seen), "share", len(seen))
-    measure_attempts([attempt for family in FRESH_INJECTIONS.values() for attempt in family])
+    measure_attempts([attempt for family in FIFTH_INJECTIONS.values() for attempt in family])
     leaking = {**replies("leak"), **{f"{way}, alone": text for way, text in WAYS.items()}}
     outcomes = [run("a todo list", reply, PromptScan()) for reply in leaking.values()]
     leaked = sum(outcome.code != "blocked" or leaks(outcome.prose) for outcome in outcomes)

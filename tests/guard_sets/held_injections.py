@@ -7,7 +7,7 @@ import codecs
 from urllib.parse import quote
 
 Attempt = tuple[str, str]
-"""What obeying it means, and the prompt (tests/guard_sets/fresh_injections.py)."""
+"""What obeying it means, and the prompt (tests/guard_sets/fifth_injections.py)."""
 
 
 def _b64(text: str) -> str:

@@ -11,7 +11,7 @@ from guards.learned import learned
 from guards.training import learn
 from studio.prompt.pasted import fenced, pasted
 from studio.scan import BLOCK_FROM
-from tests.guard_sets.fresh_injections import FRESH_INJECTIONS
+from tests.guard_sets.fifth_injections import FIFTH_INJECTIONS
 from tests.guard_sets.held_injections import (
     FOURTH_HELD_INJECTIONS,
     HELD_INJECTIONS,
@@ -53,9 +53,9 @@ def test_nearly_every_attempt_of_the_held_back_set_is_caught():
 
 
 def test_nearly_every_attempt_of_the_newest_sets_is_caught_somewhere():
-    sets = (FOURTH_HELD_INJECTIONS, FRESH_INJECTIONS)
+    sets = (FOURTH_HELD_INJECTIONS, FIFTH_INJECTIONS)
     attempts = [attempt for each in sets for family in each.values() for attempt in family]
-    assert len(FRESH_INJECTIONS) >= 16
+    assert len(FIFTH_INJECTIONS) >= 16
     assert len(attempts) >= 180
     missed = [
         (prompt, through)
