@@ -4,7 +4,8 @@ import re
 
 from tree_sitter import Node
 
-from guards.tree import Source, found, text_hits, text_of, unwrap
+from guards.text import text_of, unwrap
+from guards.tree import Source, found, text_hits
 from studio.protocol import Finding
 
 _IN_STYLE = re.compile(rb"url\(\s*[\"']?\s*(?:https?:|//|\\)|@import\b", re.IGNORECASE)

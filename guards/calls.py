@@ -1,32 +1,47 @@
-"""What calls give: functions of the file entered with their arguments, methods of the language on values that
-are known, the few functions of libraries that matter. Pure; guards/values.py asks it, and it that.
+"""What calls give and what they hand on: functions of the file entered with their arguments, methods of the
+language on values that are known, the few functions of libraries that matter. Pure; expressions are evaluated
+by who holds it, guards/values.py.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import Protocol
 
 from tree_sitter import Node
 
 from guards import folds
-from guards.folds import Fields, Function, Items, Path, Value
+from guards.folds import Fields, Function, Items, Value
+from guards.paths import Path
 from guards.text import text_of
-
-if TYPE_CHECKING:
-    from guards.values import Values
 
 MAX_SETTLED_CHARS = 2000
 _READ_WHOLE = {"join", "toString", "toLocaleString", "reduce", "reduceRight"}
 
 
+class Evaluation(Protocol):
+    """What this file asks of the evaluation of expressions."""
+
+    bound: dict[int, list[Value]]
+    """Parameters' bindings while a function is being called."""
+
+    def of(self, node: Node | None) -> list[Value]: ...
+
+    def key(self, node: Node | str | None) -> list[Value]: ...
+
+    def reach(self, base: Value, key: Value) -> list[Value]: ...
+
+    def settled(self, value: Value) -> Value: ...
+
+
 class Calls:
-    def __init__(self, values: "Values") -> None:
+    def __init__(self, values: Evaluation) -> None:
         self._values = values
 
     def value(self, node: Node) -> Iterator[Value]:
         callee = node.child_by_field_name("function") or node.child_by_field_name("constructor")
         if callee is None:
             return
-        arguments = self._values.arguments(node)
+        arguments = self.arguments(node)
         chosen = [one(each) for each in arguments]
         plain = all(not isinstance(value, Items | Fields) for value in chosen)
         if not plain and len(text_of(node)) < MAX_SETTLED_CHARS:
@@ -47,6 +62,46 @@ class Calls:
                 yield from self._known_call(value.keys, chosen)
             elif isinstance(value, Function):
                 yield from self.returned(value.node, chosen)
+
+    def arguments(self, call: Node) -> list[list[Value]]:
+        listed = call.child_by_field_name("arguments")
+        if listed is None:
+            return []
+        if listed.type == "template_string":
+            return [self._values.of(listed)]
+        found: list[list[Value]] = []
+        for child in islice(listed.named_children, folds.MAX_ITEMS):
+            if child.type == "spread_element" and child.named_children:
+                for value in self._values.of(child.named_children[0])[:1]:
+                    found += [[each] for each in value.values] if isinstance(value, Items) else []
+                    letters: Sequence[Value] = list(value) if isinstance(value, str) else []
+                    found += [[each] for each in letters]
+            elif child.type != "comment":
+                found.append(self._values.of(child))
+        return found
+
+    def passed(self, call: Node, index: int) -> Sequence[Value]:
+        """One argument of a call."""
+        arguments = self.arguments(call)
+        return arguments[index] if index < len(arguments) else []
+
+    def handed(self, call: Node, index: int) -> Iterator[Value]:
+        """A function given to a call gets, likely, what the call is about: the elements of an array, a
+        promise's value, the other arguments."""
+        callee = call.child_by_field_name("function") or call.child_by_field_name("constructor")
+        base = callee.child_by_field_name("object") if callee is not None else None
+        for value in self._values.of(base):
+            if isinstance(value, Items):
+                yield from value.values if index < 2 else []
+            elif (
+                isinstance(value, Path)
+                and index == 0
+                and callee is not None
+                and text_of(callee).endswith(".then")
+            ):
+                yield value
+        for values in self.arguments(call):
+            yield from (value for value in values if isinstance(value, Path | Items))
 
     def _known_call(self, path: tuple[str, ...], chosen: Sequence[Value]) -> Iterator[Value]:
         if path == ("Reflect", "get") and len(chosen) > 1:

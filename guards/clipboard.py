@@ -1,6 +1,6 @@
 """The clipboard: text is copied by the page after a click; reading it is not possible."""
 
-from guards.folds import Path
+from guards.paths import Path
 from guards.tree import Source, found
 from studio.protocol import Finding
 

@@ -1,6 +1,7 @@
 """Files that the component makes for download: the page saves them after a click."""
 
-from guards.tree import Source, found, text_of
+from guards.text import text_of
+from guards.tree import Source, found
 from studio.protocol import Finding
 
 _NAMES = ("download",)

@@ -3,7 +3,8 @@ names from character codes."""
 
 from tree_sitter import Node
 
-from guards.tree import Source, does_nothing, found, text_of, unwrap
+from guards.text import does_nothing, text_of, unwrap
+from guards.tree import Source, found
 from studio.protocol import Finding
 
 _RUNNERS = ("eval", "Function", "execScript", "WebAssembly", "ShadowRealm")

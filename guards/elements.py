@@ -4,7 +4,8 @@ a library's factory. And srcDoc."""
 from tree_sitter import Node, Query, QueryCursor
 
 from guards.parse import LANGUAGE
-from guards.tree import Source, found, text_of
+from guards.text import text_of
+from guards.tree import Source, found
 from studio.protocol import Finding
 
 NAMES = (

@@ -1,12 +1,12 @@
 """What JavaScript's own functions make of constants: "lave".split("").reverse().join("") is "eval". Pure.
 
 Owns the values that a constant can be, and the methods that people build names with. Whatever is not known
-here is None, which is no error: the caller goes on without a value. Called by guards/values.py.
+here is None, which is no error: the caller goes on without a value. Called by guards/values.py and
+guards/calls.py.
 """
 
 import base64
 import binascii
-import html
 import json
 import math
 import re
@@ -17,17 +17,12 @@ from urllib.parse import unquote
 
 from tree_sitter import Node
 
+from guards.paths import Path
+
 MAX_CHARS = 4000
 MAX_ITEMS = 400
+MAX_LETTERS = 8
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """Something reached by keys from the global object (`()`), from a package (`@name`) or from what is not
-    known (`?`): document.cookie is ("document", "cookie"), x.constructor is ("?", "constructor")."""
-
-    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +158,17 @@ def element(base: Value, key: Value) -> list[Value]:
             return []
 
 
-def normal_url(raw: str) -> str:
-    """An address as a browser reads it: entities decoded, tabs and line ends dropped, lower case."""
-    return re.sub(r"[\t\r\n]", "", html.unescape(raw)).lstrip("".join(map(chr, range(33)))).lower()
+def looped(over: Value, keys: bool) -> list[Value]:
+    """What a `for` loop over it goes through. `keys`: for … in."""
+    match over:
+        case Items():
+            return list(over.values)
+        case Fields() if keys:
+            return list(over.values)
+        case str():
+            return list(over[:MAX_LETTERS])
+        case _:
+            return []
 
 
 def _is_index(name: str | None, size: int) -> bool:

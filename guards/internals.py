@@ -5,8 +5,10 @@ import re
 
 from tree_sitter import Node
 
-from guards.folds import Function, Items, Path
-from guards.tree import Access, Source, does_nothing, found, text_of
+from guards.folds import Function, Items
+from guards.paths import Path
+from guards.text import does_nothing, text_of
+from guards.tree import Access, Source, found
 from studio.protocol import Finding
 
 _NAMES = (

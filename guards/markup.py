@@ -4,7 +4,8 @@ import re
 
 from tree_sitter import Node
 
-from guards.tree import Source, found, text_of
+from guards.text import text_of
+from guards.tree import Source, found
 from studio.protocol import Finding
 
 _KEY = "dangerouslySetInnerHTML"

@@ -2,7 +2,8 @@
 
 from tree_sitter import Node
 
-from guards.tree import Source, constant, found
+from guards.text import constant
+from guards.tree import Source, found
 from studio.frameworks.packages import remedy, resolve
 from studio.protocol import Finding
 

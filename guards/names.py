@@ -1,95 +1,91 @@
-"""Names followed to what they were given: declarations, assignments, destructuring with defaults, parameters
-of functions whose calls are in the file, loops, imports. Pure; guards/values.py asks it, and it that.
+"""Where a name takes its value from, as data: declarations, assignments, destructuring, loops, imports,
+parameters of functions whose calls are in the file. Syntax only: guards/values.py evaluates it.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from tree_sitter import Node
 
-from guards.folds import Fields, Function, Items, Path, Value
+from guards.paths import Path
 from guards.scopes import FUNCTIONS, Step, ancestors, is_binding, origin, parameter_index, scope
-from guards.text import text_of
+from guards.text import WRAPPERS, text_of
+from guards.words import Words
 
-if TYPE_CHECKING:
-    from guards.tree import Source
-    from guards.values import Values
 
-MAX_VALUES = 8
-WINDOW = ("window", "globalThis", "self", "frames", "global")
-UNKNOWN = Path(("?",))
-WRAPPERS = {
-    "parenthesized_expression", "non_null_expression", "as_expression", "satisfies_expression",
-    "await_expression", "jsx_expression", "yield_expression",
-}  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """The value of this expression."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A function of the file."""
+
+    function: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Looped:
+    """What a `for` loop goes over, one by one. `keys`: for … in."""
+
+    over: Node | None
+    keys: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An argument of a call. `spread`: of f.apply(…), whose second argument lists them."""
+
+    call: Node
+    index: int
+    spread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a call hands to a function that it is given: a parameter of that function, by its index."""
+
+    call: Node
+    index: int
+
+
+Origin: TypeAlias = Expression | Imported | Declared | Looped | Passed | Handed
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """All that a pattern (or a plain name) may be given, and the steps from there to the name in it."""
+
+    origins: list[Origin]
+    steps: list[Step]
 
 
 class Names:
-    def __init__(self, source: "Source", values: "Values") -> None:
-        self._source = source
-        self._values = values
-
-    def name(self, node: Node) -> Iterator[Value]:
-        """What an identifier stands for at its place; a Path of its own name if the file does not bind it."""
-        name = text_of(node)
-        bindings = self.bindings(node)
-        if not bindings:
-            yield Path(()) if name in WINDOW else Path((name,))
-            return
-        given: list[Value] = []
-        for binding in bindings:
-            given += (
-                self._values.bound[binding.id] if binding.id in self._values.bound else self._given(binding)
-            )
-        for other in self._source.words(name):
-            parent = other.parent
-            if parent is None or parent.child_by_field_name("left") != other:
-                continue
-            right = self._values.of(parent.child_by_field_name("right"))
-            if parent.type == "assignment_expression":
-                given += right
-            elif parent.type == "augmented_assignment_expression":
-                given += list(self._values.sums([given[-MAX_VALUES:], right]))
-        yield from given[-4 * MAX_VALUES :]
+    def __init__(self, words: Words) -> None:
+        self._words = words
 
     def bindings(self, node: Node) -> list[Node]:
         """The bindings that an identifier at this place means: those of the innermost scope that has any."""
-        reached = [(scope(other), other) for other in self._source.words(text_of(node)) if is_binding(other)]
+        reached = [(scope(other), other) for other in self._words.leaves(text_of(node)) if is_binding(other)]
         seen = [(reach, other) for reach, other in reached if reach[0] <= node.start_byte < reach[1]]
         innermost = max((reach[0] for reach, _ in seen), default=0)
         return [other for reach, other in seen if reach[0] == innermost]
 
-    def _given(self, binding: Node) -> Iterator[Value]:
+    def given(self, binding: Node) -> Given:
         holder, steps = origin(binding)
-        yield from self._walk(list(self._held(holder, binding)), steps)
-        for step in steps:
-            yield from self._values.of(step.default)
+        return Given(list(self._origins(holder, binding)), steps)
 
-    def _held(self, holder: Node | None, binding: Node) -> Iterator[Value]:
-        """What is given to the whole pattern (or the plain name) that a binding is part of."""
-        if holder is None:
-            return
-        match holder.type:
-            case "variable_declarator":
-                yield from self._values.of(holder.child_by_field_name("value"))
-            case "assignment_expression":
-                yield from self._values.of(holder.child_by_field_name("right"))
-            case "for_in_statement":
-                yield from self._looped(holder)
-            case "import_specifier" | "import_clause" | "namespace_import":
-                yield from _imported(holder, binding)
-            case "required_parameter" | "optional_parameter" | "arrow_function":
-                if holder.type != "arrow_function":
-                    yield from self._values.of(holder.child_by_field_name("value"))
-                function = next((at for at in [holder, *ancestors(holder)] if at.type in FUNCTIONS), None)
-                yield from self._argument(function, binding)
-            case "function_declaration" | "generator_function_declaration":
-                yield Function(holder)
-            case _:
-                pass
-
-    def destructured(self, key: Node) -> list[Value]:
-        """What the object pattern around a key takes its properties from."""
+    def destructured(self, key: Node) -> Given | None:
+        """What the object pattern around a key takes its properties from; None if there is no pattern."""
         pair = next((at for at in ancestors(key) if at.type == "pair_pattern"), None)
         if key.type == "shorthand_property_identifier_pattern":
             holder, steps = origin(key)
@@ -97,39 +93,57 @@ class Names:
         elif pair is not None:
             holder, steps = origin(pair)
         else:
-            return []
-        given = list(self._held(holder, key))
-        for step in steps[-1:]:
-            given += self._values.of(step.default)
-        return self._walk(given, steps)
+            return None
+        return Given(list(self._origins(holder, key)), steps)
 
-    def _walk(self, values: Sequence[Value], steps: Sequence[Step]) -> list[Value]:
-        for step in steps:
-            fresh: list[Value] = []
-            for value in values or [UNKNOWN]:
-                if step.index is not None:
-                    fresh += self._values.reach(value, step.index)
-                elif step.key is None:
-                    fresh.append(value)
-                else:
-                    key = step.key if isinstance(step.key, str) else None
-                    keys: Sequence[Value] = [key] if key is not None else self._values.key(step.key)
-                    fresh += [made for each in keys for made in self._values.reach(value, each)]
-            values = fresh
-        return list(values)
+    def assigned(self, name: str) -> Iterator[tuple[str, Node | None]]:
+        """Assignments to a name, wherever they stand: "=" or "+=" and so on, and the right side."""
+        for other in self._words.leaves(name):
+            parent = other.parent
+            if parent is None or parent.child_by_field_name("left") != other:
+                continue
+            if parent.type == "assignment_expression":
+                yield "=", parent.child_by_field_name("right")
+            elif parent.type == "augmented_assignment_expression":
+                yield "+=", parent.child_by_field_name("right")
 
-    def _looped(self, loop: Node) -> list[Value]:
-        over = self._values.of(loop.child_by_field_name("right"))
-        keys = any(child.type == "in" for child in loop.children)
-        found: list[Value] = []
-        for value in over:
-            if (isinstance(value, Fields) and keys) or isinstance(value, Items):
-                found += value.values
-            elif isinstance(value, str):
-                found += list(value[:MAX_VALUES])
-        return found
+    def set_elsewhere(self, member: Node, base: str, key: str) -> Iterator[Node | None]:
+        """The right sides of `base.key = …`, other than this member's."""
+        for other in self._words.leaves(key):
+            target = other.parent
+            if target is None or target.type != "member_expression" or target == member:
+                continue
+            to = target.parent
+            if to is None or to.type != "assignment_expression" or to.child_by_field_name("left") != target:
+                continue
+            owner = target.child_by_field_name("object")
+            if owner is not None and text_of(owner) == base:
+                yield to.child_by_field_name("right")
 
-    def _argument(self, function: Node | None, binding: Node) -> Iterator[Value]:
+    def _origins(self, holder: Node | None, binding: Node) -> Iterator[Origin]:
+        if holder is None:
+            return
+        match holder.type:
+            case "variable_declarator":
+                yield from _expression(holder.child_by_field_name("value"))
+            case "assignment_expression":
+                yield from _expression(holder.child_by_field_name("right"))
+            case "for_in_statement":
+                keys = any(child.type == "in" for child in holder.children)
+                yield Looped(holder.child_by_field_name("right"), keys)
+            case "import_specifier" | "import_clause" | "namespace_import":
+                yield from _imported(holder, binding)
+            case "required_parameter" | "optional_parameter" | "arrow_function":
+                if holder.type != "arrow_function":
+                    yield from _expression(holder.child_by_field_name("value"))
+                function = next((at for at in [holder, *ancestors(holder)] if at.type in FUNCTIONS), None)
+                yield from self._arguments(function, binding)
+            case "function_declaration" | "generator_function_declaration":
+                yield Declared(holder)
+            case _:
+                pass
+
+    def _arguments(self, function: Node | None, binding: Node) -> Iterator[Origin]:
         """What the calls in this file pass for a parameter."""
         index = parameter_index(function, binding) if function is not None else None
         if function is None or index is None:
@@ -137,46 +151,32 @@ class Names:
         outer = _outermost(function)
         call = outer.parent
         if call is not None and call.type == "call_expression":
-            yield from _pick(self._values.arguments(call), index)
+            yield Passed(call, index)
         elif call is not None and call.type == "arguments" and call.parent is not None:
-            yield from self._passed_to(call.parent, index)
+            yield Handed(call.parent, index)
         for name in _names_of(function):
-            for node in self._source.words(name):
-                parent = node.parent
-                if parent is None or is_binding(node):
-                    continue
-                if parent.type == "call_expression" and parent.child_by_field_name("function") == node:
-                    yield from _pick(self._values.arguments(parent), index)
-                elif parent.type == "arguments" and parent.parent is not None:
-                    yield from self._passed_to(parent.parent, index)
-                elif parent.type == "member_expression" and (called := parent.parent) is not None:
-                    if called.type == "call_expression" and text_of(parent).endswith((".call", ".bind")):
-                        yield from _pick(self._values.arguments(called), index + 1)
-                    elif called.type == "call_expression" and text_of(parent).endswith(".apply"):
-                        for listed in _pick(self._values.arguments(called), 1):
-                            yield from self._values.reach(listed, index)
-
-    def _passed_to(self, call: Node, index: int) -> Iterator[Value]:
-        """A function given to a call gets, likely, what the call is about: the elements of an array, a
-        promise's value, the other arguments."""
-        callee = call.child_by_field_name("function") or call.child_by_field_name("constructor")
-        base = callee.child_by_field_name("object") if callee is not None else None
-        for value in self._values.of(base):
-            if isinstance(value, Items):
-                yield from value.values if index < 2 else []
-            elif (
-                isinstance(value, Path)
-                and index == 0
-                and callee is not None
-                and text_of(callee).endswith(".then")
-            ):
-                yield value
-        for values in self._values.arguments(call):
-            yield from (value for value in values if isinstance(value, Path | Items))
+            for node in self._words.leaves(name):
+                if node.parent is not None and not is_binding(node):
+                    yield from _argument(node, node.parent, index)
 
 
-def _pick(arguments: Sequence[Sequence[Value]], index: int) -> Sequence[Value]:
-    return arguments[index] if index < len(arguments) else []
+def _argument(name: Node, parent: Node, index: int) -> Iterator[Origin]:
+    """Where the function's name is used: called, handed to a call, or called by call, bind and apply."""
+    call = parent.parent
+    if parent.type == "call_expression" and parent.child_by_field_name("function") == name:
+        yield Passed(parent, index)
+    elif parent.type == "arguments" and call is not None:
+        yield Handed(call, index)
+    elif parent.type == "member_expression" and call is not None and call.type == "call_expression":
+        if text_of(parent).endswith((".call", ".bind")):
+            yield Passed(call, index + 1)
+        elif text_of(parent).endswith(".apply"):
+            yield Passed(call, index, spread=True)
+
+
+def _expression(node: Node | None) -> Iterator[Origin]:
+    if node is not None:
+        yield Expression(node)
 
 
 def _names_of(function: Node) -> list[str]:
@@ -195,15 +195,15 @@ def _outermost(node: Node) -> Node:
     return node
 
 
-def _imported(holder: Node, binding: Node) -> Iterator[Value]:
+def _imported(holder: Node, binding: Node) -> Iterator[Origin]:
     statement = next((at for at in [holder, *ancestors(holder)] if at.type == "import_statement"), None)
     module = statement.child_by_field_name("source") if statement is not None else None
     if module is None:
         return
     package = "@" + text_of(module)[1:-1]
     if holder.type != "import_specifier":
-        yield Path((package,))
+        yield Imported(Path((package,)))
         return
     name = holder.child_by_field_name("name") or binding
     exported = text_of(name).strip("'\"")
-    yield Path((package,)) if exported == "default" else Path((package, exported))
+    yield Imported(Path((package,)) if exported == "default" else Path((package, exported)))

@@ -3,9 +3,9 @@ told, and window itself handed on."""
 
 from tree_sitter import Node
 
-from guards.folds import Path
-from guards.tree import Source, constant, found, key_of, unwrap
-from guards.values import WINDOW
+from guards.paths import WINDOW, Path
+from guards.text import constant, key_of, unwrap
+from guards.tree import Source, found
 from studio.protocol import Finding
 
 _NAMES = ("parent", "top", "opener", "frameElement")

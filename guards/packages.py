@@ -2,8 +2,9 @@
 
 from tree_sitter import Node
 
-from guards.folds import Path
-from guards.tree import Source, found, text_of
+from guards.paths import Path
+from guards.text import text_of
+from guards.tree import Source, found
 from studio.protocol import Finding
 
 _CODE = ("template", "compile", "evaluate")

@@ -68,6 +68,10 @@ def ancestors(node: Node | None) -> Iterator[Node]:
         yield node
 
 
+def in_class(node: Node) -> bool:
+    return any(at.type in ("class_body", "method_definition", "object") for at in ancestors(node))
+
+
 def scope(binding: Node) -> tuple[int, int]:
     """The bytes that see the binding."""
     holder, is_var = binding.parent, False

@@ -1,9 +1,8 @@
 """One source file as the rules see it: names in use, what they are taken from, computed keys, and values.
 
-Built once a scan and shared by all rules. Cheap on purpose, for it runs while the file streams: words are
-found by one regular expression and only those that a rule asks for are looked up in the tree; only what a
-rule asks about is evaluated (guards/values.py). Works on text cut off anywhere: a word that touches the end
-may be half a word and is not reported.
+Built once a scan and shared by all rules, over the words of the file (guards/words.py), where its names come
+from (guards/names.py) and what its expressions may be (guards/values.py): only what a rule asks about is
+looked up and evaluated. Works on text cut off anywhere.
 """
 
 import re
@@ -13,16 +12,16 @@ from functools import cached_property
 
 from tree_sitter import Node, Query, QueryCursor, Tree
 
-from guards.folds import Path, Value
-from guards.names import WRAPPERS
-from guards.parse import LANGUAGE, parse
+from guards.folds import Value
+from guards.names import Names
+from guards.parse import LANGUAGE
+from guards.paths import Path, is_document
 from guards.scopes import ancestors, is_binding
-from guards.text import text_of, unescaped
+from guards.text import WRAPPERS, constant, text_of, unwrap
 from guards.values import Values
+from guards.words import Words
 from studio.protocol import Finding, Severity
 
-_WORD = re.compile(rb"[A-Za-z_$][\w$]*")
-_IN_WORD = frozenset(b"$_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COMPUTED = Query(
     LANGUAGE,
     "(subscript_expression index: (_) @key) (computed_property_name (_) @key) (pair_pattern (string) @key)",
@@ -53,7 +52,7 @@ class Access:
 
     @property
     def of_document(self) -> bool:
-        return any(isinstance(base, Path) and is_document_path(base.keys) for base in self.bases)
+        return any(isinstance(base, Path) and is_document(base.keys) for base in self.bases)
 
 
 class Source:
@@ -61,44 +60,22 @@ class Source:
 
     def __init__(self, path: str, text: str, old: tuple[bytes, Tree] | None = None) -> None:
         self.path = path
-        self.data = text.encode("utf-8", "replace")
-        self.tree = parse(self.data, old)
-        self.values = Values(self)
-        self._leaves: dict[str, list[Node]] = {}
+        self._words = Words(text, old)
+        self._names = Names(self._words)
+        self.values = Values(self._words, self._names)
+        self.words = self._words.leaves
 
-    @cached_property
-    def _words(self) -> set[bytes]:
-        return set(_WORD.findall(self.data))
+    @property
+    def data(self) -> bytes:
+        return self._words.data
 
-    def slice(self, start: int, end: int) -> str:
-        return self.data[start:end].decode("utf-8", "replace")
-
-    def words(self, *names: str) -> Iterator[Node]:
-        """The leaves whose whole text is one of `names`: identifiers, keys, parts of strings; no comments."""
-        for name in names:
-            if name not in self._leaves:
-                self._leaves[name] = list(self._find(name.encode()))
-            yield from self._leaves[name]
-
-    def _find(self, word: bytes) -> Iterator[Node]:
-        if word not in self._words:
-            return
-        data, start = self.data, self.data.find(word)
-        while start != -1:
-            end = start + len(word)
-            if (
-                end < len(data)
-                and data[end] not in _IN_WORD
-                and (not start or data[start - 1] not in _IN_WORD)
-            ):
-                node = self.tree.root_node.descendant_for_byte_range(start, end)
-                if node is not None and node.end_byte - node.start_byte == len(word):
-                    yield node
-            start = data.find(word, end)
+    @property
+    def tree(self) -> Tree:
+        return self._words.tree
 
     def names_ending(self, end: str) -> list[str]:
         """All words of the file with this end."""
-        return [word.decode() for word in self._words if word.endswith(end.encode())]
+        return self._words.ending(end)
 
     def names(self, *names: str) -> Iterator[Node]:
         """Identifiers in use as values: called, read, assigned or passed on; no bindings, no types."""
@@ -110,7 +87,7 @@ class Source:
     def free_names(self, *names: str) -> Iterator[Node]:
         """As `names`, without those that mean something of the file's own at their place."""
         for node in self.names(*names):
-            if not self.values.names.bindings(node):
+            if not self._names.bindings(node):
                 yield node
 
     def aliases(self, *names: str) -> Iterator[Node]:
@@ -159,7 +136,7 @@ class Source:
             elif node.type == "shorthand_property_identifier_pattern" or (
                 parent.type == "pair_pattern" and node.type != "identifier"
             ):
-                yield Access(text_of(node), self.values.names.destructured(node), node)
+                yield Access(text_of(node), self.values.destructured(node), node)
         for node, keys in self.computed:
             for key in keys:
                 if key in names:
@@ -182,7 +159,7 @@ class Source:
         parent = key.parent
         if parent is not None and parent.type == "subscript_expression":
             return self.values.of(parent.child_by_field_name("object"))
-        return self.values.names.destructured(key)
+        return self.values.destructured(key)
 
     def calls(self, *names: str) -> Iterator[tuple[Node, list[Node]]]:
         """Calls of these names, free or as a property, and their arguments' nodes."""
@@ -210,52 +187,6 @@ def text_hits(
             if at is not None and at.type in kinds:
                 yield hit, at
                 break
-
-
-def is_document_path(keys: Sequence[str]) -> bool:
-    return keys == ("document",) or (keys[:1] == ("?",) and keys[-1:] == ("contentDocument",))
-
-
-def unwrap(node: Node | None) -> Node | None:
-    """Without parentheses, `!`, `as` and the left side of commas."""
-    while node is not None and (node.type in WRAPPERS or node.type == "sequence_expression"):
-        last = node.type == "sequence_expression"
-        node = node.named_children[-1 if last else 0] if node.named_children else None
-    return node
-
-
-def does_nothing(member: Node | None) -> bool:
-    """Function.prototype, given or returned as it is: a function without effect."""
-    if member is None or text_of(member) != "Function.prototype" or member.parent is None:
-        return False
-    return member.parent.type in ("jsx_expression", "arrow_function", "pair", "return_statement")
-
-
-def key_of(node: Node) -> str | None:
-    """The constant property name of a member or subscript expression."""
-    if node.type == "member_expression":
-        key = node.child_by_field_name("property")
-        return text_of(key) if key is not None else None
-    return constant(node.child_by_field_name("index")) if node.type == "subscript_expression" else None
-
-
-def constant(node: Node | None) -> str | None:
-    """The string that a literal, or literals added up, stand for by themselves; None if there is none."""
-    parts: list[str] = []
-    waiting = [node]
-    while waiting:
-        part = unwrap(waiting.pop())
-        if part is None:
-            return None
-        if part.type in ("string", "template_string"):
-            if any(child.type == "template_substitution" for child in part.named_children):
-                return None
-            parts.append(unescaped(text_of(part)[1:-1]))
-        elif part.type == "binary_expression" and text_of(part.children[1]) == "+":
-            waiting += [part.child_by_field_name("right"), part.child_by_field_name("left")]
-        else:
-            return None
-    return "".join(parts)
 
 
 def found(

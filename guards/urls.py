@@ -1,14 +1,14 @@
 """Addresses that are code: javascript:, vbscript:, data:text/html. Written out anywhere in a string, or
 computed for an attribute or a property that takes an address."""
 
+import html
 import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from guards.folds import normal_url
-from guards.text import unescaped
-from guards.tree import Source, found, text_hits, text_of
+from guards.text import text_of, unescaped
+from guards.tree import Source, found, text_hits
 from studio.protocol import Finding
 
 _SCHEME = re.compile(rb"script\s*(?::|&colon;|&#)|data:\s*text/(?:html|xml)|data:image/svg", re.IGNORECASE)
@@ -38,7 +38,7 @@ def rule(source: Source) -> list[Finding]:
 
 def _is_code(text: str) -> bool:
     """`JavaScript: the good parts` is a title: behind its colon there is a space."""
-    addresses = [normal_url(text), *(normal_url(part) for part in text.split(";"))]
+    addresses = [_normal(text), *(_normal(part) for part in text.split(";"))]
     return any(
         (address.startswith(_CODE) and not _TITLE.match(address))
         or (address.startswith("data:image/svg") and "<script" in address)
@@ -66,3 +66,8 @@ def _given(source: Source) -> Iterator[Node]:
             yield value
     for _, arguments in source.calls(*_CALLS):
         yield from arguments[:3]
+
+
+def _normal(raw: str) -> str:
+    """An address as a browser reads it: entities decoded, tabs and line ends dropped, lower case."""
+    return re.sub(r"[\t\r\n]", "", html.unescape(raw)).lstrip("".join(map(chr, range(33)))).lower()

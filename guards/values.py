@@ -1,39 +1,39 @@
 """What an expression may stand for: constants folded, names followed to what they were given. Pure.
 
 `Values.of` says every value it can tell, as an Items, a string, a Path from the global object and so on; what
-it cannot tell is left out, never guessed. Names are followed by guards/names.py, calls by guards/calls.py.
-Bounded: one scan takes at most MAX_STEPS, however the code is nested. Called by guards/tree.py and rules.
+it cannot tell is left out, never guessed. guards/names.py says where a name takes its value from,
+guards/calls.py what a call gives. Bounded: one scan takes at most MAX_STEPS, however the code is nested.
+Called by guards/tree.py and rules.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
-from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from guards import folds
 from guards.calls import Calls, one
-from guards.folds import Fields, Function, Items, Later, Path, Value
-from guards.names import MAX_VALUES, UNKNOWN, WINDOW, WRAPPERS, Names
-from guards.scopes import FUNCTIONS, ancestors
-from guards.text import text_of, unescaped
-
-if TYPE_CHECKING:
-    from guards.tree import Source
+from guards.folds import Fields, Function, Items, Later, Value
+from guards.names import Declared, Expression, Given, Handed, Imported, Looped, Names, Origin, Passed
+from guards.paths import UNKNOWN, Path, below, free
+from guards.scopes import FUNCTIONS, Step, in_class
+from guards.text import WRAPPERS, number, text_of, unescaped
+from guards.words import Words
 
 MAX_STEPS = 6000
 MAX_DEPTH = 40
+MAX_VALUES = 8
 
 
 class Values:
-    def __init__(self, source: "Source") -> None:
-        self._source = source
+    def __init__(self, words: Words, names: Names) -> None:
+        self._words = words
+        self._names = names
+        self._calls = Calls(self)
         self._known: dict[int, list[Value]] = {}
         self._open: set[int] = set()
         self._steps = 0
-        self.names = Names(source, self)
-        self._calls = Calls(self)
-        self.bound: dict[int, list[Value]] = {}  # parameters' bindings while a function is being called
+        self.bound: dict[int, list[Value]] = {}
 
     def of(self, node: Node | None) -> list[Value]:
         """Everything the expression may be, as far as it can be told."""
@@ -91,11 +91,11 @@ class Values:
             case "string" | "template_string":
                 yield from self._text(node)
             case "number":
-                yield from _number(text_of(node))
+                yield number(text_of(node))
             case "identifier" | "shorthand_property_identifier":
-                yield from self.names.name(node)
+                yield from self._name(node)
             case "this":
-                yield from [] if _in_class(node) else [Path(())]
+                yield from [] if in_class(node) else [Path(())]
             case "member_expression" | "subscript_expression":
                 yield from self._member(node)
             case "binary_expression":
@@ -133,10 +133,10 @@ class Values:
         at = node.start_byte + 1
         for child in node.named_children:
             if child.type == "template_substitution":
-                parts.append([unescaped(self._source.slice(at, child.start_byte))])
+                parts.append([unescaped(self._words.slice(at, child.start_byte))])
                 parts.append(self.of(child.named_children[0]) if child.named_children else [])
                 at = child.end_byte
-        parts.append([unescaped(self._source.slice(at, max(at, node.end_byte - 1)))])
+        parts.append([unescaped(self._words.slice(at, max(at, node.end_byte - 1)))])
         yield from self.sums(parts)
 
     def sums(self, parts: Sequence[Sequence[Value]]) -> Iterator[Value]:
@@ -202,21 +202,8 @@ class Values:
             for each in self.key(key) or [None]:
                 yield from self.reach(value, each)
         if key is not None and node.type == "member_expression" and base is not None:
-            yield from self._assigned(node, base, text_of(key))
-
-    def _assigned(self, node: Node, base: Node, key: str) -> Iterator[Value]:
-        """What `o.key` was set to elsewhere in the file."""
-        name = text_of(base)
-        for other in self._source.words(key):
-            target = other.parent
-            if target is None or target.type != "member_expression" or target == node:
-                continue
-            to = target.parent
-            if to is None or to.type != "assignment_expression" or to.child_by_field_name("left") != target:
-                continue
-            owner = target.child_by_field_name("object")
-            if owner is not None and text_of(owner) == name:
-                yield from self.of(to.child_by_field_name("right"))
+            for right in self._names.set_elsewhere(node, text_of(base), text_of(key)):
+                yield from self.of(right)
 
     def key(self, node: "Node | str | None") -> list[Value]:
         if isinstance(node, str):
@@ -229,50 +216,79 @@ class Values:
         """base[key]; a key that cannot be told is `*` behind a Path."""
         if isinstance(base, Later):
             return [made for each in self.of(base.node) for made in self.reach(each, key)]
-        if isinstance(base, Path):
-            name = folds.text_of_value(key)
-            if not base.keys and name in WINDOW:
-                return [base]
-            if name == "ownerDocument":
-                return [Path(("document",))]
-            if name == "defaultView":
-                return [Path(())]
-            return [Path((*base.keys[-12:], "*" if name is None else name))]
-        known = list(islice(self._now(folds.element(base, key)), MAX_VALUES))
         name = folds.text_of_value(key)
-        return known or [Path(("?", "*" if name is None else name))]
+        if isinstance(base, Path):
+            return [below(base, name)]
+        known = list(islice(self._now(folds.element(base, key)), MAX_VALUES))
+        return known or [below(UNKNOWN, name)]
 
-    def arguments(self, call: Node) -> list[list[Value]]:
-        listed = call.child_by_field_name("arguments")
-        if listed is None:
-            return []
-        if listed.type == "template_string":
-            return [self.of(listed)]
-        found: list[list[Value]] = []
-        for child in islice(listed.named_children, folds.MAX_ITEMS):
-            if child.type == "spread_element" and child.named_children:
-                for value in self.of(child.named_children[0])[:1]:
-                    found += [[each] for each in value.values] if isinstance(value, Items) else []
-                    letters: Sequence[Value] = list(value) if isinstance(value, str) else []
-                    found += [[each] for each in letters]
-            elif child.type != "comment":
-                found.append(self.of(child))
-        return found
+    # Names
 
-
-def _in_class(node: Node) -> bool:
-    return any(at.type in ("class_body", "method_definition", "object") for at in ancestors(node))
-
-
-def _number(text: str) -> Iterator[Value]:
-    digits = text.replace("_", "").lower()
-    try:
-        yield int(digits, 0) if not digits.isdecimal() else int(digits)
-    except ValueError:
-        try:
-            yield float(digits)
-        except ValueError:
+    def _name(self, node: Node) -> Iterator[Value]:
+        """What an identifier stands for at its place; a Path of its own name if the file does not bind it."""
+        name = text_of(node)
+        bindings = self._names.bindings(node)
+        if not bindings:
+            yield free(name)
             return
+        given: list[Value] = []
+        for binding in bindings:
+            if binding.id in self.bound:
+                given += self.bound[binding.id]
+            else:
+                given += self._given(self._names.given(binding))
+        for operator, right in self._names.assigned(name):
+            values = self.of(right)
+            given += values if operator == "=" else self.sums([given[-MAX_VALUES:], values])
+        yield from given[-4 * MAX_VALUES :]
+
+    def destructured(self, key: Node) -> list[Value]:
+        """What the object pattern around a key takes its properties from."""
+        given = self._names.destructured(key)
+        if given is None:
+            return []
+        values = self._all(given.origins)
+        for step in given.steps[-1:]:
+            values += self.of(step.default)
+        return self._walk(values, given.steps)
+
+    def _given(self, given: Given) -> Iterator[Value]:
+        yield from self._walk(self._all(given.origins), given.steps)
+        for step in given.steps:
+            yield from self.of(step.default)
+
+    def _all(self, origins: Sequence[Origin]) -> list[Value]:
+        return [value for each in origins for value in self._origin(each)]
+
+    def _origin(self, origin: Origin) -> Iterable[Value]:
+        match origin:
+            case Expression():
+                return self.of(origin.node)
+            case Imported():
+                return [origin.path]
+            case Declared():
+                return [Function(origin.function)]
+            case Looped():
+                return [each for value in self.of(origin.over) for each in folds.looped(value, origin.keys)]
+            case Passed(call, index, spread=False):
+                return self._calls.passed(call, index)
+            case Passed(call, index):
+                return [made for each in self._calls.passed(call, 1) for made in self.reach(each, index)]
+            case Handed():
+                return self._calls.handed(origin.call, origin.index)
+
+    def _walk(self, values: Sequence[Value], steps: Sequence[Step]) -> list[Value]:
+        for step in steps:
+            fresh: list[Value] = []
+            for value in values or [UNKNOWN]:
+                if step.index is not None:
+                    fresh += self.reach(value, step.index)
+                elif step.key is None:
+                    fresh.append(value)
+                else:
+                    fresh += [made for each in self.key(step.key) for made in self.reach(value, each)]
+            values = fresh
+        return list(values)
 
 
 def _distinct(values: Iterator[Value]) -> Iterator[Value]:
