@@ -15,7 +15,7 @@ from typing import cast
 
 from models.catalog import Card
 from models.contract import Model, ModelError, Request
-from models.policy import MAX_SWITCHES, may_switch
+from models.policy import MAX_SWITCHES, after, may_switch
 from models.splice import Splicer
 from studio.anchor import anchor_of
 from studio.prompt import estimate_usage
@@ -109,8 +109,8 @@ async def failover(
     """
     watcher = watcher or Watcher()
     written = request.written
+    candidate, *waiting = route
     for attempt in range(switches + 1):
-        candidate = route[min(attempt, len(route) - 1)]
         asked = replace(request, written=written)
         chars = 0
         try:
@@ -142,26 +142,28 @@ async def failover(
         except _Astray as error:
             failure = error
             yield Counted(candidate.model.info, estimate_usage(asked, chars))
-            following = _next(route, attempt, error)
-            assert following is not None
         except ModelError as error:
             failure = error
             if may_switch(error):
                 watcher.failed(candidate, error)
-            following = _next(route, attempt, error) if attempt < switches else None
-            if following is None:
+            if attempt == switches:
                 raise
+        left = _left(candidate, waiting, failure)
+        if not left:
+            raise failure
+        following, *waiting = left
         if following is candidate and not chars:
             await asyncio.sleep(AGAIN_S * (attempt + 1))
         yield Switched(following.model.info, _reason(candidate, following, failure))
+        candidate = following
 
 
-def _next(route: Sequence[Candidate], attempt: int, error: ModelError) -> Candidate | None:
+def _left(failed: Candidate, waiting: Sequence[Candidate], error: ModelError) -> list[Candidate]:
+    """Who may go on, the next first: at the end of the route the same once more, where that may help."""
     if not may_switch(error):
-        return None
-    if attempt + 1 < len(route):
-        return route[attempt + 1]
-    return route[-1] if error.retryable else None
+        return []
+    left = [waiting[place] for place in after(error, failed.card, [each.card for each in waiting])]
+    return left or ([failed] if error.retryable else [])
 
 
 def _reason(failed: Candidate, following: Candidate, error: ModelError) -> str:

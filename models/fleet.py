@@ -11,7 +11,7 @@ from models.breaker import Breaker
 from models.catalog import Card, card_of, model_id
 from models.contract import Model, ModelError, Request
 from models.failover import Candidate, Deadlines, Watcher, failover
-from models.policy import SMALL_ARTIFACT_CHARS, Ask, Offer, Route, decide, is_lasting
+from models.policy import SMALL_ARTIFACT_CHARS, Ask, Offer, Route, decide, is_lasting, same_account
 from models.prices import Prices
 from studio.prompt.messages import PICTURE_TOKENS
 from studio.protocol import ModelInfo, ModelOffer
@@ -94,9 +94,12 @@ class Fleet(Watcher):
         self._breakers[model_id(candidate.model.info)] = Breaker()
 
     def failed(self, candidate: Candidate, error: ModelError) -> None:
-        name = model_id(candidate.model.info)
-        breaker = self._breakers[name]
-        self._breakers[name] = breaker.failed(self._clock(), error.fact, lasting=is_lasting(error))
+        """A key that was refused opens the breakers of all models that are asked with it."""
+        for name, other in self._candidates.items():
+            refused = error.code == "bad_key" and same_account(candidate.card, other.card)
+            if refused or name == model_id(candidate.model.info):
+                breaker = self._breakers[name]
+                self._breakers[name] = breaker.failed(self._clock(), error.fact, lasting=is_lasting(error))
 
     def states(self) -> dict[str, dict[str, object]]:
         now = self._clock()

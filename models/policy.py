@@ -127,6 +127,25 @@ def is_lasting(error: ModelError) -> bool:
     return error.code in ("bad_key", "quota")
 
 
+def same_account(one: Card, other: Card) -> bool:
+    """Whether one key and one address serve both. Servers of one's own may be several."""
+    return one.vendor == other.vendor != "openai-compatible"
+
+
+def after(error: ModelError, failed: Card, waiting: Sequence[Card]) -> list[int]:
+    """Places in `waiting`, in the order in which they are asked now. A key that was refused is refused for
+    every model of its vendor, and where a vendor cannot be reached another one comes first: else two switches
+    may end at a vendor's other models, with somebody else's never asked."""
+    shares = [same_account(failed, card) for card in waiting]
+    match error.code:
+        case "bad_key":
+            return [place for place, shared in enumerate(shares) if not shared]
+        case "network":
+            return sorted(range(len(waiting)), key=lambda place: shares[place])
+        case _:
+            return list(range(len(waiting)))
+
+
 def _rank(offer: Offer, purpose: Purpose) -> tuple[bool, bool, int, float]:
     card = offer.card
     fits = purpose in card.purposes

@@ -23,6 +23,12 @@ class Overloaded(Script):
 
 
 @dataclass(frozen=True)
+class RefusesTheKey(Script):
+    status: int = 401
+    error: Json = field(default_factory=lambda: _error("invalid x-api-key", "authentication_error", 401))
+
+
+@dataclass(frozen=True)
 class RateLimits(Script):
     status: int = 429
     error: Json = field(default_factory=lambda: _error("slow down", "rate_limit_error", 429))

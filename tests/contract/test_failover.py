@@ -157,6 +157,40 @@ def test_two_switches_and_no_more(vendor: str) -> None:
     run(work())
 
 
+def test_a_refused_key_is_not_tried_with_the_vendors_other_models() -> None:
+    async def work() -> None:
+        good = GoesOn(whole=REPLY)
+        wrong = bad_servers.RefusesTheKey()
+        async with house(("anthropic", wrong), ("prefill", good), ("openai", good)) as (router, seen):
+            batches = await read(router)
+            assert "".join(batch.text for batch in batches) == REPLY
+            assert [len(server.bodies) for server in seen] == [1, 0, 1]
+            breakers: Any = (await router.spending())["breakers"]
+            assert [name for name, breaker in breakers.items() if breaker["state"] == "open"] == [
+                "anthropic:claude-sonnet-5-5",
+                "anthropic:claude-haiku-4-5",
+            ]
+        async with house(("anthropic", wrong), ("prefill", good)) as (router, seen):
+            last = (await read(router))[-1]
+            assert last.error is not None
+            assert last.error[0] == "bad_key"
+            assert [len(server.bodies) for server in seen] == [1, 0]
+
+    run(work())
+
+
+def test_where_a_vendor_cannot_be_reached_another_one_comes_before_its_other_models() -> None:
+    async def work() -> None:
+        good = GoesOn(whole=REPLY)
+        drops = bad_servers.DropsMidStream(text=chunks(REPLY[:AT]))
+        async with house(("anthropic", drops), ("prefill", drops), ("openai", good)) as (router, seen):
+            batches = await read(router)
+            assert "".join(batch.text for batch in batches) == REPLY
+            assert [len(server.bodies) for server in seen] == [1, 0, 1]
+
+    run(work())
+
+
 def test_the_bill_is_of_all_that_wrote() -> None:
     async def work() -> None:
         broken = bad_servers.DropsMidStream(text=chunks(REPLY[:AT]))
