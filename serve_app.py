@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, WebSocket
 from ray import serve
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from cluster.gateway import ActorGateway
@@ -24,6 +25,7 @@ from edge.identity import same_site
 from edge.operating import operator_routes
 from edge.pages import page_routes
 from edge.preview_host import PreviewHost
+from edge.refusals import refuse
 from edge.sessions import session_routes
 from edge.socket import serve_socket
 from edge.uploads import picture_routes
@@ -52,6 +54,7 @@ def build_app(settings: Settings) -> ASGIApp:
         return gateway
 
     app = FastAPI(title="Atelier", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_exception_handler(HTTPException, refuse)
     app.include_router(page_routes(the_gateway, settings.preview_origin, CLIENT, ROOT / "docs"))
     app.include_router(session_routes(the_gateway))
     app.include_router(picture_routes(the_gateway, now_ms))

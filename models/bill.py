@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from models.contract import Request
 from models.prices import Prices
+from models.sketch import usage_of
 from studio.prompt import estimate_usage
 from studio.protocol import ModelInfo, Usage, add_usage
 
@@ -32,4 +33,5 @@ class Bill:
         return add_usage(*(usage for _, usage in items)), sum(known) if len(known) == len(costs) else None
 
     def running(self) -> Usage:
-        return estimate_usage(self.request, self.chars)
+        estimate = usage_of if self.writer.built_in else estimate_usage
+        return estimate(self.request, self.chars)

@@ -63,12 +63,17 @@ class SketchModel:
             due = start + sent / self._chars_per_s if self._chars_per_s else 0.0
             await asyncio.sleep(max(0.0, due - loop.time()))
             yield chunk
-        read_chars = len(request.prompt) + sum(map(len, request.files.values()))
-        yield Usage(
-            input_tokens=-(-read_chars // _CHARS_PER_TOKEN),
-            output_tokens=-(-len(rest) // _CHARS_PER_TOKEN),
-            estimated=True,
-        )
+        yield usage_of(request, len(rest))
+
+
+def usage_of(request: Request, output_chars: int) -> Usage:
+    """The prompt and the files are all that it reads."""
+    read_chars = len(request.prompt) + sum(map(len, request.files.values()))
+    return Usage(
+        input_tokens=-(-read_chars // _CHARS_PER_TOKEN),
+        output_tokens=-(-output_chars // _CHARS_PER_TOKEN),
+        estimated=True,
+    )
 
 
 def compose(prompt: str, files: Mapping[str, str]) -> str:
@@ -102,13 +107,20 @@ def _whole(kind: Kind, prompt: str) -> str:
 
 def _edit(prompt: str, files: Mapping[str, str]) -> str | None:
     """Blocks for the first file that the prompt changes; the entry is tried first."""
+    held: tuple[str, ...] = ()
     for path, text in files.items():
         changed = change(prompt, text)
+        held = held or changed.held
         if changed.text != text:
             said = "; ".join(changed.done)
             blocks = edit_blocks(path, text, changed.text)
             then = "Say what comes next, or ask for another component."
+            if changed.left:
+                left = " and ".join(f"“{wish}”" for wish in changed.left)
+                then = f"I found no change that I can make in {left}. {CAN}"
             return f"{said[:1].upper()}{said[1:]}.\n\n{blocks}\n{then}\n"
+    if held:
+        return f"I left the code as it is: {'; '.join(each.removesuffix(' now') for each in held)} already.\n"
     return None
 
 

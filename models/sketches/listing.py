@@ -52,6 +52,7 @@ _SET = re.compile(
 _CLAUSE = re.compile(
     r"(?:,? and (?:make|use|change|add|remove|rename|sort|set|put|move|turn)\b.*|[.!?;](?:\s.*)?)$", re.I
 )
+_TEXT_WORDS = ("name", "title", "label", "text", "alphabet", "letter")
 _LISTS = {"list": "item", "table": "row", "form": "field", "board": "card", "menu": "link", "cart": "item"}
 
 
@@ -153,7 +154,9 @@ def _sorted(prompt: str, text: str, arrays: list[Array]) -> tuple[str, str] | No
     key = slug(found.group(1)) if found and found.group(1) else ""
     down = re.search(r"\b(?:descending|desc|highest|largest|newest|z to a|down)\b", prompt, re.I) is not None
     live = re.search(r"useState\(\{ key: \"(\w+)\", down: (true|false) \}\)", text)
-    if live and re.search(rf"^\s*\{{ key: {js(key)},", text, re.M):
+    if live and key:
+        if not re.search(rf"^\s*\{{ key: {js(key)},", text, re.M):
+            return None
         state = f'useState({{ key: "{key}", down: {"true" if down else "false"} }})'
         return text[: live.start()] + state + text[live.end() :], f"it is sorted by {key} now"
     order = re.search(
@@ -162,7 +165,10 @@ def _sorted(prompt: str, text: str, arrays: list[Array]) -> tuple[str, str] | No
     if order:
         return text[: order.start(1)] + js(key) + text[order.end(1) :], f"it is sorted by {key} now"
     array = next((each for each in arrays if key in values_of(each.items[0])), arrays[0])
-    chosen = key if key in values_of(array.items[0]) else text_key(array.items[0])
+    known = key in values_of(array.items[0])
+    if key and not known and key not in _TEXT_WORDS:
+        return None
+    chosen = key if known else text_key(array.items[0])
     items = sorted(array.items, key=lambda item: _rank(values_of(item).get(chosen, "")), reverse=down)
     return with_items(text, array, items), f"it is sorted by {chosen or 'its text'} now"
 
@@ -240,10 +246,16 @@ def _find(arrays: list[Array], wanted: str) -> tuple[Array, int] | None:
     """The item that is named, with or without a noun around it: "the email field", "task Buy milk"."""
     quotes = quoted(wanted)
     bare = quotes[0] if quotes else _bare(wanted)
-    noun = re.search(rf"(?:^({NOUN})\s+(?:called\s+|named\s+)?|\s+({NOUN})$)", bare, re.I)
-    named = array_for(arrays, singular(noun.group(1) or noun.group(2))) if noun else None
-    core = re.sub(rf"(?:^{NOUN}\s+(?:called\s+|named\s+)?|\s+{NOUN}$)", "", bare, flags=re.I)
-    return (find([named], core) if named else None) or find(arrays, bare) or find(arrays, core)
+    noun = re.search(rf"\s({NOUN})$", bare, re.I) or re.match(rf"({NOUN})\s", bare, re.I)
+    named = array_for(arrays, singular(noun.group(1))) if noun else None
+    after = re.sub(rf"^{NOUN}\s+(?:called\s+|named\s+)?", "", bare, flags=re.I)
+    before = re.sub(rf"\s+{NOUN}$", "", bare, flags=re.I)  # "City column": both are nouns here
+    return (
+        next((hit for core in (before, after) if named and (hit := find([named], core))), None)
+        or find(arrays, bare)
+        or find(arrays, before)
+        or find(arrays, after)
+    )
 
 
 def _bare(text: str) -> str:

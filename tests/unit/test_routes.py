@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.exceptions import HTTPException
 
 from edge.identity import Identity
 from edge.operating import operator_routes
 from edge.pages import page_routes
+from edge.refusals import refuse
 from edge.sessions import MAX_BODY_BYTES, session_routes
 from stores.contract import Append, SessionRecord
 from stores.sqlite import SqliteStore
@@ -58,6 +60,7 @@ class Site:
         (client / "index.html").write_text('<meta name="preview-origin" content="">')
         (folder / "notes.md").write_text("# Notes")
         self.app = FastAPI()
+        self.app.add_exception_handler(HTTPException, refuse)
         self.app.include_router(page_routes(lambda: self.replica, lambda s: f"http://{s}.p", client, folder))
         self.app.include_router(session_routes(lambda: self.replica))
         self.session = new_session_id()
@@ -113,6 +116,20 @@ def test_nobody_else_does(site: Site, thief: str) -> None:
     body = json.dumps({"files": FILES}).encode()
     assert site.translate(body, cookie=cookie).status_code == 404
     assert site.replica.translated == []
+
+
+def test_who_follows_a_link_to_what_is_not_theirs_reads_why_and_can_go_on(site: Site) -> None:
+    asked = {"cookie": site.other, "accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    theirs = site.client.get(f"/s/{site.session}", headers=asked)
+    assert theirs.status_code == 404
+    assert theirs.headers["content-type"].startswith("text/html")
+    assert "There is no such session for this browser." in theirs.text
+    assert "only in the browser that began it" in theirs.text
+    assert 'href="/new"' in theirs.text
+    nowhere = site.client.get("/nowhere", headers=asked)
+    assert "There is no such page." in nowhere.text
+    assert "browser that began it" not in nowhere.text
+    assert site.client.get("/nowhere").json() == {"detail": "Not Found"}
 
 
 def test_the_owner_has_files_translated(site: Site) -> None:

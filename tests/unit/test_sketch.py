@@ -259,6 +259,42 @@ def test_edits_work_on_a_file_of_somebody_else() -> None:
         assert part in applied(compose(prompt, files), files)["A.tsx"]
 
 
+@pytest.mark.parametrize(
+    ("prompt", "said", "left"),
+    [
+        ("make it dark and make it fly", "dark", "“make it fly”"),
+        (
+            'Add a phone field, make the button green and change the title to "Come in, and add joy"',
+            "green",
+            "",
+        ),
+        ("remove the email field and sort by salary", "Removed", "“sort by salary”"),
+        (
+            "make it fly, then add a field phone and also make it sing",
+            "phone",
+            "“make it fly” and “make it sing”",
+        ),
+    ],
+)
+def test_of_several_wishes_none_is_dropped_without_a_word(prompt: str, said: str, left: str) -> None:
+    reply = compose(prompt, {"App.tsx": app("a login form")})
+    told = reply.split("<edit", 1)[0] + reply.rsplit("</edit>", 1)[1]
+    assert said in told
+    assert (left in told) if left else ("no change" not in told)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "said"),
+    [
+        ("remove the City column", "Removed “City”"),  # both words are nouns that it knows
+        ("sort by name", "sorted by name already"),
+        ("sort by salary", "no change in that"),
+    ],
+)
+def test_a_tables_columns(prompt: str, said: str) -> None:
+    assert said in compose(prompt, {"App.tsx": app("a table of people")})
+
+
 def test_what_it_cannot_change_it_says_and_leaves() -> None:
     reply = compose("connect it to a database with offline sync", {"App.tsx": LOGIN})
     assert "<edit" not in reply
@@ -271,7 +307,7 @@ def test_what_it_cannot_change_it_says_and_leaves() -> None:
     ["build a pricing page instead", "Now make me a pricing page in green", "pricing page", "a pricing page"],
 )
 def test_another_kind_is_a_new_file(prompt: str) -> None:
-    reply = compose(prompt, {"App.tsx": LOGIN})
+    reply = compose(prompt, {"App.tsx": app("a login form")})
     assert "<edit" not in reply
     assert "PLANS" in applied(reply, {})["App.tsx"]
 
