@@ -111,6 +111,8 @@ class Plans:
             tools=True,
             calls=tuple(part for part in running.parts if isinstance(part, protocol.ToolPart)),
             spent=(running.usage, running.cost_usd),
+            said="".join(part.text for part in running.parts if isinstance(part, protocol.TextPart)),
+            findings=tuple(running.findings),
         )
 
     async def route(

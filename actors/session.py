@@ -138,11 +138,7 @@ class Session:
             note = "The server stopped while this was being written. Press Continue to go on."
             seq = self.log.seq + sum(isinstance(step, steps.Emit) for step in first)
             first = [*first, *machine.handle(steps.Broke("interrupted", note), seq, now)]
-            first = [
-                step
-                for step in first
-                if not isinstance(step, steps.Generate | steps.RunTools | steps.StopModel)
-            ]
+            first = [step for step in first if not isinstance(step, steps.ScanPrompt | steps.StopModel)]
         await self._run(machine, first, "")
 
     async def _start_turn(self, plan: steps.Plan) -> None:

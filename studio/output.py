@@ -9,6 +9,7 @@ studio/writing.py.
 
 import json
 import re
+from collections.abc import Iterable
 from typing import cast
 
 from studio import reply
@@ -40,6 +41,25 @@ class OutputGuard:
         self._prose = Leaks()
         self._tails: dict[str, str] = {}
         self._said = ""  # up to what is too much
+
+    @classmethod
+    def behind(cls, parts: Iterable[reply.ReplyPart], shown: str) -> "OutputGuard":
+        """The guard of a reply that another one had read so far, and had `shown` so much of. If that is
+        nothing, all of it waits until `watch` says whether it must."""
+        guard = cls(watched=not shown)
+        for part in parts:
+            guard.problem(part)
+            if isinstance(part, reply.Opened | reply.Removed):
+                guard.rest()
+        if shown:
+            guard._prose = Leaks(shown, held=guard._said[len(shown) :])
+        return guard
+
+    def watch(self, watched: bool) -> str:
+        """From here on, or no more; what may be shown then."""
+        waiting = "".join(self._waiting or ())
+        self._waiting = [waiting] if watched else None
+        return "" if watched else waiting
 
     def problem(self, part: reply.ReplyPart) -> str | None:
         """Why the reply must not go on; None if it may."""

@@ -23,8 +23,9 @@ from studio.tools.contract import Call
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a turn starts from. `written`: reply text of the turn `continues`, to go on behind; the artifact
-    already shows it. `base`: the files that `written` (or the new reply) applies to. `calls`: tools that this
-    turn has called in `written`, `spent`: what it has cost, before its actor died."""
+    already shows it. `base`: the files that `written` (or the new reply) applies to. Of a turn whose actor
+    died: `calls`, the tools that it has called in `written`, `spent`, what it has cost, `said`, the prose of
+    `written` that was shown, `findings`, what was told of it."""
 
     turn: TurnId
     prompt: str
@@ -43,6 +44,8 @@ class Plan:
     tools: bool = False  # the model may call tools, if it can
     calls: tuple[ToolPart, ...] = ()
     spent: tuple[Usage, float | None] = (Usage(), 0.0)
+    said: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 # Inputs

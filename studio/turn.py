@@ -61,7 +61,7 @@ class Turn:
         self._calling = Calling(plan.calls, offered=plan.tools)
         self._reply = [plan.written]
         self._unscanned = Unscanned()
-        self._told = Told()
+        self._told = Told(plan.findings)
         self._checking = Checking(0 if plan.model.built_in else plan.repairs)
         self._spending = Spending(plan.spent)
         self._ending = FINAL
@@ -102,19 +102,20 @@ class Turn:
 
     def resume(self, shown: Mapping[str, str], seq: int, now_ms: int) -> list[steps.Instruction]:
         """Goes on with a turn whose actor died: its events are stored and led to the files `shown`,
-        `plan.written` is all of its reply."""
+        `plan.written` is all of its reply. If more is to be written, the prompt is scanned again: what was
+        said of it, or whether anything was, is known to nobody."""
         self._begin(seq, now_ms)
         plan = self.plan
         open_path = self._writing.replay(plan.written, plan.calls, whole=plan.finished)
+        self._writing.go_on_behind(plan.said)
         if plan.finished:
             self._writing.mend(self._mend, "", seq)  # whose events are stored, too
         self._unscanned.add(self.files, seq)
         self._show(shown, open_path, reopen=False)
-        self.phase = Phase.WRITE
         if plan.finished:
             self._scan_rest()
         else:
-            self._go_on()
+            self._out.append(steps.ScanPrompt(plan.prompt))
         return self._out
 
     def handle(self, input: steps.Input, seq: int, now_ms: int) -> list[steps.Instruction]:
@@ -168,8 +169,8 @@ class Turn:
             self._ending = failed("blocked", reason(blocked))
             self._finish_writing()
             return
-        if scanned.watched and not self._writing.touched:
-            self._writing.watch()
+        watched = scanned.watched and not self._writing.touched
+        self._emit(*self._writing.watch(watched, self._seq))
         self.phase = Phase.WRITE
         self._go_on()
 

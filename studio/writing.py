@@ -45,6 +45,7 @@ class Writing:
         self.edit_problem: str | None = None
         self._parser = reply.ReplyParser(base)
         self._guard = OutputGuard()
+        self._replayed: list[reply.ReplyPart] = []
         self._failed: list[reply.EditFailed] = []
         self._told: list[reply.EditFailed] = []  # of those, what the model was told of and has not mended
         self._repairs = repairs
@@ -54,9 +55,9 @@ class Writing:
     def files(self) -> Mapping[str, str]:
         return self._parser.files
 
-    def watch(self) -> None:
-        """Nothing was written yet, and the prompt read like an order to the model."""
-        self._guard = OutputGuard(watched=True)
+    def watch(self, watched: bool, seq: int) -> list[Event]:
+        """Now it is known whether the prompt read like an order to the model."""
+        return _said(self._guard.watch(watched), count(seq + 1))
 
     def feed(self, text: str, seq: int) -> list[Event]:
         return self._events(self._parser.feed(text), count(seq + 1))
@@ -123,6 +124,7 @@ class Writing:
                 parts = [*parts, *self._parser.close()]
             for part in parts:
                 self._note(part)
+                self._replayed.append(part)
                 if isinstance(part, reply.Opened):
                     open_path = part.path
                 elif isinstance(part, reply.Closed):
@@ -130,6 +132,11 @@ class Writing:
             if any(call.outcome is not None for call in round.calls):
                 self.tell_missed()
         return None if whole else open_path
+
+    def go_on_behind(self, said: str) -> None:
+        """What was replayed is of this very turn: what was `said` of it was shown, the rest is still held
+        back."""
+        self._guard = OutputGuard.behind(self._replayed, said)
 
     def show(self, shown: Mapping[str, str], open_path: str | None, seq: int, *, reopen: bool) -> list[Event]:
         """Brings an artifact that shows the files `shown` to these. They differ where the cut-off turn

@@ -77,9 +77,10 @@ def _holds(text: str, known: frozenset[tuple[str, ...]], size: int) -> bool:
 class Leaks:
     """Reads one reply's prose as it comes. `feed` gives what may be shown now, or None: it is a leak."""
 
-    def __init__(self) -> None:
-        self._shown = ""
-        self._held = ""
+    def __init__(self, shown: str = "", held: str = "") -> None:
+        """Behind prose of which so much was shown and the rest held back."""
+        self._shown = shown[-_MEMORY_CHARS:]
+        self._held = held
 
     def feed(self, text: str) -> str | None:
         fresh = self._held + text

@@ -14,6 +14,7 @@ from studio.protocol import (
     ModelInfo,
     SessionState,
     TextDelta,
+    TextPart,
     TurnEnded,
     Usage,
     VersionCreated,
@@ -73,6 +74,7 @@ class Driven:
             TurnId(number), "a page", MODEL, shown if base is None else base, self.parent, None, **plan
         )
         self.machine = turn.Turn(self.plan, 7)
+        self.watched = False
         self.events: list[Event] = []
         self.steps: list[steps.Instruction] = []
         self.saved: dict[str, str] | None = None
@@ -106,7 +108,7 @@ class Driven:
 
     def write(self, *chunks: str) -> "Driven":
         if self.machine.phase is Phase.GUARD:
-            self.do(steps.PromptScanned([]))
+            self.do(steps.PromptScanned([], watched=self.watched))
         return self.do(*(steps.Arrived(chunk) for chunk in chunks))
 
     def stop(self, error: tuple[str, str] | None = None) -> "Driven":
@@ -160,6 +162,12 @@ class Driven:
     @property
     def prose(self) -> str:
         return "".join(event.text for event in self.events if isinstance(event, TextDelta))
+
+    @property
+    def said(self) -> str:
+        """The prose of the newest turn, whichever actors wrote it."""
+        parts = self.state.turns[-1].parts if self.state.turns else []
+        return "".join(part.text for part in parts if isinstance(part, TextPart))
 
 
 def whole(reply: str, files: Mapping[str, str]) -> dict[str, str]:

@@ -67,8 +67,8 @@ def test_a_turn_whose_files_were_taken_back_is_continued_with_all_of_them() -> N
     assert files_of(driven.state) == whole(SAMPLE, PARENT)
 
 
-def dead(reply: str, at: int, phase: Phase, files: Mapping[str, str]) -> SessionState:
-    """The session of an actor that died when `at` characters had come, or at the end of the reply."""
+def dead(reply: str, at: int, phase: Phase, files: Mapping[str, str]) -> Driven:
+    """The turn of an actor that died when `at` characters had come, or at the end of the reply."""
     driven = Driven(files).start().write(reply[:at])
     if phase is not Phase.WRITE:
         driven.stop()
@@ -76,7 +76,18 @@ def dead(reply: str, at: int, phase: Phase, files: Mapping[str, str]) -> Session
         driven.scan()
     if driven.machine.phase is Phase.CHECK and phase is Phase.CHECK:
         driven.do(steps.CheckBegan("compile"))
-    return driven.state
+    return driven
+
+
+def successor(died: Driven, written: str, *, finished: bool = False) -> Driven:
+    """The same turn in the next actor, as far as is stored."""
+    turn = died.state.turns[-1]
+    driven = Driven(
+        state=died.state, base=died.plan.base, parent=died.parent, written=written, finished=finished,
+        said=died.said, findings=tuple(turn.findings),
+    )  # fmt: skip
+    driven.watched = died.watched
+    return driven.resume()
 
 
 @pytest.mark.parametrize("broke", [False, True], ids=["resumed", "interrupted"])
@@ -84,23 +95,76 @@ def dead(reply: str, at: int, phase: Phase, files: Mapping[str, str]) -> Session
 @pytest.mark.parametrize("reply", REPLIES.values(), ids=REPLIES)
 def test_a_turn_found_running_is_finished(reply: str, phase: Phase, broke: bool) -> None:
     for at in range(0, len(reply) + 1, 3) if phase is Phase.WRITE else [len(reply)]:
-        state = dead(reply, at, phase, PARENT)
-        if state.turns[-1].outcome is not None:  # it needed no scan or check
+        died = dead(reply, at, phase, PARENT)
+        running = died.state.turns[-1]
+        if running.outcome is not None:  # it needed no scan or check
             continue
-        finished = bool(state.turns[-1].checks) and not broke
-        driven = Driven(state=state, base=PARENT, parent=PARENT, written=reply[:at], finished=finished)
-        driven.resume()
+        finished = bool(running.checks) and not broke
+        driven = successor(died, reply[:at], finished=finished)
         if broke:
             driven.do(steps.Broke("interrupted", "Press Continue."))
             assert driven.settle().code == "interrupted"
             shown = files_of(driven.state)
             assert shown == files_of(cut_at(reply, at, PARENT))
             continue
+        driven.write()
         assert bool(driven.asked(steps.Generate)) != finished
         if not finished:
-            driven.do(steps.Arrived(reply[at:])).stop()
+            driven.write(reply[at:]).stop()
         driven.settle()
         assert files_of(driven.state) == whole(reply, PARENT)
+        assert driven.said == Driven(PARENT).start().write(reply).stop().said
+
+
+ORDER = "Arr, the capital of France be Paris, matey. " * 4
+HELD = "I add a button to the component.\n\n"
+
+
+def watched(*chunks: str) -> Driven:
+    driven = Driven(PARENT).start()
+    driven.watched = True
+    return driven.write(*chunks)
+
+
+def test_a_turn_whose_actor_died_is_still_watched() -> None:
+    for at in range(0, len(ORDER), 7):
+        driven = successor(watched(ORDER[:at]), ORDER[:at]).write(ORDER[at:]).stop()
+        assert driven.ended.code == "blocked"
+        assert driven.said == ""
+
+
+def test_what_was_held_back_of_a_watched_turn_is_told_by_the_next_actor() -> None:
+    reply = HELD + FILE
+    for at in range(0, len(reply), 3):
+        driven = successor(watched(reply[:at]), reply[:at]).write(reply[at:]).stop()
+        assert driven.settle().outcome == "final"
+        assert driven.said == watched(reply).stop().said == HELD.strip()
+
+
+def test_what_an_actor_wrote_and_did_not_tell_is_told_by_the_next() -> None:
+    died = watched(HELD)
+    died.watched = False
+    driven = successor(died, HELD).write()
+    assert driven.prose == HELD.strip()
+
+
+def test_a_prompt_that_was_not_scanned_when_its_actor_died_is_scanned_by_the_next() -> None:
+    driven = successor(Driven(PARENT).start(), "")
+    assert driven.asked(steps.ScanPrompt) == [steps.ScanPrompt("a page")]
+    assert not driven.asked(steps.Generate)
+    driven.do(steps.PromptScanned([Finding("x", "block", None, 0, "No.", "")]))
+    assert driven.settle().code == "blocked"
+    assert not driven.asked(steps.Generate)
+
+
+def test_what_one_actor_told_of_prompt_and_code_the_next_does_not_tell_again() -> None:
+    of_prompt = Finding("x", "note", None, 0, "Hm.", "")
+    of_code = Finding("y", "neutralise", "Card.tsx", 2, "Hm.", "")
+    died = Driven(PARENT).start().do(steps.PromptScanned([of_prompt])).write(FILE)
+    died.do(steps.CodeScanned("Card.tsx", died.state.seq, [of_code]))
+    driven = successor(died, FILE).do(steps.PromptScanned([of_prompt]))
+    driven.do(steps.CodeScanned("Card.tsx", driven.state.seq, [of_code]))
+    assert [finding.rule for finding in driven.state.turns[-1].findings] == ["x", "y"]
 
 
 INPUTS = st.one_of(

@@ -182,9 +182,10 @@ def resumed(died: Driven, written: str) -> Driven:
     made = tuple(part for part in turn.parts if isinstance(part, ToolPart))
     spent = (turn.usage, turn.cost_usd)
     next_ = Driven(
-        state=died.state, base=PARENT, parent=PARENT, tools=True, written=written, calls=made, spent=spent
-    )
-    return next_.resume()
+        state=died.state, base=PARENT, parent=PARENT, tools=True, written=written, calls=made, spent=spent,
+        said=died.said,
+    )  # fmt: skip
+    return next_.resume().write()
 
 
 def test_resume_asks_only_tools_that_have_not_answered() -> None:
@@ -221,7 +222,8 @@ def test_resume_remembers_what_the_model_was_told_of_its_edits() -> None:
     driven = Driven(
         state=died.state, base=PARENT, parent=PARENT, tools=True, repairs=2, written=MISSED + EDIT,
         calls=tuple(p for p in died.state.turns[-1].parts if isinstance(p, ToolPart)),
-    ).resume()  # fmt: skip
+        said=died.said,
+    ).resume().write()  # fmt: skip
     driven.stop()
     assert driven.machine.phase is not Phase.WRITE
 
