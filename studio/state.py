@@ -76,11 +76,12 @@ def apply(state: SessionState, event: Event) -> SessionState:
         case FileOpened():
             text = "" if event.fresh else _text(state, event.path)
             file = File(event.path, text, True, event.seq, 0)
-            return _with_part(_with_file(state, file), event.seq, FilePart(event.path, event.fresh))
+            return _with_part(_with_file(state, file), event.seq, FilePart(event.path, event.fresh, False))
         case FileSpliced():
             file = _file(state, event.path)
             text = splice(file.text, event.at, event.remove, event.insert)
-            return replace(_with_file(state, replace(file, text=text, changed=event.seq)), seq=event.seq)
+            spliced = _with_file(state, replace(file, text=text, changed=event.seq))
+            return replace(_with_touched(spliced, event.path), seq=event.seq)
         case FileClosed():
             file = replace(_file(state, event.path), open=False)
             return replace(_with_file(state, file), seq=event.seq)
@@ -186,6 +187,18 @@ def _returned(turn: Turn, event: ToolReturned) -> Turn:
         for part in turn.parts
     ]
     return replace(turn, parts=parts)
+
+
+def _with_touched(state: SessionState, path: str) -> SessionState:
+    """The newest part of the running turn that names the file has changed it."""
+    turn = running_turn(state)
+    if turn is None:
+        return state
+    named = [part for part in turn.parts if isinstance(part, FilePart) and part.path == path]
+    if not named or named[-1].touched:
+        return state
+    parts = [replace(named[-1], touched=True) if part is named[-1] else part for part in turn.parts]
+    return _with_turn(state, state.seq, replace(turn, parts=parts))
 
 
 def _with_part(state: SessionState, seq: int, part: TextPart | FilePart | ToolPart) -> SessionState:

@@ -60,11 +60,12 @@ export function apply(state: SessionState, event: Event): SessionState {
       const { path, fresh } = event;
       const text = fresh ? "" : (find(state, path)?.text ?? "");
       const opened = withFile(state, { path, text, open: true, changed: seq, scanned: 0 });
-      return withPart(opened, seq, { type: "file", path, fresh });
+      return withPart(opened, seq, { type: "file", path, fresh, touched: false });
     }
     case "file_spliced": {
       const file = fileOf(state, event.path);
-      return { ...withFile(state, { ...file, text: splice(file.text, event), changed: seq }), seq };
+      const spliced = withFile(state, { ...file, text: splice(file.text, event), changed: seq });
+      return { ...withTouched(spliced, event.path), seq };
     }
     case "file_closed":
       return { ...withFile(state, { ...fileOf(state, event.path), open: false }), seq };
@@ -204,6 +205,15 @@ function withFile(state: SessionState, file: File): SessionState {
 
 function withTurn(state: SessionState, seq: number, turn: Turn): SessionState {
   return { ...state, seq, turns: [...state.turns.slice(0, -1), turn] };
+}
+
+/** The newest part of the running turn that names the file has changed it. */
+function withTouched(state: SessionState, path: string): SessionState {
+  const turn = runningTurn(state);
+  const at = turn?.parts.findLastIndex((part) => part.type === "file" && part.path === path) ?? -1;
+  const part = turn?.parts[at];
+  if (!turn || part?.type !== "file" || part.touched) return state;
+  return withTurn(state, state.seq, { ...turn, parts: turn.parts.with(at, { ...part, touched: true }) });
 }
 
 /** Joins text to text; a file event outside a turn (restore, own edit) leaves the conversation alone. */

@@ -494,12 +494,14 @@ export interface TextPart {
   text: string;
 }
 /**
- * The reply wrote (`fresh`) or edited this file at this place in the prose.
+ * The reply wrote (`fresh`) or edited this file at this place in the prose. `touched`: some text of it
+ *     has changed since.
  */
 export interface FilePart {
   type: "file";
   path: string;
   fresh: boolean;
+  touched: boolean;
 }
 /**
  * The model called a tool at this place. `outcome` is null while it runs; it stays so if the turn ended

@@ -46,7 +46,8 @@ export function TurnView(props: Props) {
         if (part.type === "text") return <Prose key={key} text={part.text} writing={newest} />;
         if (part.type === "tool") return <ToolLine key={key} part={part} running={running} />;
         const open = newest && files.some((file) => file.path === part.path && file.open);
-        return <FileChip key={key} part={part} open={open} onClick={() => onFile(part.path)} />;
+        const kept = running || turn.version !== null;
+        return <FileChip key={key} {...{ part, open, kept }} onClick={() => onFile(part.path)} />;
       })}
       {turn.switches.map((change, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: switches are only appended
@@ -91,9 +92,17 @@ function Asked({ text }: { text: string }) {
   );
 }
 
-function FileChip({ part, open, onClick }: { part: FilePart; open: boolean; onClick(): void }) {
+interface FileChipProps {
+  part: FilePart;
+  open: boolean;
+  /** A version holds what the turn wrote, or will. */
+  kept: boolean;
+  onClick(): void;
+}
+
+function FileChip({ part, open, kept, onClick }: FileChipProps) {
   const Icon = open ? LoaderCircle : part.fresh ? FileCode2 : PencilLine;
-  const word = part.fresh ? (open ? "Writing" : "Written") : open ? "Editing" : "Edited";
+  const word = fileWord(part, open, kept);
   return (
     <button type="button" className="chip mr-1.5 transition-colors hover:bg-raised" onClick={onClick}>
       <Icon
@@ -104,6 +113,14 @@ function FileChip({ part, open, onClick }: { part: FilePart; open: boolean; onCl
       <span className="text-xs text-muted">{word}</span>
     </button>
   );
+}
+
+/** An edit may be begun and find no place, and what was written may be taken back. */
+export function fileWord({ fresh, touched }: FilePart, open: boolean, kept: boolean): string {
+  if (open) return fresh ? "Writing" : "Editing";
+  if (!touched) return fresh ? "Empty" : "Not changed";
+  if (!kept) return "Not kept";
+  return fresh ? "Written" : "Edited";
 }
 
 const SEVERITY = {
