@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
+from edge.documents import HEADERS, document
 from edge.entrance import Gate, owner_of, session_or_404
 from edge.files import file_in
-from edge.headers import COMMON, page_headers
+from edge.headers import page_headers
 from edge.identity import may_enter
 from studio.ids import new_session_id
 
@@ -46,12 +47,12 @@ def page_routes(
     async def favicon() -> Response:
         return file_in(client, "favicon.svg")
 
-    @routes.get("/docs/{name}")
-    async def docs(name: str) -> Response:
-        path = documents / f"{name}.md"
-        if not name.isidentifier() or not path.is_file():
+    @routes.get("/docs/{name:path}")
+    def docs(name: str) -> Response:
+        html = document(documents, name)
+        if html is None:
             raise HTTPException(404, "There is no such page.")
-        return FileResponse(path, media_type="text/plain; charset=utf-8", headers=COMMON)
+        return HTMLResponse(html, headers=HEADERS)
 
     return routes
 

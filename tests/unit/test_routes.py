@@ -23,6 +23,15 @@ from studio.ids import OwnerId, Seq, SessionId, VersionId, new_session_id
 ORIGIN = "http://localhost:8000"
 FILES = {"App.tsx": "export default () => <p>Treasure</p>;\n"}
 
+NOTES = """# Notes on *models*
+
+[more](deeper/more.md#why), [elsewhere](https://example.test/a.md), <script>alert(1)</script>
+
+| a | b |
+|---|---|
+| 1 | 2 |
+"""
+
 
 class Replica:
     """What cluster/gateway.py has, without actors."""
@@ -58,7 +67,9 @@ class Site:
         (client / "assets").mkdir(parents=True)
         (client / "assets" / "page-1a2b.js").write_text("1")
         (client / "index.html").write_text('<meta name="preview-origin" content="">')
-        (folder / "notes.md").write_text("# Notes")
+        (folder / "notes.md").write_text(NOTES)
+        (folder / "deeper").mkdir()
+        (folder / "deeper" / "more.md").write_text("# Deeper")
         self.app = FastAPI()
         self.app.add_exception_handler(HTTPException, refuse)
         self.app.include_router(page_routes(lambda: self.replica, lambda s: f"http://{s}.p", client, folder))
@@ -205,7 +216,18 @@ def test_files_are_served_from_their_folders_alone(site: Site) -> None:
     assert site.get("/assets/page-1a2b.js").status_code == 200
     for path in ("/assets/%2e%2e/index.html", "/assets/none.js", "/docs/..%2fdata", "/docs/none"):
         assert site.get(path).status_code == 404, path
-    assert site.get("/docs/notes").text == "# Notes"
+
+
+def test_documents_are_pages_in_which_nothing_runs(site: Site) -> None:
+    page = site.get("/docs/notes")
+    assert page.headers["content-type"].startswith("text/html")
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert '<h1 id="notes-on-models">Notes on <em>models</em></h1>' in page.text
+    assert '<a href="deeper/more#why">' in page.text
+    assert '<a href="https://example.test/a.md">' in page.text
+    assert "<td>1</td>" in page.text
+    assert "<script" not in page.text
+    assert "Deeper" in site.get("/docs/deeper/more").text
 
 
 @pytest.mark.parametrize("token", ["", "open sesame"])
