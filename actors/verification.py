@@ -1,10 +1,10 @@
 """The checks of one artifact, in their order, two at a time: what reads the program beside what runs it.
 
-compile is first, since nothing is to be said of what cannot be read; meanwhile the session's run box makes
-the program ready, and executes nothing of it. Then lint and types go on in the box that analyses, and render,
-mount, use and accessibility in the run box, where the first fault is the last check. Results leave as they
-come. A box that dies is tried once more, fresh; a component on which both ran out of memory did that itself.
-Used by actors/sandbox_pool.py.
+compile is first, since nothing is to be said of what cannot be read. render, mount, use and accessibility
+begin beside it in the session's run box, which compiles by the same rules before it executes anything; what
+they find is told behind compile, and the first fault is their last check. lint and types follow compile in
+the box that analyses. Results leave as they come. A box that dies is tried once more, fresh; a component on
+which both ran out of memory did that itself. Used by actors/sandbox_pool.py.
 """
 
 import asyncio
@@ -24,7 +24,6 @@ FIRST = "compile"
 READ = ("lint", "types")
 EXECUTED = ("render", "mount", "use")
 RUN = (*EXECUTED, "accessibility")
-PREPARE = "prepare"  # no check: nobody is told of it
 SANDBOX = "sandbox"  # said only when one has to be waited for
 # The agent itself ends what takes too long, and says so; these are for an agent that does not answer.
 DEADLINE_S = {"compile": 5.0, "lint": 10.0, "types": 15.0}
@@ -69,22 +68,19 @@ class Verification:
         self._places = places
         self._failed_in_use = failed_in_use
         self._said: asyncio.Queue[str | CheckResult | None] = asyncio.Queue()
+        self._over = False
 
     async def results(self) -> AsyncGenerator[str | CheckResult, None]:
         """Names when checks begin, but that of the first; results when they end."""
-        preparing = asyncio.create_task(self._prepare())
+        chains = [asyncio.create_task(self._run())]
         try:
             first = await self._check(FIRST, self._places.checker, DEADLINE_S[FIRST])
             yield first
             if first.outcome != "passed":
-                await preparing  # ended by itself, it leaves the session its box
+                self._over = True
+                await chains[0]  # ended by itself, it leaves the session its box
                 return
-            chains = [asyncio.create_task(self._read()), asyncio.create_task(self._run(preparing))]
-        except BaseException:
-            preparing.cancel()
-            await asyncio.gather(preparing, return_exceptions=True)
-            raise
-        try:
+            chains.append(asyncio.create_task(self._read()))
             open_chains = len(chains)
             while open_chains:
                 said = await self._said.get()
@@ -107,10 +103,12 @@ class Verification:
         finally:
             self._said.put_nowait(None)
 
-    async def _run(self, preparing: asyncio.Task[None]) -> None:
+    async def _run(self) -> None:
         try:
-            await preparing
+            await self._await_box()
             for check in RUN:
+                if self._over:
+                    return
                 await self._said.put(check)
                 if check not in self._capabilities.ops:
                     reason = f"The sandbox {self._capabilities.tier} cannot do this."
@@ -123,19 +121,15 @@ class Verification:
         finally:
             self._said.put_nowait(None)
 
-    async def _prepare(self) -> None:
+    async def _await_box(self) -> None:
         """What fails here is seen again, and said, by the first check in the box."""
         why = self._places.box.waits
-        if why:
-            await self._said.put(SANDBOX)
-            began = time.monotonic()
-            outcome, detail = await _tried(self._places.box.ready)
-            await self._said.put(CheckResult(SANDBOX, outcome, detail or why, _ms(began)))
-        try:
-            await self._places.box.call(PREPARE, self._payload, RUN_DEADLINE_S)
-        except SandboxError as error:
-            self._failed_in_use(error)
-            log.warning("sandbox: %s: %s", PREPARE, error)
+        if not why:
+            return
+        await self._said.put(SANDBOX)
+        began = time.monotonic()
+        outcome, detail = await _tried(self._places.box.ready)
+        await self._said.put(CheckResult(SANDBOX, outcome, detail or why, _ms(began)))
 
     async def _check(self, check: str, where: Callee, deadline_s: float) -> CheckResult:
         began = time.monotonic()

@@ -87,14 +87,13 @@ class Box(Protocol):
     `check`: `compile artifact` → `{ok, errors: [{path, line, message}]}`; `translate {files}` → `{code:
     {path: text}}`.
     `analyse`: `lint artifact` and `types artifact` → `{ok, problems: [{path, line, message, breaks}]}`.
-    `run`: `prepare artifact` → `{ok, error}`, made ready for the others and not executed; and, as far as
-    Capabilities.ops says: `render artifact` → `{ok, error}`, as a server renders; `mount artifact` → `{ok,
-    error, text_length, elements}`; `use artifact` → `{ok, error, acts, all, during}`, mounted and tried out,
-    `all` if nothing was left to try; `accessibility artifact` → `{ok, error, problems: [text]}`;
-    `render_text artifact` → `{ok, error, text}`, the mounted component as a screen reader tells it, one
-    element a line; `run_tests artifact + {tests}` → `{ok, error, tests: [{name, ok, error}]}`: `tests` is a
-    script (TSX) with the globals `describe`, `test`, `expect`, `render`, `screen`, `user`, `waitFor`; `ok` is
-    whether all passed, `error` why it could not run.
+    `run`, which executes nothing of what does not compile; as far as Capabilities.ops says: `render artifact`
+    → `{ok, error}`, as a server renders; `mount artifact` → `{ok, error, text_length, elements}`; `use
+    artifact` → `{ok, error, acts, all, during}`, mounted and tried out, `all` if nothing was left to try;
+    `accessibility artifact` → `{ok, error, problems: [text]}`; `render_text artifact` → `{ok, error, text}`,
+    the mounted component as a screen reader tells it, one element a line; `run_tests artifact + {tests}` →
+    `{ok, error, tests: [{name, ok, error}]}`: `tests` is a script (TSX) with the globals `describe`, `test`,
+    `expect`, `render`, `screen`, `user`, `waitFor`; `ok` is whether all passed, `error` why it could not run.
     """
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:

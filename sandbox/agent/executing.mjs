@@ -4,7 +4,7 @@ const MAX_ERROR_CHARS = 2000;
 const MAX_TEXT_CHARS = 20_000;
 const MOST = 50;
 // Far above what an honest component needs; a busy machine is given more (runners.mjs).
-export const RUNNER_LIMIT_MS = { prepare: 4000, render: 4000, mount: 5000, use: 6000, accessibility: 5000, render_text: 6000, run_tests: 9000 };
+export const RUNNER_LIMIT_MS = { render: 4000, mount: 5000, use: 6000, accessibility: 5000, render_text: 6000, run_tests: 9000 };
 const TESTS = "atelier.test.tsx";
 const HARNESS = /^[ \t]*import\b[^;'"]*["'](?:vitest|@jest\/globals|@testing-library\/[\w-]+(?:\/[\w-]+)?)["'];?/gm;
 
@@ -22,9 +22,6 @@ export function executing(place, limits) {
     return { said, verdict: { ok: said.ok, error: text(said.error) } };
   };
   const ops = {
-    async prepare(payload) {
-      return (await run("prepare", payload)).verdict;
-    },
     async render(payload) {
       return (await run("render", payload)).verdict;
     },

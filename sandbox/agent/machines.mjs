@@ -9,7 +9,7 @@ import { compile, imported } from "./compile.mjs";
 import { vmOptions } from "./vm.mjs";
 
 /** CPU ms of each op, far above what an honest component needs. */
-export const LIMIT_MS = { prepare: 3000, render: 3000, mount: 3000, use: 4500, accessibility: 3000, render_text: 3000 };
+export const LIMIT_MS = { render: 3000, mount: 3000, use: 4500, accessibility: 3000, render_text: 3000 };
 /** Of these, what an op that may stop early takes at most. */
 const USE_MS = 1500;
 const IDLE_MS = 400; // a machine that nobody asks more is let go, and the next is made
@@ -65,7 +65,7 @@ export class Machines {
   }
 
   /**
-   * One op on an artifact, `prepare` none but what all need; ops on the same files go on with the same machine while it is asked in time.
+   * One op on an artifact; ops on the same files go on with the same machine while it is asked in time.
    * @param {keyof typeof LIMIT_MS} op @param {Record<string, string>} files @param {string} entry @param {number} limitMs
    * @returns {Promise<Said>}
    */
@@ -95,7 +95,7 @@ export class Machines {
       const begun = this.#within(limitMs, () => begin(machine, modules, entry));
       if (begun !== null) return begun;
     }
-    return op === "prepare" ? { ok: true, error: "" } : this.#ask(op, limitMs);
+    return this.#ask(op, limitMs);
   }
 
   #ask(op, limitMs) {

@@ -107,7 +107,7 @@ export class Runners {
   }
 
   /**
-   * One op of the runner on an artifact, `prepare` none but what all need; ops on the same files go on with the same process while it is asked in time.
+   * One op of the runner on an artifact; ops on the same files go on with the same process while it is asked in time.
    * @param {string} op @param {Record<string, string>} files @param {string} entry @param {number} limitMs
    * @param {object} [more] @returns {Promise<Said>}
    */
@@ -136,7 +136,7 @@ export class Runners {
       const begun = await this.#ask({ op: "begin", modules, packages, entry }, limitMs);
       if (!begun.ok) return begun;
     }
-    return op === "prepare" ? { ok: true, error: "" } : this.#ask({ op, ...more }, limitMs);
+    return this.#ask({ op, ...more }, limitMs);
   }
 
   async #ask(message, limitMs) {

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { Bar, BarChart, ResponsiveContainer, XAxis } from "recharts";
 
 const DATA = [{ name: "a", n: 1 }, { name: "b", n: 2 }];
+const SINCE = new Date(0);
 
 export default function App() {
   const [items, setItems] = useState<string[]>(["one"]);
@@ -16,6 +17,7 @@ export default function App() {
   return (
     <main>
       <h1>Warm {count}</h1>
+      <p className={`sum ${count}`}>{(1234.5).toLocaleString("en-US", { style: "currency", currency: "USD" })} {count.toLocaleString()} {SINCE.toLocaleDateString("en-US", { month: "short", day: "numeric" })}</p>
       <form onSubmit={(event) => { event.preventDefault(); setItems([...items, text]); }}>
         <label>Text <input value={text} onChange={(event) => setText(event.target.value)} /></label>
         <select aria-label="Kind"><option>a</option><option>b</option></select>

@@ -41,7 +41,7 @@ class MemoryBox:
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         assert not self.dead
         self.calls.append(op)
-        if op == "mount":
+        if op == self.driver.held:
             await self.driver.gate.wait()
         reply = self.driver.replies.get(op, {"ok": True})
         if isinstance(reply, SandboxError):
@@ -56,7 +56,7 @@ class MemoryBox:
 
 
 class MemoryDriver:
-    """Boxes that answer what `replies` says, and mount as soon as `gate` is open."""
+    """Boxes that answer what `replies` says, `held` as soon as `gate` is open."""
 
     def __init__(self, **replies: Mapping[str, Any] | SandboxError) -> None:
         self.replies = replies
@@ -64,6 +64,7 @@ class MemoryDriver:
         self.box_bytes = 0
         self.boxes: list[MemoryBox] = []
         self.checkers: list[MemoryBox] = []
+        self.held = "mount"
         self.gate = asyncio.Event()
         self.gate.set()
 
@@ -120,7 +121,7 @@ def first_and_last(said: list[str | CheckResult]) -> tuple[str, CheckResult]:
 
 CHECKS = ("compile", "lint", "types", "render", "mount", "use", "accessibility")
 ALL_PASSED = dict.fromkeys(CHECKS, "passed")
-RUN = ["prepare", "render", "mount", "use", "accessibility"]
+RUN = ["render", "mount", "use", "accessibility"]
 
 
 def test_every_check_begins_and_ends_and_what_executes_is_only_in_the_sessions_box():
@@ -146,13 +147,18 @@ def test_a_sandbox_says_what_it_cannot_do():
     assert result.detail == "The sandbox memory cannot do this."
 
 
-def test_nothing_is_run_of_what_does_not_compile():
+def test_of_what_does_not_compile_nothing_else_is_told_and_the_session_keeps_its_box():
     driver = MemoryDriver(compile=FAILED_COMPILE)
+    driver.held = "render"
     pool = SandboxPool(driver)
 
     async def work() -> list[str | CheckResult]:
-        said = await said_by(pool)
-        assert [(box.calls, box.dead) for box in driver.boxes if box.calls] == [(["prepare"], False)]
+        driver.gate.clear()
+        saying = asyncio.create_task(said_by(pool))
+        await settled()
+        driver.gate.set()
+        said = await saying
+        assert [(box.calls, box.dead) for box in driver.boxes if box.calls] == [(["render"], False)]
         return said
 
     name, result = within(pool, work)
@@ -160,10 +166,23 @@ def test_nothing_is_run_of_what_does_not_compile():
     assert (result.outcome, result.detail) == ("failed", "App.tsx:3: no")
 
 
-def test_what_is_made_ready_while_it_is_read_may_fail_without_harm():
-    driver = MemoryDriver(prepare=SandboxError("died"))
-    pool = SandboxPool(driver, Limits(most=2, warm=1))
-    assert outcomes(within(pool, lambda: said_by(pool))) == ALL_PASSED
+def test_what_is_run_while_it_is_read_is_told_behind_it():
+    driver = MemoryDriver()
+    driver.held = "compile"
+    pool = SandboxPool(driver)
+
+    async def work() -> list[str | CheckResult]:
+        driver.gate.clear()
+        saying = asyncio.create_task(said_by(pool))
+        await settled()
+        assert [box.calls for box in driver.boxes if box.calls] == [RUN]
+        driver.gate.set()
+        return await saying
+
+    said = within(pool, work)
+    assert outcomes(said) == ALL_PASSED
+    assert isinstance(said[1], CheckResult)
+    assert said[1].check == "compile"
 
 
 def test_the_first_fault_ends_what_runs_and_not_what_reads():
@@ -324,7 +343,7 @@ def test_what_boxes_used_is_counted_by_role_and_why_they_were_killed():
     assert seen["atelier_box_events_total", "killed: memory"] == 2
     assert seen["atelier_box_cpu_seconds_total", "analyse"] == 1.0  # lint and types
     assert seen["atelier_box_wall_seconds_total", "check"] == 0.25
-    assert seen["atelier_box_output_bytes_total", "run"] == 500  # both boxes: four answers, and one
+    assert seen["atelier_box_output_bytes_total", "run"] == 400  # both boxes: three answers, and one
     assert seen["atelier_box_memory_peak_bytes", "run"] == 1 << 20
 
 

@@ -17,6 +17,8 @@ const modules = new Map();
 const missing = new Set();
 /** By id. @type {Map<string, object>} */
 const provided = new Map();
+/** What an import of a package gives, by id and member, made once: a copy reads every export, and some packages have thousands. @type {Map<string, object>} */
+const given = new Map();
 
 /** What a module gives, and a note of the component that it has not. */
 function watched(name, exports) {
@@ -32,13 +34,21 @@ function watched(name, exports) {
 }
 
 /** A package as it is. @param {string} id @param {object} exports */
-export const put = (id, exports) => void provided.set(id, exports);
+export function put(id, exports) {
+  provided.set(id, exports);
+  given.clear();
+}
 
 /** A package by the function that evaluates it. @param {string} id @param {Function} run */
 export function provide(id, run) {
   const module = { exports: {} };
   run.call(undefined, requirePackage, module, module.exports);
   provided.set(id, module.exports);
+}
+
+function once(key, make) {
+  if (!given.has(key)) given.set(key, make());
+  return given.get(key);
 }
 
 export const has = (id) => provided.has(id);
@@ -57,12 +67,12 @@ export function requirePackage(id) {
   const exports = provided.get(id);
   if (exports === undefined) throw new Error(`There is no package ${id}`);
   // esbuild's own helpers tell a module from CommonJS by this.
-  return "__esModule" in exports ? exports : { __esModule: true, ...exports };
+  return "__esModule" in exports ? exports : once(id, () => ({ __esModule: true, ...exports }));
 }
 
 function required(name, link) {
   if (typeof link === "string") return load(link);
-  if (link !== undefined) return watched(name, exportsFor(link, provided.get(link.module)));
+  if (link !== undefined) return watched(name, once(`${link.module} ${link.member}`, () => exportsFor(link, provided.get(link.module))));
   if (provided.has(name)) return requirePackage(name); // the compiler wrote this import
   return assetFor(name) ?? load(name);
 }
