@@ -24,19 +24,25 @@ interface Props {
   download(): void;
 }
 
-/** `saving` ends with a new version, or with a refusal other than the one `before`, after which the text is still there to edit. */
+/**
+ * `file` is the one that is edited, as it was; it stays open whatever becomes of it meanwhile. `saving` ends when a
+ * version holds the text. A refusal other than the one `before`, or a version with another text, which another page
+ * made first, leaves the text there to edit.
+ */
 type Mode =
   | { state: "reading" }
-  | { state: "editing"; base: number }
-  | { state: "saving"; base: number; before: Refusal | null };
+  | { state: "editing"; file: CodeFile; base: number }
+  | { state: "saving"; file: CodeFile; base: number; text: string; before: Refusal | null };
 
 export default function Code(props: Props) {
   const { files, choice, choose, version, locked, refusal, save, download } = props;
   const parent = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [mode, setMode] = useState<Mode>({ state: "reading" });
+  const held = mode.state === "reading" ? null : mode.file;
+  const shown = held && !files.some((f) => f.path === held.path) ? [...files, held] : files;
   const file =
-    files.find((f) => f.path === choice?.path) ??
+    shown.find((f) => f.path === (held ?? choice)?.path) ??
     files.findLast((f) => f.open) ??
     files.find((f) => f.path === "App.tsx") ??
     files[0];
@@ -61,20 +67,21 @@ export default function Code(props: Props) {
 
   useEffect(() => {
     if (mode.state !== "saving") return;
-    if (version !== null && version > mode.base) {
+    const newer = version !== null && version > mode.base;
+    if (newer && file?.text === mode.text) {
       editor?.discard();
       setMode({ state: "reading" });
-    } else if ((refusal !== null && refusal !== mode.before) || locked !== null) {
-      setMode({ state: "editing", base: mode.base });
+    } else if (newer || (refusal !== null && refusal !== mode.before) || locked !== null) {
+      setMode({ state: "editing", file: mode.file, base: mode.base });
     }
-  }, [editor, mode, version, refusal, locked]);
+  }, [editor, file, mode, version, refusal, locked]);
 
   if (!file) return <NoCode />;
   const edit = () => {
     if (version === null) return;
     choose({ path: file.path, line: null });
     editor?.edit();
-    setMode({ state: "editing", base: version });
+    setMode({ state: "editing", file, base: version });
   };
   const discard = () => {
     editor?.discard();
@@ -82,10 +89,10 @@ export default function Code(props: Props) {
   };
   const submit = () => {
     if (!editor || mode.state !== "editing") return;
-    if (editor.text === file.text) return discard();
-    const { path } = file;
-    const command: EditFile = { type: "edit_file", path, text: editor.text, base_version: mode.base };
-    if (save(command)) setMode({ ...mode, state: "saving", before: refusal });
+    const { text } = editor;
+    if (text === file.text) return discard();
+    const command: EditFile = { type: "edit_file", path: file.path, text, base_version: mode.base };
+    if (save(command)) setMode({ ...mode, state: "saving", text, before: refusal });
   };
 
   const reading = mode.state === "reading";
@@ -93,7 +100,7 @@ export default function Code(props: Props) {
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
       <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line px-2">
-        <FileTabs {...{ files, choose }} path={file.path} locked={!reading} />
+        <FileTabs files={shown} choose={choose} path={file.path} locked={!reading} />
         {reading ? (
           <>
             <CopyButton text={file.text} />

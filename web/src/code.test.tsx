@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+import { EditorView } from "@codemirror/view";
+import { act } from "react";
+import { createRoot } from "react-dom/client";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import Code from "./code";
+import type { CodeFile } from "./code-files";
+import type { Error as Refusal } from "./protocol";
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+
+const STALE = "There is a newer version";
+const changed: Refusal = { type: "error", code: "bad_request", message: "base_version: …", retryable: false };
+
+function file(text: string, path = "App.tsx"): CodeFile {
+  return { path, text, flow: "still", open: false, mark: null };
+}
+
+describe("the user's own edit", () => {
+  let host: HTMLDivElement;
+  let root: ReturnType<typeof createRoot>;
+  const save = vi.fn(() => true);
+
+  beforeEach(() => {
+    host = document.body.appendChild(document.createElement("div"));
+    root = createRoot(host);
+    save.mockClear();
+    show([file("old\n")], 3);
+    press("Edit");
+    act(() => view().dispatch({ changes: { from: 0, to: 3, insert: "mine" } }));
+  });
+  afterEach(() => {
+    act(() => root.unmount());
+    host.remove();
+  });
+
+  function show(files: CodeFile[], version: number, refusal: Refusal | null = null): void {
+    const still = { choice: null, choose: () => {}, locked: null, download: () => {} };
+    act(() => root.render(<Code {...{ files, version, refusal, save }} {...still} />));
+  }
+
+  function button(name: string): HTMLButtonElement | undefined {
+    const all = [...host.querySelectorAll("button")];
+    return all.find((each) => (each.getAttribute("aria-label") ?? each.textContent) === name);
+  }
+
+  function press(name: string): void {
+    act(() => button(name)?.click());
+  }
+
+  function view(): EditorView {
+    const found = EditorView.findFromDOM(host);
+    if (!found) throw new Error("no editor");
+    return found;
+  }
+
+  const text = () => view().state.doc.toString();
+
+  it("is over when a version holds the text", () => {
+    press("Save");
+    expect(save).toHaveBeenCalledWith({
+      type: "edit_file",
+      path: "App.tsx",
+      text: "mine\n",
+      base_version: 3,
+    });
+    show([file("mine\n")], 4);
+    expect(text()).toBe("mine\n");
+    expect(button("Edit")).toBeDefined();
+  });
+
+  it("keeps its text when it is refused", () => {
+    press("Save");
+    show([file("old\n")], 3, changed);
+    expect(text()).toBe("mine\n");
+    expect(button("Save")?.disabled).toBe(false);
+  });
+
+  it("keeps its text when another page's version came first, before and after the refusal", () => {
+    press("Save");
+    show([file("theirs\n")], 4);
+    expect(text()).toBe("mine\n");
+    show([file("theirs\n")], 4, changed);
+    expect(text()).toBe("mine\n");
+    expect(host.textContent).toContain(STALE);
+    press("Discard");
+    expect(text()).toBe("theirs\n");
+  });
+
+  it("keeps its text when another page's version has no such file", () => {
+    show([file("other\n", "Other.tsx")], 4);
+    expect(text()).toBe("mine\n");
+    expect(host.textContent).toContain(STALE);
+    press("Discard");
+    expect(text()).toBe("other\n");
+  });
+});
