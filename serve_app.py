@@ -20,8 +20,8 @@ from cluster.gateway import ActorGateway
 from cluster.logs import log_to
 from cluster.settings import ROOT, Settings
 from cluster.shared import now_ms
+from edge.address import same_site
 from edge.headers import frame_headers
-from edge.identity import same_site
 from edge.operating import operator_routes
 from edge.pages import page_routes
 from edge.preview_host import PreviewHost
@@ -55,7 +55,8 @@ def build_app(settings: Settings) -> ASGIApp:
 
     app = FastAPI(title="Atelier", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_exception_handler(HTTPException, refuse)
-    app.include_router(page_routes(the_gateway, settings.preview_origin, CLIENT, ROOT / "docs"))
+    where_pages_are = {"origin": settings.origin, "preview_origin": settings.preview_origin}
+    app.include_router(page_routes(the_gateway, **where_pages_are, client=CLIENT, documents=ROOT / "docs"))
     app.include_router(session_routes(the_gateway))
     app.include_router(picture_routes(the_gateway, now_ms))
     where = {"host": settings.host, "public_origin": settings.public_origin}

@@ -6,13 +6,14 @@ Passed to actors as one frozen value. Vendors' keys are not here: only the route
 
 import re
 import secrets
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from edge.address import is_address, is_local
 
 ROOT = Path(__file__).resolve().parent.parent
 _AT_LOCALHOST = ("0.0.0.0", "localhost", "127.0.0.1")  # a browser on this machine finds them all there
@@ -93,7 +94,7 @@ class Settings(BaseSettings):
     @classmethod
     def _a_domain(cls, given: str) -> str:
         domain = given.strip().lower()
-        if domain and (not _DOMAIN.fullmatch(domain) or _is_address(domain.split(":")[0])):
+        if domain and (not _DOMAIN.fullmatch(domain) or is_address(domain.split(":")[0])):
             raise ValueError(
                 f"{given} is no domain; write it like preview.example.net, without a scheme or a path, "
                 "with its port if browsers use one"
@@ -109,7 +110,7 @@ class Settings(BaseSettings):
                 f"browsers use, like http://{self.host}:{self.port}"
             )
         page = urlsplit(self.origin).hostname or ""
-        if not self.preview_domain and not _is_local(page):
+        if not self.preview_domain and not is_local(page):
             raise ValueError(
                 f"ATELIER_PREVIEW_DOMAIN: must be set where browsers get the page at {self.origin}: a domain "
                 "whose subdomains all lead here, like preview.example.net"
@@ -132,6 +133,16 @@ class Settings(BaseSettings):
         return f"http://{at}:{self.port}"
 
     @property
+    def for_this_machine_alone(self) -> str:
+        """Why others that reach it are shown no page; empty if they are."""
+        if is_local(self.host) or not is_local(urlsplit(self.origin).hostname or ""):
+            return ""
+        return (
+            f"ATELIER_HOST {self.host} lets other machines in, but pages are for this one alone until "
+            "ATELIER_PUBLIC_ORIGIN and ATELIER_PREVIEW_DOMAIN are set (docs/operating.md)"
+        )
+
+    @property
     def preview_host(self) -> str:
         """Host name (with the port, if any) under which each session has its own label."""
         port = urlsplit(self.origin).port
@@ -147,19 +158,6 @@ def _port_is_right(origin: str) -> bool:
         return urlsplit(origin).port != 0
     except ValueError:
         return False
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_local(host: str) -> bool:
-    """Whether a browser that gets it runs on this machine, where subdomains of localhost lead here, too."""
-    return f".{host}".endswith(".localhost") or (_is_address(host) and ip_address(host).is_loopback)
 
 
 class SettingsError(Exception):

@@ -142,6 +142,8 @@ def _serve(settings: Settings, stop: Stop) -> None:
         wait_for_applications_running=False,
     )
     _wait_until_served(settings, proxies, stop)
+    if settings.for_this_machine_alone:
+        print(f"atelier: {settings.for_this_machine_alone}", flush=True)
     print(f"atelier: ready at {settings.origin}", flush=True)
     _wait_for_the_end(answers, stop)
 

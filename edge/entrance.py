@@ -8,7 +8,8 @@ from typing import Protocol
 
 from fastapi import HTTPException, Request
 
-from edge.identity import Identity, may_enter, same_site
+from edge.address import same_site
+from edge.identity import Identity, may_enter
 from stores.contract import SessionRecord, Store
 from studio.ids import OwnerId, SessionId, session_id
 

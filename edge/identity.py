@@ -39,11 +39,6 @@ class Identity:
         return owner, f"{COOKIE}={value}; Path=/; Max-Age={MAX_AGE_S}; HttpOnly; SameSite=Lax{secure}"
 
 
-def same_site(origin: str, host: str) -> bool:
-    """Whether a page of this server sent the request."""
-    return origin.split("://", 1)[-1].lower() == host.lower()
-
-
 def may_enter(owner: OwnerId | None, record: SessionRecord | None) -> bool:
     """An unknown session may be entered by anyone with a cookie: nothing is in it yet, and its id is a secret
     of whoever was handed it. A known one only by its owner."""

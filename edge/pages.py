@@ -1,11 +1,13 @@
 """The page of a session, its files, and the documents. Called by serve_app.py."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from edge.address import another_name, same_site
 from edge.documents import HEADERS, document
 from edge.entrance import Gate, owner_of, session_or_404
 from edge.files import file_in
@@ -15,7 +17,12 @@ from studio.ids import new_session_id
 
 
 def page_routes(
-    gate: Callable[[], Gate], preview_origin: Callable[[str], str], client: Path, documents: Path
+    gate: Callable[[], Gate],
+    *,
+    origin: str,
+    preview_origin: Callable[[str], str],
+    client: Path,
+    documents: Path,
 ) -> APIRouter:
     """`preview_origin`: of a session. `client`: the folder of the built page."""
     routes = APIRouter()
@@ -30,6 +37,8 @@ def page_routes(
     async def page(request: Request, name: str) -> Response:
         """Also of a session that nobody has begun. A browser that was never here gets its cookie."""
         session = session_or_404(name)
+        if (elsewhere := _elsewhere(request, origin)) is not None:
+            return elsewhere
         owner, record = owner_of(gate(), request), await gate().store.find(session)
         if record is not None and not may_enter(owner, record):
             raise HTTPException(404, "There is no such session for this browser.")
@@ -55,6 +64,21 @@ def page_routes(
         return HTMLResponse(html, headers=HEADERS)
 
     return routes
+
+
+def _elsewhere(request: Request, origin: str) -> Response | None:
+    """The answer to a browser that asks at another address than the origin."""
+    asked = request.headers.get("host", "")
+    if same_site(origin, asked):
+        return None
+    if another_name(asked, origin):
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{origin}{request.url.path}{query}", 307, {"Cache-Control": "no-store"})
+    raise HTTPException(
+        HTTPStatus.MISDIRECTED_REQUEST,
+        f"Atelier shows no page at {asked}, for its previews could not be shown there. Open {origin}, or set "
+        "ATELIER_PUBLIC_ORIGIN and ATELIER_PREVIEW_DOMAIN where it runs (docs/operating.md).",
+    )
 
 
 def _page(client: Path, preview_origin: str) -> str:

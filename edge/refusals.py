@@ -30,12 +30,20 @@ async def refuse(request: Request, error: Exception) -> Response:
     title = error.detail
     if title == HTTPStatus.NOT_FOUND.phrase:  # Starlette's word where no route fits
         title = "There is no such page."
-    hint = f"<p>{_LINKS_ARE_PRIVATE}</p>" if request.url.path.startswith("/s/") else ""
     return HTMLResponse(
         "<!doctype html><html lang=en><meta charset=utf-8>"
         '<meta name=viewport content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style>"
-        f'<main><h1>{escape(title)}</h1>{hint}<p><a href="/new">Begin a new session</a></p></main></html>',
+        f"<main><h1>{escape(title)}</h1>{_ways(error.status_code, request.url.path)}</main></html>",
         error.status_code,
         headers,
     )
+
+
+def _ways(status: int, path: str) -> str:
+    if (
+        status == HTTPStatus.MISDIRECTED_REQUEST
+    ):  # nothing can be begun at that address
+        return ""
+    hint = f"<p>{_LINKS_ARE_PRIVATE}</p>" if path.startswith("/s/") else ""
+    return f'{hint}<p><a href="/new">Begin a new session</a></p>'

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.testclient import TestClient
 from starlette.exceptions import HTTPException
 
@@ -72,12 +72,21 @@ class Site:
         (folder / "deeper" / "more.md").write_text("# Deeper")
         self.app = FastAPI()
         self.app.add_exception_handler(HTTPException, refuse)
-        self.app.include_router(page_routes(lambda: self.replica, lambda s: f"http://{s}.p", client, folder))
+        self.app.include_router(self._pages(client, folder))
         self.app.include_router(session_routes(lambda: self.replica))
         self.session = new_session_id()
         self.mine, self.other = self._cookie(), self._cookie()
         asyncio.run(self._fill())
         self.client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
+
+    def _pages(self, client: Path, documents: Path) -> APIRouter:
+        return page_routes(
+            lambda: self.replica,
+            origin=ORIGIN,
+            preview_origin=lambda s: f"http://{s}.p",
+            client=client,
+            documents=documents,
+        )
 
     def _cookie(self) -> str:
         return self.replica.identity.new_cookie()[1].split(";", 1)[0]
@@ -141,6 +150,23 @@ def test_who_follows_a_link_to_what_is_not_theirs_reads_why_and_can_go_on(site: 
     assert "There is no such page." in nowhere.text
     assert "browser that began it" not in nowhere.text
     assert site.client.get("/nowhere").json() == {"detail": "Not Found"}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "[::1]:8000", "atelier.localhost:8000"])
+def test_a_page_under_another_name_of_this_machine_is_sent_to_its_origin(site: Site, host: str) -> None:
+    asked = site.client.get(f"/s/{site.session}/preview?version=3", headers={"host": host})
+    assert asked.status_code == 307
+    assert asked.headers["location"] == f"{ORIGIN}/s/{site.session}/preview?version=3"
+    assert "set-cookie" not in asked.headers
+
+
+@pytest.mark.parametrize("host", ["192.0.2.7:8000", "evil.test", "localhost:9000", "localhost:x", ""])
+def test_no_page_is_shown_at_an_address_where_its_preview_could_not_be(site: Site, host: str) -> None:
+    asked = site.client.get(f"/s/{site.session}", headers={"host": host, "accept": "text/html"})
+    assert asked.status_code == 421
+    assert f"Open {ORIGIN}, or set ATELIER_PUBLIC_ORIGIN and ATELIER_PREVIEW_DOMAIN" in asked.text
+    assert "set-cookie" not in asked.headers
+    assert "/new" not in asked.text
 
 
 def test_the_owner_has_files_translated(site: Site) -> None:

@@ -102,6 +102,22 @@ def test_where_this_machine_reaches_it(read, host: str, url: str) -> None:
     assert read(HOST=host).own_url == url
 
 
+@pytest.mark.parametrize(
+    ("env", "told"),
+    [
+        ({}, False),
+        ({"HOST": "0.0.0.0"}, True),
+        ({"HOST": "0.0.0.0", "PUBLIC_ORIGIN": "http://localhost:9000"}, True),
+        ({"HOST": "0.0.0.0", "PUBLIC_ORIGIN": "https://a.example", "PREVIEW_DOMAIN": "p.example"}, False),
+        ({"PUBLIC_ORIGIN": "https://a.example", "PREVIEW_DOMAIN": "p.example"}, False),
+    ],
+)
+def test_who_lets_other_machines_in_is_told_what_they_need(read, env: dict[str, str], told: bool) -> None:
+    said = read(**env).for_this_machine_alone
+    assert bool(said) == told
+    assert not told or ("ATELIER_PUBLIC_ORIGIN and ATELIER_PREVIEW_DOMAIN" in said and "\n" not in said)
+
+
 def test_other_settings_are_named_too(read) -> None:
     with pytest.raises(SettingsError, match=r"^ATELIER_MAX_SESSIONS: .*greater than or equal to 1"):
         read(MAX_SESSIONS="0")

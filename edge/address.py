@@ -1,0 +1,35 @@
+"""Where browsers find a page: at its origin, and at no other name of the same server.
+
+The preview lets itself be framed by that one origin. And where a stranger's name leads to this server, a page
+under it would be that stranger's to read. Pure; called by the routes of edge/ and by cluster/settings.py.
+"""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+
+def same_site(origin: str, host: str) -> bool:
+    """Whether what was sent to `host` came from a page of this server."""
+    return origin.split("://", 1)[-1].lower() == host.lower()
+
+
+def is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def is_local(host: str) -> bool:
+    """Whether a browser that gets it runs on this machine, where subdomains of localhost lead here, too."""
+    return f".{host}".endswith(".localhost") or (is_address(host) and ip_address(host).is_loopback)
+
+
+def another_name(host: str, origin: str) -> bool:
+    """Whether `host` is the machine and port of an origin on this machine, by another name."""
+    asked, home = urlsplit(f"//{host}"), urlsplit(origin)
+    try:
+        return asked.port == home.port and is_local(asked.hostname or "") and is_local(home.hostname or "")
+    except ValueError:  # a port that is none
+        return False
