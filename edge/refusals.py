@@ -41,9 +41,7 @@ async def refuse(request: Request, error: Exception) -> Response:
 
 
 def _ways(status: int, path: str) -> str:
-    if (
-        status == HTTPStatus.MISDIRECTED_REQUEST
-    ):  # nothing can be begun at that address
+    if status == HTTPStatus.MISDIRECTED_REQUEST:  # nothing can be begun at that address
         return ""
     hint = f"<p>{_LINKS_ARE_PRIVATE}</p>" if path.startswith("/s/") else ""
     return f'{hint}<p><a href="/new">Begin a new session</a></p>'
