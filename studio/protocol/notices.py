@@ -19,7 +19,6 @@ class CloseCode(IntEnum):
     NOT_ALLOWED = 4003
     BAD_MESSAGE = 4004
     TOO_SLOW = 4008
-    OVER_BUDGET = 4009
 
 
 class _Notice(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):

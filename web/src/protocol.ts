@@ -11,8 +11,7 @@ export const CLOSE_CODES = {
   SERVER_TOO_OLD: 4001,
   NOT_ALLOWED: 4003,
   BAD_MESSAGE: 4004,
-  TOO_SLOW: 4008,
-  OVER_BUDGET: 4009
+  TOO_SLOW: 4008
 } as const;
 
 export type Command =
