@@ -67,6 +67,10 @@ class _Close(Exception):
         self.reason = reason
 
 
+class _Unread(Exception):
+    """A frame that is no command, and why."""
+
+
 async def serve_socket(ws: WebSocket, gateway: Gateway) -> None:
     """From accept to close. Cancelled by the server when the client is gone; holds nothing that needs an
     await to let go of."""
@@ -111,6 +115,8 @@ async def _greet(ws: WebSocket, gateway: Gateway) -> tuple[protocol.Hello, str]:
             command = await _receive(ws)
     except TimeoutError:
         raise _Close(CloseCode.BAD_MESSAGE, "no hello came") from None
+    except _Unread as why:
+        raise _Close(CloseCode.BAD_MESSAGE, str(why)) from None
     if not isinstance(command, protocol.Hello):
         raise _Close(CloseCode.BAD_MESSAGE, "the first message must be hello")
     if command.protocol < protocol.PROTOCOL_VERSION:
@@ -128,19 +134,23 @@ async def _greet(ws: WebSocket, gateway: Gateway) -> tuple[protocol.Hello, str]:
 
 
 async def _receive(ws: WebSocket) -> protocol.Command:
-    """The next frame, of which nobody has seen anything yet: it may be binary, too large, or no command."""
+    """The next frame, of which nobody has seen anything yet. Raises _Unread if it is binary, too large, or no
+    command."""
     message = await ws.receive()
     if message["type"] == "websocket.disconnect":
         raise WebSocketDisconnect(message.get("code", 1006), message.get("reason"))
     frame = message.get("text")
     if frame is None:
-        raise _Close(CloseCode.BAD_MESSAGE, "a frame must be JSON text, not binary")
-    if len(frame) > protocol.MAX_COMMAND_BYTES:
-        raise _Close(CloseCode.BAD_MESSAGE, "the message is too large")
+        raise _Unread("a frame must be JSON text, not binary")
+    if len(frame.encode(errors="replace")) > protocol.MAX_COMMAND_BYTES:
+        raise _Unread(
+            f"This is too large to send: a message has at most {protocol.MAX_COMMAND_BYTES:,} bytes, "
+            f"and a file {protocol.MAX_FILE_CHARS:,} characters."
+        )
     try:
         return protocol.decode_command(frame)
     except msgspec.DecodeError as error:
-        raise _Close(CloseCode.BAD_MESSAGE, str(error)) from None
+        raise _Unread(str(error)) from None
 
 
 class _Outbox:
@@ -173,8 +183,14 @@ class _Outbox:
 
 
 async def _read(ws: WebSocket, gateway: Gateway, owner: str, session: SessionId, outbox: _Outbox) -> None:
+    """What cannot be read is answered, and the socket stays: a close is final to the page, and what it sends
+    may be a component's words."""
     while True:
-        answer = await gateway.command(owner, session, await _receive(ws))
+        answer: protocol.Notice | None
+        try:
+            answer = await gateway.command(owner, session, await _receive(ws))
+        except _Unread as why:
+            answer = protocol.Error("bad_message", str(why), False)
         if answer is not None:
             await outbox.send(protocol.encode(answer))
 

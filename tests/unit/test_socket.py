@@ -16,7 +16,7 @@ from edge.attendance import Attendance, Seat
 from edge.socket import serve_socket
 from studio import protocol
 from studio.ids import SessionId, new_session_id
-from studio.protocol import PROTOCOL_VERSION, CloseCode, ModelInfo
+from studio.protocol import MAX_COMMAND_BYTES, PROTOCOL_VERSION, CloseCode, ModelInfo
 
 S = new_session_id()
 HELLO = protocol.Hello(PROTOCOL_VERSION, S, 0)
@@ -167,7 +167,7 @@ def frame(n: int) -> bytes:
         (protocol.Hello(PROTOCOL_VERSION - 1, S, 0), CloseCode.CLIENT_TOO_OLD, "reload"),
         (protocol.Hello(PROTOCOL_VERSION + 1, S, 0), CloseCode.SERVER_TOO_OLD, "reload it later"),
         ('{"type":"cancel","' + "ä" * 200 + '":1}', CloseCode.BAD_MESSAGE, "unknown field"),
-        (" " * (protocol.MAX_COMMAND_BYTES + 1), CloseCode.BAD_MESSAGE, "too large"),
+        (" " * (MAX_COMMAND_BYTES + 1), CloseCode.BAD_MESSAGE, "too large"),
     ],
 )
 def test_a_bad_first_frame_is_closed_by_name(first: Any, code: CloseCode, says: str) -> None:
@@ -197,20 +197,32 @@ def test_who_may_not_enter_hears_nothing() -> None:
     run(test, OneSession("somebody else"))
 
 
+TOO_LARGE = protocol.encode(protocol.EditFile("App.tsx", "ä" * (MAX_COMMAND_BYTES // 2), 1)).decode()
+
+
 @pytest.mark.parametrize(
     ("later", "says"),
-    [(b"{}", "not binary"), ('{"type":"prompt","text":"x","extra":1}', "extra"), ("[]", "object")],
+    [
+        (b"{}", "not binary"),
+        ('{"type":"prompt","text":"x","extra":1}', "extra"),
+        ("[]", "object"),
+        ('{"type":"preview_error","version":1,"message":"\\ud83d","stack":""}', "surrogate"),
+        (TOO_LARGE, "a message has at most 1,000,000 bytes, and a file 200,000 characters"),
+    ],
 )
-def test_a_bad_later_frame_is_closed_by_name_and_reaches_nobody(
+def test_a_bad_later_frame_is_answered_reaches_nobody_and_ends_nothing(
     later: Any, says: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def test(browser: Browser, gateway: OneSession) -> None:
+        gateway.answer = protocol.Error("busy", "Wait.", True)
         browser.send(HELLO, protocol.Prompt("a clock"), later, protocol.Cancel())
-        code, reason = await browser.closed()
-        assert code == CloseCode.BAD_MESSAGE
-        assert says in reason
-        assert gateway.commands == [protocol.Prompt("a clock")]
+        assert (await browser.hear())["type"] == "welcome"
+        answers = [await browser.hear() for _ in range(3)]
+        assert [answer["code"] for answer in answers] == ["busy", "bad_message", "busy"]
+        assert says in answers[1]["message"]
+        assert gateway.commands == [protocol.Prompt("a clock"), protocol.Cancel()]
 
+    assert len(TOO_LARGE) < MAX_COMMAND_BYTES
     with caplog.at_level(logging.ERROR):
         run(test)
     assert caplog.records == []
