@@ -3,24 +3,11 @@ import vm from "node:vm";
 import { transform } from "sucrase";
 import { importsOf } from "./imports.mjs";
 import { assetFor } from "../../web/preview/packages/exports.ts";
+import { isFilePath, resolveFile } from "../../web/preview/packages/files.ts";
 import { closest, edits, remedy } from "../../web/preview/packages/nearest.ts";
 
 const MAX_ERRORS = 20;
 const CODE = /\.(tsx|ts|jsx|js)$/;
-const IS_FILE = /^(\.\.?\/|[@~]\/|\/)/;
-const ENDINGS = [
-  "",
-  ".tsx",
-  ".ts",
-  ".jsx",
-  ".js",
-  ".json",
-  ".css",
-  "/index.tsx",
-  "/index.ts",
-  "/index.jsx",
-  "/index.js",
-];
 
 /**
  * @typedef {{ path: string, line: number, message: string }} CompileError
@@ -62,7 +49,7 @@ async function compileFile(path, text, files, packages) {
   try {
     made.code = await toCommonJs(path, text);
     for (const found of importsIn(path, text, made.code)) {
-      const own = IS_FILE.test(found.from) ? resolve(path, found.from, files) : null;
+      const own = isFilePath(found.from) ? resolveFile(files, path, found.from) : null;
       const target = own ?? packages.resolve(found.from);
       if (target !== null) made.links[found.from] = target;
       else if (!found.type && !assetFor(found.from)) fail(found.line, notThere(found.from, packages, files));
@@ -136,7 +123,7 @@ export const imported = (modules) =>
   modules.flatMap(({ links }) => Object.values(links).flatMap((link) => (typeof link === "string" ? [] : [link.module])));
 
 function notThere(name, packages, files) {
-  if (!IS_FILE.test(name)) return `Package ${name} is not available. ${remedy(name)}`;
+  if (!isFilePath(name)) return `Package ${name} is not available. ${remedy(name)}`;
   const ours = /^[@~]\/(?:components\/)?ui\//.test(name) ? closest(name, packages.ids("@/components/ui/")) : null;
   return `There is no file ${name}; ${ours ? `the nearest is ${ours}` : `the files are ${Object.keys(files).join(", ")}`}`;
 }
@@ -152,18 +139,4 @@ function unknownNames(found, exported, code) {
       const isNear = near !== null && edits(name.toLowerCase(), near.toLowerCase()) <= name.length / 3;
       return `${found.from} has no export ${name}; ${isNear ? `the nearest is ${near}` : "choose another"}`;
     });
-}
-
-function resolve(importer, target, files) {
-  const base = target.startsWith(".") ? importer.split("/").slice(0, -1) : [];
-  const parts = target.replace(/^([@~]\/|\/)/, "").split("/");
-  for (const part of parts) {
-    if (part === "..") base.pop();
-    else if (part !== ".") base.push(part);
-  }
-  const joined = base.join("/");
-  const roots = /^[@~]\//.test(target) ? [joined, `src/${joined}`] : [joined];
-  for (const root of roots)
-    for (const ending of ENDINGS) if (Object.hasOwn(files, root + ending)) return root + ending;
-  return null;
 }

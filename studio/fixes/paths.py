@@ -6,31 +6,19 @@ import re
 from studio.fixes.code import imports, used
 from studio.fixes.contract import Fault
 from studio.fixes.packages import stand_in
+from studio.frameworks.files import is_file_path, resolve_file
 
-_ENDINGS = (
-    "",
-    ".tsx",
-    ".ts",
-    ".jsx",
-    ".js",
-    ".json",
-    ".css",
-    "/index.tsx",
-    "/index.ts",
-    "/index.jsx",
-    "/index.js",
-)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|ico|mp[34]|woff2?|s[ac]ss|less)$")
 
 
 def fix(fault: Fault) -> tuple[str, str] | None:
     text, said = fault.text, list[str]()
     for line in reversed(imports(text)):
-        if not line.module.startswith(("./", "../", "@/", "/", "~/")) or fault.known.has(line.module):
+        if not is_file_path(line.module) or fault.known.has(line.module):
             continue
         if not fault.known.exports and line.module.startswith("@/"):
             continue
-        if _found(line.module, fault) is not None:
+        if resolve_file(fault.files, fault.path, line.module) is not None:
             continue
         path = _named_alike(line.module, fault)
         whole = text[line.start : line.end]
@@ -48,13 +36,6 @@ def fix(fault: Fault) -> tuple[str, str] | None:
             text = text[: line.start] + made + text[line.end :]
             said.append(f"{line.module} is not there; stand-ins take its place")
     return (text, "; ".join(said)) if said else None
-
-
-def _found(module: str, fault: Fault) -> str | None:
-    base = module[2:] if module.startswith(("@/", "~/")) else module.lstrip("/")
-    if module.startswith("."):
-        base = posixpath.normpath(posixpath.join(posixpath.dirname(fault.path), module))
-    return next((base + ending for ending in _ENDINGS if base + ending in fault.files), None)
 
 
 def _named_alike(module: str, fault: Fault) -> str | None:

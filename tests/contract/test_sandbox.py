@@ -276,6 +276,22 @@ def test_types_comments_and_strings_are_no_imports(driver, text):
     assert compiled(driver, app(text)) == {"ok": True, "errors": []}
 
 
+def test_an_import_names_the_file_that_the_preview_finds(driver):
+    text = (
+        "import { one } from './lib/one.js'\nimport { two } from '@/two'\n"
+        "import { three } from '~/three.js'\n"
+        "export default () => <p>{one}{two}{three}</p>"
+    )
+    others = {
+        "lib/one.ts": "import three from '..'\nexport const one: number = three",
+        "index.tsx": "export default 1",
+        "app/two/index.ts": "export const two = 2",
+        "src/three.js": "export const three = 3",
+    }
+    assert compiled(driver, app(text, **others)) == {"ok": True, "errors": []}
+    assert mounted(driver, text, **others)["ok"]
+
+
 ENDLESS = ("endless loop", "out of memory", "calls itself")  # whichever limit is reached first
 FAILURES: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "throws": ("export default function App() { throw new Error('broken on purpose') }", "broken on purpose"),

@@ -1,7 +1,7 @@
 // One module to script text, and what import paths mean.
 
 import { expect, test } from "vitest";
-import { compileModule, importedPackages, isFilePath, resolveFile } from "./compile";
+import { compileModule, importedPackages } from "./compile";
 
 test("types and JSX go, imports become require", () => {
   const code = compileModule(
@@ -24,33 +24,8 @@ test("json and css are modules too", () => {
   expect(compileModule("a.css", "p { color: red }")).toBe("");
 });
 
-test.each([
-  ["App.tsx", "./ui/card", "ui/card.tsx"],
-  ["ui/card.tsx", "../data", "data.json"],
-  ["ui/card.tsx", "@/lib/format", "src/lib/format.ts"],
-  ["App.tsx", "./widgets", "widgets/index.tsx"],
-  ["App.tsx", "./none", null],
-])("%s imports %s", (from, specifier, expected) => {
-  const files = {
-    "App.tsx": "",
-    "ui/card.tsx": "",
-    "data.json": "{}",
-    "src/lib/format.ts": "",
-    "widgets/index.tsx": "",
-  };
-  expect(resolveFile(files, from, specifier)).toBe(expected);
-});
-
 test("packages are named by finished import lines", () => {
   const text =
     "import React, { a } from 'react'\nimport {\n  b,\n} from \"recharts\";\nimport './x.css'\nimport 'side'\nimport c from './c'\nimport d from 'fram";
   expect(importedPackages(text)).toEqual(["react", "recharts", "side"]);
 });
-
-test.each([
-  ["./a", true],
-  ["../a", true],
-  ["@/a", true],
-  ["react", false],
-  ["@scope/a", false],
-])("%s is a file: %s", (path, expected) => expect(isFilePath(path)).toBe(expected));

@@ -2,10 +2,11 @@
 // Invariant: a throw while a module runs leaves every earlier version untouched. Called by runtime.ts.
 
 import { withSameChance } from "./chance";
-import { compileModule, isFilePath, resolveFile, withoutMeta } from "./compile";
+import { compileModule, withoutMeta } from "./compile";
 import type { Facade } from "./facade";
 import type { Live } from "./live";
 import type { Packages } from "./packages";
+import { isFilePath, resolveFile } from "./packages/files";
 import { sourceNote } from "./places";
 import { type Globals, scopeOf } from "./scope";
 import type { Props } from "./shells";

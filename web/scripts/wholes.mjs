@@ -17,7 +17,7 @@ const PICTURES = /\.(?:png|jpe?g|gif|svg|webp|avif|ico)(?:\?\w*)?$/;
 
 const { outputFiles } = await build({
   stdin: {
-    contents: 'export * from "./compile"; export { resolve } from "./packages/resolve";',
+    contents: 'export * from "./packages/files"; export { resolve } from "./packages/resolve";',
     resolveDir: preview,
   },
   bundle: true,
