@@ -30,6 +30,7 @@ def json_schema() -> dict[str, Any]:
         "PROTOCOL_VERSION": protocol.PROTOCOL_VERSION,
         "HEARTBEAT_S": protocol.HEARTBEAT_S,
         "MAX_PROMPT_CHARS": protocol.MAX_PROMPT_CHARS,
+        "MAX_FILE_CHARS": protocol.MAX_FILE_CHARS,
         "MAX_PICTURES": protocol.MAX_PICTURES,
         "MAX_PICTURE_BYTES": protocol.MAX_PICTURE_BYTES,
         "CLOSE_CODES": {code.name: int(code) for code in protocol.CloseCode},

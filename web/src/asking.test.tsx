@@ -55,6 +55,13 @@ describe("the prompt box", () => {
     expect(host.textContent).not.toContain("Sending…");
   });
 
+  it("stays empty when its turn begins with what the server could read of half a character", () => {
+    type("like \ud83c");
+    submit();
+    act(() => store.receive(began("like \ufffd")));
+    expect(host.textContent).not.toContain("Sending…");
+  });
+
   it("gets back what the server refused, before what was typed since", () => {
     submit();
     type("and this");

@@ -45,7 +45,7 @@ export function fateOf({ command, turns, seq, before, due_ms }: Sent, seen: Seen
 function answered(command: Asked, begun: readonly Turn[], events: boolean, fork: string | null): boolean {
   switch (command.type) {
     case "prompt":
-      return begun.some(({ prompt }) => bare(prompt) === bare(command.text));
+      return begun.some(({ prompt }) => bare(prompt) === bare(command.text.toWellFormed()));
     case "refine":
     case "continue":
       return begun.length > 0;

@@ -287,6 +287,8 @@ describe("Bridge", () => {
     expect(lines.length).toBeLessThanOrEqual(100);
     expect(lines[0]).toMatchObject({ level: "log", count: 2, place: { path: "App.tsx", line: 0, name: "" } });
     expect(lines[0]?.text).toHaveLength(2_000);
+    hear({ type: "console", lines: [{ text: `x${"🎉".repeat(1_000)}` }, { text: "a \ud83c b" }] });
+    expect(lines.slice(-2).map(({ text }) => text)).toEqual([`x${"🎉".repeat(999)}`, "a \ufffd b"]);
     hear({ type: "neutralised", what: "network", count: 3 });
     hear({ type: "neutralised", what: "<b>", count: 3 });
     expect(notices).toEqual(["network 3"]);

@@ -5,7 +5,7 @@ import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import Code from "./code";
 import type { CodeFile } from "./code-files";
-import type { Error as Refusal } from "./protocol";
+import { MAX_FILE_CHARS, type Error as Refusal } from "./protocol";
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -66,6 +66,26 @@ describe("the user's own edit", () => {
     });
     show([file("mine\n")], 4);
     expect(text()).toBe("mine\n");
+    expect(button("Edit")).toBeDefined();
+  });
+
+  it("is not sent when it is too long: it stays, and the limit is said", () => {
+    act(() => view().dispatch({ changes: { from: 0, insert: "🎉".repeat(MAX_FILE_CHARS) } }));
+    press("Save");
+    expect(save).not.toHaveBeenCalled();
+    expect(host.querySelector("[role=alert]")?.textContent).toContain("at most 200,000 fit");
+    expect(text()).toContain("🎉mine");
+    act(() => view().dispatch({ changes: { from: 0, to: 2 * 5 } }));
+    press("Save");
+    expect(save).toHaveBeenCalledOnce();
+    expect(host.querySelector("[role=alert]")).toBeNull();
+  });
+
+  it("is over when a version holds the text, half a character of which went as the server can read it", () => {
+    act(() => view().dispatch({ changes: { from: 0, insert: "\ud83c " } }));
+    press("Save");
+    expect(save).toHaveBeenCalledWith(expect.objectContaining({ text: "\ufffd mine\n" }));
+    show([file("\ufffd mine\n")], 4);
     expect(button("Edit")).toBeDefined();
   });
 

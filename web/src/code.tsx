@@ -1,9 +1,10 @@
 /** The Code panel: a tab a file, the text as it streams, and the user's own edits. An old version is read-only. */
 import { Check, Copy, Download, PencilLine } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { whyTooLong } from "./chars";
 import type { CodeFile } from "./code-files";
 import { Editor } from "./editor";
-import type { EditFile, Error as Refusal } from "./protocol";
+import { type EditFile, MAX_FILE_CHARS, type Error as Refusal } from "./protocol";
 
 /** A file that was asked for, and the line in it; a new object each time. */
 export interface Choice {
@@ -27,11 +28,11 @@ interface Props {
 /**
  * `file` is the one that is edited, as it was; it stays open whatever becomes of it meanwhile. `saving` ends when a
  * version holds the text. A refusal other than the one `before`, or a version with another text, which another page
- * made first, leaves the text there to edit.
+ * made first, leaves the text there to edit. `why`: what kept the last save from being sent.
  */
 type Mode =
   | { state: "reading" }
-  | { state: "editing"; file: CodeFile; base: number }
+  | { state: "editing"; file: CodeFile; base: number; why: string | null }
   | { state: "saving"; file: CodeFile; base: number; text: string; before: Refusal | null };
 
 export default function Code(props: Props) {
@@ -72,7 +73,7 @@ export default function Code(props: Props) {
       editor?.discard();
       setMode({ state: "reading" });
     } else if (newer || (refusal !== null && refusal !== mode.before) || locked !== null) {
-      setMode({ state: "editing", file: mode.file, base: mode.base });
+      setMode({ state: "editing", file: mode.file, base: mode.base, why: null });
     }
   }, [editor, file, mode, version, refusal, locked]);
 
@@ -81,7 +82,7 @@ export default function Code(props: Props) {
     if (version === null) return;
     choose({ path: file.path, line: null });
     editor?.edit();
-    setMode({ state: "editing", file, base: version });
+    setMode({ state: "editing", file, base: version, why: null });
   };
   const discard = () => {
     editor?.discard();
@@ -89,10 +90,12 @@ export default function Code(props: Props) {
   };
   const submit = () => {
     if (!editor || mode.state !== "editing") return;
-    const { text } = editor;
+    const text = editor.text.toWellFormed();
     if (text === file.text) return discard();
+    const why = whyTooLong(text, MAX_FILE_CHARS, "Shorten the file, or move a part of it into another one.");
+    if (why !== null) return setMode({ ...mode, why });
     const command: EditFile = { type: "edit_file", path: file.path, text, base_version: mode.base };
-    if (save(command)) setMode({ ...mode, state: "saving", text, before: refusal });
+    if (save(command)) setMode({ state: "saving", file: mode.file, base: mode.base, text, before: refusal });
   };
 
   const reading = mode.state === "reading";
@@ -143,6 +146,11 @@ export default function Code(props: Props) {
       {stale && (
         <p role="status" className="border-b border-line px-4 py-2 text-[13px] text-warn">
           There is a newer version than the one you are editing. Copy what you need, then discard.
+        </p>
+      )}
+      {mode.state === "editing" && mode.why !== null && (
+        <p role="alert" className="border-b border-line px-4 py-2 text-[13px] text-bad">
+          Not saved: {mode.why}
         </p>
       )}
       <div ref={parent} className="min-h-0 flex-1 overflow-hidden" />

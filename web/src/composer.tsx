@@ -1,6 +1,7 @@
 /** The prompt box. A prompt that was not taken comes back into it: see asking.ts. */
 import { ArrowUp, Square } from "lucide-react";
 import { type Dispatch, type ReactNode, type RefObject, type SetStateAction, useLayoutEffect } from "react";
+import { whyTooLong } from "./chars";
 import { AddPicture, ChosenPictures, type Pictures, readyIds } from "./pictures";
 import { MAX_PROMPT_CHARS } from "./protocol";
 
@@ -112,13 +113,10 @@ function note(draft: string, pictures: number): string {
   return pictures > 0 ? "Say what to make of the picture" : "";
 }
 
-/** Why the prompt cannot be sent now; null if it can. The server counts characters, not UTF-16 units. */
+/** Why the prompt cannot be sent now; null if it can. */
 export function whyNot(draft: string, open: boolean, running: boolean, sending: boolean): string | null {
-  const chars = draft.length > MAX_PROMPT_CHARS ? [...draft.trim()].length : 0;
-  if (chars > MAX_PROMPT_CHARS) {
-    const [is, may] = [chars, MAX_PROMPT_CHARS].map((n) => n.toLocaleString("en"));
-    return `${is} characters; at most ${may} fit. Shorten the prompt.`;
-  }
+  const long = whyTooLong(draft.trim(), MAX_PROMPT_CHARS, "Shorten the prompt.");
+  if (long !== null) return long;
   if (!open) return "Not connected: your prompt stays here until it can be sent.";
   if (running) return draft.trim() ? "Send when this turn has ended, or stop it." : "Escape stops this turn.";
   return sending ? "Sending…" : null;

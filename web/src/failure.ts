@@ -1,4 +1,5 @@
 /** The prompt that asks for the repair of what the finished component threw. Pure. */
+import { firstOf } from "./chars";
 import type { Files } from "./looking";
 import { excerptOf, type Spot, spotText } from "./places";
 import type { Fault } from "./said";
@@ -20,7 +21,7 @@ export function fixPrompt(message: string, fault: Fault | null, files: Files): s
   return [
     "Fix this error of the preview and keep everything else.",
     "",
-    message.slice(0, MAX_MESSAGE_CHARS),
+    firstOf(message, MAX_MESSAGE_CHARS),
     ...(where ? [where] : []),
     ...(lines.length > 0 ? ["", ...lines] : []),
   ].join("\n");

@@ -3,6 +3,7 @@
 export const PROTOCOL_VERSION = 1 as const;
 export const HEARTBEAT_S = 15 as const;
 export const MAX_PROMPT_CHARS = 20000 as const;
+export const MAX_FILE_CHARS = 200000 as const;
 export const MAX_PICTURES = 4 as const;
 export const MAX_PICTURE_BYTES = 5000000 as const;
 export const CLOSE_CODES = {

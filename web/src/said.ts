@@ -2,6 +2,7 @@
  * What the preview frame and the page may say to each other. The frame runs hostile code: whatever it sends is
  * read by `said` alone, which knows each field, cuts each text to size and drops the rest. Pure.
  */
+import { firstOf } from "./chars";
 
 /** A place in a file of the artifact, as its author counts: line and column from 1. */
 export interface Place {
@@ -161,7 +162,7 @@ type Some = Record<string, unknown>;
 const isObject = (value: unknown): value is Some => typeof value === "object" && value !== null;
 
 const text = (value: unknown, most = MAX_TEXT_CHARS): string =>
-  typeof value === "string" ? value.slice(0, most) : "";
+  typeof value === "string" ? firstOf(value, most) : "";
 
 const count = (value: unknown, otherwise = 0): number =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : otherwise;

@@ -129,6 +129,14 @@ describe("SessionSocket", () => {
     },
   );
 
+  it("sends no half characters, which no server can read", () => {
+    const { socket } = page();
+    socket.start();
+    newest().open();
+    socket.send({ type: "prompt", text: "a \ud83c b 🎉", model: null, attachments: [] });
+    expect(newest().sent.at(-1)).toMatchObject({ text: "a \ufffd b 🎉" });
+  });
+
   it("sends nothing while it is not open", () => {
     const { socket } = page();
     socket.start();

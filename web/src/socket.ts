@@ -48,6 +48,8 @@ export function placeOf(seq: number, lastSeq: number): "next" | "known" | "gap" 
   return seq === lastSeq + 1 ? "next" : "gap";
 }
 
+const wellFormed = (_: string, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value);
+
 export interface SocketPorts {
   url: string;
   session_id: string;
@@ -89,10 +91,10 @@ export class SessionSocket {
     socket.onclose = mine((event: CloseEvent) => this.#lost(event.code, event.reason));
   }
 
-  /** False if it was not sent because the socket is not open; nothing is queued. */
+  /** False if it was not sent because the socket is not open; nothing is queued. Half characters go as U+FFFD. */
   send(command: Command): boolean {
     if (this.#connection.state !== "open" || this.#socket?.readyState !== OPEN) return false;
-    this.#socket.send(JSON.stringify(command));
+    this.#socket.send(JSON.stringify(command, wellFormed));
     return true;
   }
 
