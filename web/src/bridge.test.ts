@@ -10,6 +10,7 @@ function frame() {
   const notices: string[] = [];
   const acts: unknown[] = [];
   const clock = { now: 0, clicked: false };
+  const server = { asked: 0, answers: Promise.resolve() };
   let replaced = 0;
   const bridge = new Bridge(
     {
@@ -20,8 +21,11 @@ function frame() {
       console: (more) => lines.push(...more),
       neutralised: (what, count) => notices.push(`${what} ${count}`),
       notice: (text) => notices.push(text),
-      translate: async (files) =>
-        Object.fromEntries(Object.keys(files).map((path) => [path, `made ${path}`])),
+      translate: async (files) => {
+        server.asked += 1;
+        await server.answers;
+        return Object.fromEntries(Object.keys(files).map((path) => [path, `made ${path}`]));
+      },
       activated: () => clock.clicked,
       download: (name, mime, bytes) => acts.push([name, mime, bytes.byteLength]),
       copy: (text) => acts.push(text),
@@ -44,6 +48,7 @@ function frame() {
     notices,
     acts,
     clock,
+    server,
     hear,
     renders,
     answer,
@@ -73,6 +78,49 @@ describe("Bridge", () => {
     answer();
     expect(renders().length).toBe(2);
     expect(shown.at(-1)).toEqual({ state: "ready" });
+  });
+
+  it("asks the server for no text that is still being written, whatever the frame says", () => {
+    const { bridge, hear, renders, answer, server } = frame();
+    hear({ type: "ready" });
+    for (const code of ["o", "od", "odd"]) {
+      bridge.render(text(code));
+      hear({ type: "uncompiled", id: renders().at(-1)?.id, paths: ["App.tsx"] });
+      answer();
+    }
+    expect([server.asked, renders().length]).toEqual([0, 3]);
+  });
+
+  it("shows what is newer while the server does not answer, and does not believe its late answer", async () => {
+    const { bridge, hear, renders, answer, shown, server } = frame();
+    let late = () => {};
+    server.answers = new Promise((resolve) => {
+      late = resolve;
+    });
+    hear({ type: "ready" });
+    bridge.render(text("odd", true));
+    hear({ type: "uncompiled", id: renders()[0]?.id, paths: ["App.tsx"] });
+    bridge.render(text("even", true));
+    expect(renders().at(-1)?.files).toEqual({ "App.tsx": "even" });
+    answer();
+    expect(shown.at(-1)).toEqual({ state: "ready" });
+    late();
+    await server.answers;
+    await Promise.resolve();
+    expect(renders()).toHaveLength(2);
+  });
+
+  it("does not wait without end for the server", () => {
+    const { bridge, hear, renders, replaced, server } = frame();
+    server.answers = new Promise(() => {});
+    hear({ type: "ready" });
+    bridge.render(text("odd", true));
+    hear({ type: "uncompiled", id: renders()[0]?.id, paths: ["App.tsx"] });
+    for (let tick = 0; tick < 20; tick++) {
+      bridge.tick();
+      hear({ type: "pong", id: tick });
+    }
+    expect(replaced()).toBe(1);
   });
 
   it("sends nothing before ready, then only the newest", () => {

@@ -3,6 +3,7 @@
  *
  * Invariant: at most one render is unanswered, behind it waits only the newest. A frame that hangs or leaves is
  * replaced and gets the same again, at most twice; one that floods the page is stopped until somebody asks for it.
+ * The server is asked to compile finished files only, once a render, and what is newer does not wait for it.
  * That a finished component fails is believed of a fresh frame only: what ran before it may have left something.
  * What it may make the page do (save, copy, open) takes a real click. No DOM here: preview.tsx owns the iframe.
  */
@@ -72,7 +73,8 @@ export class Bridge {
   readonly #now: () => number;
   #ready = false;
   #loads = 0;
-  #sent: { id: number; render: Render; ticks: number; translated: boolean } | null = null;
+  #sent: { id: number; render: Render; ticks: number; server: "unasked" | "asked" | "answered" } | null =
+    null;
   #waiting: Render | null = null;
   #last: Render | null = null;
   #kept: Kept = EMPTY_KEPT;
@@ -103,6 +105,7 @@ export class Bridge {
     if (this.#stopped && !render.final) return;
     this.#stopped = false;
     this.#waiting = render;
+    if (this.#sent?.server === "asked") this.#sent = null;
     this.#next();
   }
 
@@ -242,14 +245,15 @@ export class Bridge {
 
   async #translate({ id, paths }: FromFrame & { type: "uncompiled" }): Promise<void> {
     const sent = this.#sent;
-    if (sent?.id !== id || sent.translated) return;
-    sent.translated = true;
-    sent.ticks = Number.NEGATIVE_INFINITY;
+    if (sent?.id !== id || sent.server !== "unasked" || !sent.render.final) return;
+    sent.server = "asked";
+    sent.ticks = 0;
     const { files } = sent.render;
     const known = paths.filter((path) => Object.hasOwn(files, path));
     const refused = Object.fromEntries(known.map((path) => [path, files[path] ?? ""]));
     const compiled = await this.#ports.translate(refused);
     if (this.#sent !== sent) return;
+    sent.server = "answered";
     sent.ticks = 0;
     this.#ports.post({ type: "render", id, ...sent.render, compiled });
   }
@@ -262,7 +266,7 @@ export class Bridge {
 
   #next(): void {
     if (!this.#ready || this.#sent || !this.#waiting) return;
-    this.#sent = { id: ++this.#ids, render: this.#waiting, ticks: 0, translated: false };
+    this.#sent = { id: ++this.#ids, render: this.#waiting, ticks: 0, server: "unasked" };
     this.#waiting = null;
     const { id, render } = this.#sent;
     this.#ports.post({ type: "render", id, ...render });

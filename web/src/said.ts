@@ -71,7 +71,7 @@ export type ToFrame =
 export type FromFrame =
   | { type: "ready" }
   | { type: "rendered"; id: number; ok: boolean; error: Fault | null; stubs: number; painted: boolean }
-  /** In place of `rendered`: these finished files do not compile in the frame. */
+  /** In place of `rendered`, of a final render alone: these files do not compile in the frame. */
   | { type: "uncompiled"; id: number; paths: string[] }
   | { type: "error"; fault: Fault }
   | { type: "console"; lines: ConsoleLine[] }
