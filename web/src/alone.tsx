@@ -9,7 +9,7 @@ import { Overlay } from "./overlay";
 import { Done, stateOf } from "./preview";
 import { finished, isCutOff, NOTHING, type Renderable } from "./renderable";
 import { useDark } from "./screen";
-import { Empty, Skeleton } from "./skeleton";
+import { Blank } from "./skeleton";
 import { Closed, ConnectionStatus } from "./status";
 import { type Store, useView } from "./store";
 import { titleOf } from "./words";
@@ -24,9 +24,16 @@ interface Props {
 
 const ignore = () => undefined;
 
+/** The version that is asked for, 0 for the newest; null if that is no version's number. */
+function versionOf(asked: URLSearchParams): number | null {
+  const given = asked.get("version");
+  if (given === null) return 0;
+  return /^[1-9]\d{0,8}$/.test(given) ? Number(given) : null;
+}
+
 export function Alone({ store, session_id, origin, asked }: Props) {
   const { session, connection, welcome, renderable } = useView(store);
-  const version = Number(asked.get("version") ?? 0);
+  const version = versionOf(asked);
   const [old, setOld] = useState<Files | null | undefined>(undefined);
   const [dismissed, setDismissed] = useState<Shown | null>(null);
   const browserDark = useDark();
@@ -41,7 +48,7 @@ export function Alone({ store, session_id, origin, asked }: Props) {
   }, [title]);
 
   useEffect(() => {
-    if (version > 0) void filesOf(session_id, version).then(setOld);
+    if (version !== null && version > 0) void filesOf(session_id, version).then(setOld);
   }, [session_id, version]);
 
   const whole = !isCutOff(session, version);
@@ -64,11 +71,18 @@ export function Alone({ store, session_id, origin, asked }: Props) {
   const frame = useFrame(shownRenderable, dark, events);
   const { shown } = frame;
   const state = stateOf(shown, running, shownRenderable);
-  const nothing = version === 0 && welcome !== null && session.turns.length + session.files.length === 0;
+  const missing = version === null || old === null;
   return (
     <main className="relative h-dvh overflow-hidden" data-preview-state={state}>
       <Frame origin={origin ?? welcome?.preview_origin ?? null} handle={frame} dark={dark} />
-      {state === "empty" && (nothing ? <Empty cut={false} /> : <Skeleton says="Loading" />)}
+      {missing && <Missing asked={asked} />}
+      {state === "empty" && !missing && (
+        <Blank
+          renderable={shownRenderable}
+          running={running}
+          waiting={version === 0 ? welcome === null : old === undefined}
+        />
+      )}
       {state === "error" && shown.state === "error" && shown !== dismissed && (
         <Overlay
           error={shown}
@@ -80,16 +94,29 @@ export function Alone({ store, session_id, origin, asked }: Props) {
         />
       )}
       <div className="absolute inset-x-0 top-0 mx-auto max-w-md">
-        {old === null && (
-          <p role="alert" className="note mx-4 mt-3 border-bad/30 bg-panel text-bad">
-            Version {version} cannot be shown.
-          </p>
-        )}
         {version === 0 && <ConnectionStatus connection={connection} welcomed={welcome !== null} />}
         {connection.state === "closed" && <Closed {...connection} />}
       </div>
       <Done acts={acts} />
       <ActDialog acts={acts} />
     </main>
+  );
+}
+
+function Missing({ asked }: { asked: URLSearchParams }) {
+  const newest = new URLSearchParams(asked);
+  newest.delete("version");
+  return (
+    <div role="alert" className="absolute inset-0 grid place-items-center bg-canvas p-8 text-center">
+      <div className="min-w-0 max-w-full">
+        <p className="font-medium break-words">Version {asked.get("version")} cannot be shown.</p>
+        <p className="mt-1 text-sm text-muted">
+          There is no such version, or the server did not answer.{" "}
+          <a href={`?${newest}`} className="underline underline-offset-2 hover:text-ink">
+            Show the newest
+          </a>
+        </p>
+      </div>
+    </div>
   );
 }

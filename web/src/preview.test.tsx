@@ -136,6 +136,15 @@ describe("the preview", () => {
     expect(page.querySelector('[role="log"]')?.textContent).toContain("appears here");
   });
 
+  it("does not compare the files while they are being written", () => {
+    const compared = vi.spyOn(JSON, "stringify");
+    see(half, true);
+    expect(compared).not.toHaveBeenCalledWith(half.files);
+    see(whole, false);
+    expect(compared).toHaveBeenCalledWith(whole.files);
+    compared.mockRestore();
+  });
+
   it("says quietly what the component cannot have", () => {
     see(whole, false);
     hear({ type: "ready" });

@@ -11,7 +11,7 @@ import { Overlay } from "./overlay";
 import type { Spot } from "./places";
 import type { Renderable } from "./renderable";
 import { useDark } from "./screen";
-import { Empty, Skeleton } from "./skeleton";
+import { Blank } from "./skeleton";
 import { Stage } from "./stage";
 import { Toolbar } from "./toolbar";
 import { fitted, type Width } from "./widths";
@@ -48,7 +48,7 @@ export function Preview({ origin, renderable, running, waiting, href, fix, show,
   const [dismissed, setDismissed] = useState<Shown | null>(null);
   const acts = useActs();
   const dark = chosenDark ?? pageDark;
-  const { entry, final, files } = renderable;
+  const { final, files } = renderable;
 
   const events = useMemo<FrameEvents>(
     () => ({
@@ -69,8 +69,9 @@ export function Preview({ origin, renderable, running, waiting, href, fix, show,
   const finished = useRef("");
 
   useEffect(() => {
+    if (!final) return;
     const key = JSON.stringify(files);
-    if (!final || key === finished.current) return;
+    if (key === finished.current) return;
     finished.current = key;
     setHeard(SILENCE);
   }, [final, files]);
@@ -87,7 +88,6 @@ export function Preview({ origin, renderable, running, waiting, href, fix, show,
     frame.reload();
   }, [frame.reload]);
   const state = stateOf(shown, running, renderable);
-  const blank = state === "empty";
   return (
     <div className="flex h-full min-h-0 flex-col" data-preview-state={state}>
       <Toolbar
@@ -99,10 +99,7 @@ export function Preview({ origin, renderable, running, waiting, href, fix, show,
         {state === "streaming" && <div className="progress" aria-hidden="true" />}
         <Stage {...{ width, available_px, setWidth }} measured={setAvailable}>
           <Frame origin={origin} handle={frame} dark={dark} />
-          {blank && (running || (entry !== null && final) || waiting) && (
-            <Skeleton says={running ? "Waiting for the first lines" : "Loading"} />
-          )}
-          {blank && !running && !(entry !== null && final) && !waiting && <Empty cut={entry !== null} />}
+          {state === "empty" && <Blank {...{ renderable, running, waiting }} />}
         </Stage>
         {state === "error" && shown.state === "error" && shown !== dismissed && (
           <Overlay {...{ files, fix, show, reload }} error={shown} dismiss={() => setDismissed(shown)} />

@@ -1,6 +1,22 @@
 /** What stands where the component will: nothing yet, or its outline while it is on its way. */
+import type { Renderable } from "./renderable";
+
+interface BlankProps {
+  renderable: Renderable;
+  running: boolean;
+  /** It is not known yet whether there is anything to show. */
+  waiting: boolean;
+}
+
+/** In place of a preview that has painted nothing. */
+export function Blank({ renderable: { entry, final }, running, waiting }: BlankProps) {
+  if (running) return <Skeleton says="Waiting for the first lines" />;
+  if (waiting || (entry !== null && final)) return <Skeleton says="Loading" />;
+  return <Empty cut={entry !== null} />;
+}
+
 /** `cut`: a turn was stopped before there was anything to see. */
-export function Empty({ cut }: { cut: boolean }) {
+function Empty({ cut }: { cut: boolean }) {
   return (
     <div className="absolute inset-0 grid place-items-center bg-canvas p-8 text-center">
       <div>
@@ -20,7 +36,7 @@ export function Empty({ cut }: { cut: boolean }) {
   );
 }
 
-export function Skeleton({ says }: { says: string }) {
+function Skeleton({ says }: { says: string }) {
   return (
     <div className="absolute inset-0 overflow-hidden bg-panel">
       <div className="skeleton" aria-hidden="true">
