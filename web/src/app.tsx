@@ -4,8 +4,10 @@ import { givenBack, useAsking } from "./asking";
 import type { Choice } from "./code";
 import { Composer } from "./composer";
 import { Conversation } from "./conversation";
+import { useDraft } from "./draft";
 import { runningTurn } from "./fold";
 import { Header } from "./header";
+import { isEscape } from "./keys";
 import { Picker } from "./picker";
 import { usePictures } from "./pictures";
 import type { Command } from "./protocol";
@@ -26,7 +28,7 @@ interface Props {
 export function App({ store, session_id, origin, send }: Props) {
   const view = useView(store);
   const { session, connection, welcome, refusal } = view;
-  const [draft, setDraft] = useState("");
+  const [draft, setDraft] = useDraft(session_id);
   const [tab, setTab] = useState<Tab>("preview");
   const [choice, choose] = useState<Choice | null>(null);
   const [side, setSide] = useSide(session);
@@ -77,9 +79,7 @@ export function App({ store, session_id, origin, send }: Props) {
 
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
-      // A key that is held down was meant for what it closed first.
-      if (event.key === "Escape" && running && !event.defaultPrevented && !event.repeat)
-        send({ type: "cancel" });
+      if (running && isEscape(event)) send({ type: "cancel" });
       if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         box.current?.focus();

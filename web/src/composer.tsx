@@ -2,6 +2,7 @@
 import { ArrowUp, Square } from "lucide-react";
 import { type Dispatch, type ReactNode, type RefObject, type SetStateAction, useLayoutEffect } from "react";
 import { whyTooLong } from "./chars";
+import { isComposing } from "./keys";
 import { AddPicture, ChosenPictures, type Pictures, readyIds } from "./pictures";
 import { MAX_PROMPT_CHARS } from "./protocol";
 
@@ -67,7 +68,7 @@ export function Composer(props: Props) {
           onChange={(event) => setDraft(event.target.value)}
           onPaste={pictures.paste}
           onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+            if (event.key !== "Enter" || event.shiftKey || isComposing(event.nativeEvent)) return;
             event.preventDefault();
             submit();
           }}

@@ -105,6 +105,7 @@ describe("the composer", () => {
   it("takes four at most, by paste as well", async () => {
     show();
     await drop(png("1"), png("2"), png("3"));
+    expect(host.textContent).not.toContain("At most 4");
     const event = Object.assign(new window.Event("paste", { bubbles: true, cancelable: true }), {
       clipboardData: { files: [png("4"), png("5")] },
     });
@@ -112,7 +113,10 @@ describe("the composer", () => {
       host.querySelector("textarea")?.dispatchEvent(event);
     });
     expect(shown()).toHaveLength(4);
+    expect(host.textContent).toContain("At most 4 pictures go with a prompt");
     expect(host.querySelector<HTMLButtonElement>("[aria-label='Add a picture']")?.disabled).toBe(true);
+    act(() => host.querySelector<HTMLButtonElement>("[aria-label='Remove 1']")?.click());
+    expect(host.textContent).not.toContain("At most 4");
   });
 
   it("shows a turn's pictures by their address", () => {

@@ -4,6 +4,7 @@ import { type ClipboardEvent, useCallback, useEffect, useRef, useState } from "r
 import { type Attachment, MAX_PICTURE_BYTES, MAX_PICTURES } from "./protocol";
 
 const TYPES = ["image/png", "image/jpeg", "image/webp"];
+const FULL = `At most ${MAX_PICTURES} pictures go with a prompt`;
 
 export type Chosen = { key: number; name: string; url: string } & (
   | { state: "sending" }
@@ -13,6 +14,8 @@ export type Chosen = { key: number; name: string; url: string } & (
 
 export interface Pictures {
   chosen: Chosen[];
+  /** Some of what was added last was left out: more do not fit. */
+  over: boolean;
   add(files: readonly File[]): void;
   remove(key: number): void;
   /** Those with these ids went with a prompt that was taken. */
@@ -41,6 +44,7 @@ export function readyIds(chosen: readonly Chosen[]): { ids: string[]; why: strin
 
 export function usePictures(session_id: string): Pictures {
   const [chosen, setChosen] = useState<Chosen[]>([]);
+  const [over, setOver] = useState(false);
   const latest = useRef(chosen);
   const nextKey = useRef(0);
   const change = useCallback((made: (before: Chosen[]) => Chosen[]) => {
@@ -49,17 +53,21 @@ export function usePictures(session_id: string): Pictures {
   }, []);
 
   const drop = useCallback(
-    (gone: (picture: Chosen) => boolean) =>
+    (gone: (picture: Chosen) => boolean) => {
+      setOver(false);
       change((before) => {
         for (const picture of before) if (gone(picture)) URL.revokeObjectURL(picture.url);
         return before.filter((picture) => !gone(picture));
-      }),
+      });
+    },
     [change],
   );
 
   const add = useCallback(
     (files: readonly File[]) => {
-      for (const file of files.slice(0, MAX_PICTURES - latest.current.length)) {
+      const room = MAX_PICTURES - latest.current.length;
+      setOver(files.length > room);
+      for (const file of files.slice(0, room)) {
         const base = { key: nextKey.current++, name: file.name, url: URL.createObjectURL(file) };
         const refused = whyNotPicture(file.type, file.size);
         const first: Chosen = refused
@@ -109,7 +117,7 @@ export function usePictures(session_id: string): Pictures {
       drop((picture) => picture.state === "there" && ids.includes(picture.about.id)),
     [drop],
   );
-  return { chosen, add, paste, remove, taken };
+  return { chosen, over, add, paste, remove, taken };
 }
 
 type End = { state: "there"; about: Attachment } | { state: "failed"; why: string };
@@ -162,6 +170,11 @@ export function ChosenPictures({ pictures }: { pictures: Pictures }) {
           {failed.name}: {failed.why}
         </p>
       )}
+      {pictures.over && (
+        <p role="status" className="mt-1.5 text-xs text-muted">
+          {FULL}
+        </p>
+      )}
     </div>
   );
 }
@@ -187,9 +200,7 @@ export function AddPicture({ pictures }: { pictures: Pictures }) {
         type="button"
         className="button button-quiet px-2"
         aria-label="Add a picture"
-        title={
-          full ? `At most ${MAX_PICTURES} pictures go with a prompt` : "Add a picture (or paste, or drop one)"
-        }
+        title={full ? FULL : "Add a picture (or paste, or drop one)"}
         disabled={full}
         onClick={() => input.current?.click()}
       >
