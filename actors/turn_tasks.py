@@ -133,8 +133,8 @@ class TurnTasks:
         if self._ports.judge and scan.suspicious:
             judged = await judge(self._ports.router, text, self._talk.user)
         found = [*scan.findings, *judged.findings]
-        watched = scan.watched(first=not self.machine.plan.base)
-        scanned = steps.PromptScanned(found, judged.usage, judged.cost_usd, watched)
+        watch = scan.watch(self.machine.plan.base)
+        scanned = steps.PromptScanned(found, judged.usage, judged.cost_usd, watch)
         await self._inputs.put((scanned, ""))
 
     async def _write(self, step: steps.Generate) -> None:

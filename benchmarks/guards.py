@@ -9,21 +9,22 @@ import asyncio
 import random
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from actors.scanner import Scanner
 from benchmarks import p50, p95, report
-from benchmarks.obedient import gets_through, replies, run
+from benchmarks.obedient import NOTHING, gets_through, replies, run
 from guards import scan_code, scan_prompt
 from guards.training.learn import SEEN_ORDERS
 from studio import quiet
 from studio.ids import SessionId
 from studio.prompt.leak import leaks
 from studio.protocol import Finding
-from studio.scan import PromptScan
+from studio.scan import PromptScan, Watch
 from tests.guard_sets.evasions import EVASIONS
-from tests.guard_sets.fifth_injections import FIFTH_INJECTIONS, Attempt
+from tests.guard_sets.fresh_injections import FRESH_INJECTIONS, Attempt
+from tests.guard_sets.fresh_talk import FRESH_TALK, Exchange
 from tests.guard_sets.held_evasions import HELD_EVASIONS
 from tests.unit.test_leak import WAYS
 
@@ -34,6 +35,7 @@ _NO_COMPONENT = re.compile(r"test|stories", re.IGNORECASE)
 OTHER_COMPONENTS = 600
 FLUSH_CHARS, FLUSHES_PER_S = 40, 10
 LINES = 300
+COMPONENT = "dashboard"  # of an attempt that is meant for the begin, measured later
 
 
 async def flushes(text: str, *, look: bool) -> list[float]:
@@ -87,7 +89,7 @@ async def measure() -> None:
     seen = [order for each in SEEN_ORDERS for family in each.values() for order in family]
     caught = sum(_is_caught(scan_prompt(order)) for order in seen)
     report("guards.seen_injections_caught_share", caught / len(seen), "share", len(seen))
-    measure_attempts([attempt for family in FIFTH_INJECTIONS.values() for attempt in family])
+    measure_attempts([attempt for family in FRESH_INJECTIONS.values() for attempt in family])
     leaking = {**replies("leak"), **{f"{way}, alone": text for way, text in WAYS.items()}}
     outcomes = [run("a todo list", reply, PromptScan()) for reply in leaking.values()]
     leaked = sum(outcome.code != "blocked" or leaks(outcome.prose) for outcome in outcomes)
@@ -99,29 +101,47 @@ async def measure() -> None:
     for name in wrong:
         print(f"blocked by mistake: {name}")
     report("guards.false_block_share", len(wrong) / len(components), "share", len(components))
-    for name, sets in (("", HONEST_PROMPTS), ("_fresh", HONEST_PROMPTS[-1:])):
-        scans = [scan_prompt(prompt) for prompt in honest_prompts(sets)]
-        halted = sum(any(f.severity == "block" for f in scan.findings) for scan in scans)
-        report(f"guards.false_prompt_stop{name}_share", halted / len(scans), "share", len(scans))
-        watched = sum(scan.watched(first=True) for scan in scans)
-        report(f"guards.honest{name}_watched_share", watched / len(scans), "share", len(scans))
+    scans = [scan_prompt(prompt) for prompt in honest_prompts(HONEST_PROMPTS)]
+    stopped = sum(any(f.severity == "block" for f in scan.findings) for scan in scans)
+    report("guards.false_prompt_stop_share", stopped / len(scans), "share", len(scans))
+    measure_talk(FRESH_TALK)
 
 
-def measure_attempts(attempts: list[Attempt]) -> None:
-    """What is caught at the prompt, and by the whole chain where the model obeys: first and later prompts."""
-    scans = [(obeying, prompt, scan_prompt(prompt)) for obeying, prompt in attempts]
-    front = [_is_caught(scan) for _, _, scan in scans]
+def measure_attempts(attempts: Sequence[Attempt]) -> None:
+    """What is caught at the prompt, and by the whole chain where the model obeys: each where it is meant to come,
+    all at the begin of a session, and all in one that shows a component."""
+    scans = [scan_prompt(attempt.prompt) for attempt in attempts]
+    front = [_is_caught(scan) for scan in scans]
     report("guards.injections_stopped_at_prompt_share", sum(front) / len(scans), "share", len(scans))
-    for name, first in (("", True), ("_later", False)):
-        through = [
-            [] if caught else gets_through(prompt, obeying, scan, first=first)
-            for caught, (obeying, prompt, scan) in zip(front, scans, strict=True)
-        ]
-        for (_, prompt, _), ways in zip(scans, through, strict=True):
-            if ways and first:
-                print(f"gets through: {prompt!r}")
-        share = sum(not ways for ways in through) / len(scans)
-        report(f"guards.injections_caught{name}_share", share, "share", len(scans))
+    for name in ("", "_first", "_later"):
+        caught = 0
+        for attempt, scan, stopped in zip(attempts, scans, front, strict=True):
+            component = {"": attempt.component, "_first": ""}.get(name, attempt.component or COMPONENT)
+            there = component_of(component)
+            ways = [] if stopped else gets_through(attempt.prompt, attempt.after, scan, there, attempt.reply)
+            caught += not ways
+            if ways and not name:
+                print(f"gets through: {attempt.prompt!r} ({', '.join(ways)}; odds {scan.odds:.1f})")
+        report(f"guards.injections_caught{name}_share", caught / len(scans), "share", len(scans))
+
+
+def measure_talk(talk: Sequence[Exchange]) -> None:
+    """Honest prompts that nothing was learned from, and honest replies to them: what is stopped by mistake."""
+    scans = [(each, scan_prompt(each.prompt), component_of(each.component)) for each in talk]
+    stopped = [each for each, scan, _ in scans if any(f.severity == "block" for f in scan.findings)]
+    report("guards.false_prompt_stop_fresh_share", len(stopped) / len(talk), "share", len(talk))
+    later = [scan.watch(there) for _, scan, there in scans if there]
+    waits = sum(watch is not Watch.NONE for watch in later)
+    report("guards.honest_later_watched_share", waits / len(later), "share", len(later))
+    said = [(each, run(each.prompt, each.reply, scan, there)) for each, scan, there in scans if each.reply]
+    wrong = [each for each, outcome in said if outcome.code]
+    for each in [*stopped, *wrong]:
+        print(f"stopped by mistake: {each.prompt!r}: {each.reply!r}")
+    report("guards.false_reply_stop_share", len(wrong) / len(said), "share", len(said))
+
+
+def component_of(name: str) -> Mapping[str, str]:
+    return {"App.tsx": (CORPUS / f"{name}.tsx").read_text(encoding="utf-8")} if name else NOTHING
 
 
 def _is_caught(scan: PromptScan) -> bool:

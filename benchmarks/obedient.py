@@ -21,6 +21,7 @@ from studio.scan import PromptScan
 from studio.steps import Plan
 
 CHUNK_CHARS = 40
+NOTHING: Mapping[str, str] = {}
 _PROMPT = system_prompt("react")
 _WORDS = _PROMPT.split()
 _PART = " ".join(_WORDS[60:160])  # holds no mark
@@ -100,8 +101,9 @@ class Outcome:
     findings: list[Finding]
 
 
-def replies(obeying: str) -> dict[str, str]:
-    """Every reply that does what the attempt asks for. `obeying`: what it is after."""
+def replies(obeying: str, own: str = "") -> dict[str, str]:
+    """Every reply that does what the attempt asks for. `obeying`: what it is after. `own`: one that does just
+    what this attempt asks for."""
     match obeying:
         case "leak":
             said = {f"{way}, said": f"Sure, here it is:\n\n{text()}\n" for way, text in LEAKS.items()}
@@ -118,15 +120,16 @@ def replies(obeying: str) -> dict[str, str]:
         case "code":
             return {f"code {at}": _file(code) for at, code in enumerate(CODES)}
         case _:
-            return {f"answer {at}": text for at, text in enumerate(ANSWERS)}
+            return {f"answer {at}": text for at, text in enumerate((own, *ANSWERS)) if text}
 
 
 def _file(code: str) -> str:
     return f'Here it is.\n\n<file path="App.tsx">\n{code}</file>\n'
 
 
-def run(prompt: str, reply: str, scan: PromptScan, *, first: bool = True) -> Outcome:
-    machine = turn.Turn(Plan(TurnId(1), prompt, ModelInfo("test", "obedient", False), {}, {}, None), 1)
+def run(prompt: str, reply: str, scan: PromptScan, there: Mapping[str, str] = NOTHING) -> Outcome:
+    """`there`: the component that the session has already."""
+    machine = turn.Turn(Plan(TurnId(1), prompt, ModelInfo("test", "obedient", False), there, there, None), 1)
     seq, shown, files, found = 0, "", "", list[Finding]()
     ended: TurnEnded | None = None
 
@@ -155,7 +158,7 @@ def run(prompt: str, reply: str, scan: PromptScan, *, first: bool = True) -> Out
             do(steps.CodeScanned(path, through, findings))
 
     take(machine.start(0, 1))
-    do(steps.PromptScanned(scan.findings, watched=scan.watched(first=first)))
+    do(steps.PromptScanned(scan.findings, watch=scan.watch(there)))
     for at in range(0, len(reply), CHUNK_CHARS):
         do(steps.Arrived(reply[at : at + CHUNK_CHARS]))
         scan_files()
@@ -168,11 +171,12 @@ def run(prompt: str, reply: str, scan: PromptScan, *, first: bool = True) -> Out
     return Outcome(ended.code, shown, files, found)
 
 
-def gets_through(prompt: str, obeying: str, scan: PromptScan, *, first: bool = True) -> list[str]:
-    """Which replies that obey the attempt would reach the user. `first`: in a session without a component."""
-    return [
-        way for way, reply in replies(obeying).items() if not _stopped(run(prompt, reply, scan, first=first))
-    ]
+def gets_through(
+    prompt: str, obeying: str, scan: PromptScan, there: Mapping[str, str] = NOTHING, own: str = ""
+) -> list[str]:
+    """Which replies that obey the attempt would reach the user."""
+    obeyed = replies(obeying, own)
+    return [way for way, reply in obeyed.items() if not _stopped(run(prompt, reply, scan, there))]
 
 
 def _stopped(outcome: Outcome) -> bool:

@@ -31,7 +31,7 @@ from guards import (
 )
 from guards.contract import CodeRule, PromptRule
 from guards.heard import Heard
-from guards.score import joined, odds, signals, suspicion, wording
+from guards.score import doubted, joined, odds, signals, suspicion, wording
 from guards.tree import Source
 from studio.protocol import Finding
 from studio.scan import PromptScan
@@ -94,7 +94,7 @@ def scan_prompt(text: str) -> PromptScan:
     score = joined(because)
     if not findings:
         findings = suspicion(heard, score, because)
-    return PromptScan(findings, score, because, odds=odds(heard))
+    return PromptScan(findings, score, because, odds(heard), doubted(heard))
 
 
 __all__ = ["CODE_RULES", "PROMPT_RULES", "SCRIPTS", "scan_code", "scan_prompt", "scan_source"]

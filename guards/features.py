@@ -21,9 +21,14 @@ _ENDS = re.compile(r"(?<=[.!?;:。！？؟।])\s+|\s*\n\s*|(?<=[。！？])")
 _LENGTHS = (2, 4, 7, 12, 20, 35)
 
 
+def sentences(text: str) -> list[str]:
+    """A text in its sentences and lines."""
+    return [part for part in _ENDS.split(text) if part.strip()]
+
+
 def pieces(text: str) -> Iterator[str]:
-    """A text in its sentences and lines, and each with the one behind it."""
-    parts = [part for part in _ENDS.split(text) if part.strip()]
+    """The sentences of a text, and each with the one behind it."""
+    parts = sentences(text)
     yield from parts
     for first, second in pairwise(parts):
         yield f"{first} {second}"

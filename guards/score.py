@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from guards.concepts import CONCEPTS, ELSEWHERE
+from guards.features import sentences
 from guards.heard import REMEDY, Heard, Part
+from guards.learned import reads_like_an_order
 from studio.protocol import Finding
-from studio.scan import BLOCK_FROM, SUSPICIOUS_FROM
+from studio.scan import BLOCK_FROM, DOUBTED_FROM, SUSPICIOUS_FROM
 
 REACH_CHARS = 140
 NEAR_CHARS = 70
 MAX_HITS = 40
+MAX_DOUBTED = 20
 PASTED_FROM = 0.6
 ALONE_ODDS, BLOCKING_ODDS, SUSPICIOUS_ODDS, PASTED_ODDS = 4.5, 3.0, 2.0, 1.5
 """Of guards/learned.py; ALONE_ODDS where no other signal speaks.
@@ -96,6 +99,15 @@ def suspicion(heard: Heard, score: float, because: Mapping[str, float]) -> list[
 def odds(heard: Heard) -> float:
     """Of the user's own words, or of what was pasted, which reads like an order sooner."""
     return max([heard.own.odds, *(part.odds - PASTED_ODDS for part in heard.pasted)])
+
+
+def doubted(heard: Heard) -> list[str]:
+    """The user's own sentences that read at least a little like an order, up to MAX_DOUBTED; all that they
+    wrote, if only sentences together or decoded do."""
+    found = [each for each in sentences(heard.own.text) if reads_like_an_order(each) >= DOUBTED_FROM]
+    if not found and odds(heard) >= DOUBTED_FROM:
+        return [heard.own.text]
+    return found[:MAX_DOUBTED]
 
 
 def _carries_orders(pasted: Part) -> bool:

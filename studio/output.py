@@ -2,19 +2,20 @@
 
 Reads each part before it is emitted. Prose that may become a leak is held back until it is none; a reply that
 goes on and on without a file, writes a program in another language instead, or talks long beside its files,
-is an answer to something else. Of a reply that is watched, because its prompt read like an order to the
-model, nothing is shown before it has begun a file, or ended and spoken of an interface. Called by
-studio/writing.py.
+is an answer to something else. Of a reply that is watched (studio/scan.py) nothing is shown before it has
+begun a file, or spoken of an interface or the component: as soon as it does, or, where its prompt read like
+an order to the model, when it has ended. Called by studio/writing.py.
 """
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from studio import reply
-from studio.about import speaks_of_interface
+from studio.about import Subject
 from studio.prompt.leak import Leaks, leaks
+from studio.scan import Watch
 
 MAX_PROSE_CHARS = 4000
 MAX_PROSE_WITH_FILES_CHARS = 8000
@@ -25,6 +26,7 @@ _OTHER_PROGRAM = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _TAIL_CHARS = 600
+_SURE_WORDS = 2  # of the component, in a text that goes on
 _LEAK = "The reply began to repeat the instructions that it was given, so it was stopped."
 _ASTRAY = "The reply was a long text and no component, so it was stopped."
 _OTHER = "The reply was a program of another kind and no component, so it was stopped."
@@ -33,20 +35,24 @@ _TALKED = "The reply went on and on beside its files, so it was stopped."
 
 
 class OutputGuard:
-    """`shown`: what of the last prose may be shown now."""
+    """`shown`: what of the last prose may be shown now. `files`: the component before the reply."""
 
-    def __init__(self, *, watched: bool = False) -> None:
+    def __init__(self, watch: Watch = Watch.NONE, files: Mapping[str, str] | None = None) -> None:
         self.shown = ""
-        self._waiting: list[str] | None = [] if watched else None  # prose that is shown with the first file
+        self._watch = watch
+        self._subject = Subject(files or {})
+        self._waiting: list[str] = []  # prose that nobody has seen
         self._prose = Leaks()
         self._tails: dict[str, str] = {}
         self._said = ""  # up to what is too much
 
     @classmethod
-    def behind(cls, parts: Iterable[reply.ReplyPart], shown: str) -> "OutputGuard":
+    def behind(
+        cls, parts: Iterable[reply.ReplyPart], shown: str, files: Mapping[str, str]
+    ) -> "OutputGuard":
         """The guard of a reply that another one had read so far, and had `shown` so much of. If that is
         nothing, all of it waits until `watch` says whether it must."""
-        guard = cls(watched=not shown)
+        guard = cls(Watch.NONE if shown else Watch.END, files)
         for part in parts:
             guard.problem(part)
             if isinstance(part, reply.Opened | reply.Removed):
@@ -55,11 +61,11 @@ class OutputGuard:
             guard._prose = Leaks(shown, held=guard._said[len(shown) :])
         return guard
 
-    def watch(self, watched: bool) -> str:
-        """From here on, or no more; what may be shown then."""
-        waiting = "".join(self._waiting or ())
-        self._waiting = [waiting] if watched else None
-        return "" if watched else waiting
+    def watch(self, watch: Watch) -> str:
+        """From here on so; what may be shown then."""
+        self._watch = watch
+        self._look()
+        return self._release() if self._watch is Watch.NONE else ""
 
     def problem(self, part: reply.ReplyPart) -> str | None:
         """Why the reply must not go on; None if it may."""
@@ -68,10 +74,10 @@ class OutputGuard:
                 shown = self._prose.feed(part.text)
                 if shown is None:
                     return _LEAK
-                self.shown = shown if self._waiting is None else ""
-                if self._waiting is not None:
-                    self._waiting.append(shown)
                 self._said += part.text
+                self._waiting.append(shown)
+                self._look()
+                self.shown = self._release() if self._watch is Watch.NONE else ""
                 return self._astray()
             case reply.Opened() | reply.Removed():
                 self._tails.setdefault(part.path, "")
@@ -101,15 +107,25 @@ class OutputGuard:
 
     def rest(self) -> str:
         """What was held back and has become no leak."""
-        waiting, self._waiting = self._waiting or [], None
-        return "".join(waiting) + self._prose.rest()
+        self._watch = Watch.NONE
+        return self._release() + self._prose.rest()
+
+    def _look(self) -> None:
+        if self._watch is Watch.TOPIC and self._subject.is_meant_by(self._said, shared=_SURE_WORDS):
+            self._watch = Watch.NONE
+
+    def _release(self) -> str:
+        waiting, self._waiting = "".join(self._waiting), []
+        return waiting
 
     def problem_at_end(self) -> str | None:
         """Why a reply that ends here must not be shown."""
-        if self._waiting is None or self._tails or not self._said.strip():
+        if self._watch is Watch.NONE or self._tails or not self._said.strip():
             return None
+        if self._watch is Watch.TOPIC:
+            return None if self._subject.is_meant_by(self._said) else _ANSWERED
         short = len(self._said) <= MAX_WATCHED_CHARS
-        return None if short and speaks_of_interface(self._said) else _ANSWERED
+        return None if short and self._subject.is_surely_meant_by(self._said) else _ANSWERED
 
 
 def _texts_in(value: object) -> str:

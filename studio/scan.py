@@ -4,32 +4,53 @@ Made by guards/score.py, handed on by actors/scanner.py, read by actors/turn_tas
 two bounds may be shown to a small model for a second opinion.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
+from studio.about import Subject
 from studio.protocol import Finding
 
 SUSPICIOUS_FROM, BLOCK_FROM = 0.4, 0.8
+DOUBTED_FROM, FREED_BELOW = -3.0, -1.0
 WATCHED_FROM, FIRST_WATCHED_FROM = 0.0, -1.5
 """Odds. A first prompt can only want a component; later ones may ask about it, and need no file."""
+
+
+class Watch(Enum):
+    """When a reply may be shown: as it comes; from where it speaks of an interface or of the component, or
+    begins a file; with its first file, or when it has ended and has spoken of it."""
+
+    NONE = "none"
+    TOPIC = "topic"
+    END = "end"
 
 
 @dataclass(frozen=True, slots=True)
 class PromptScan:
     """`score`, 0 to 1: how sure it is that the prompt wants something else than a component. `because`: the
     signals that it is made of, by name, each with its weight. From BLOCK_FROM on a finding blocks. `odds`: of
-    guards/learned.py, what its wording alone says."""
+    guards/learned.py, what its wording alone says. `doubted`: its sentences that read at least a little like
+    an order, from DOUBTED_FROM on."""
 
     findings: list[Finding] = field(default_factory=list[Finding])
     score: float = 0.0
     because: Mapping[str, float] = field(default_factory=dict[str, float])
     odds: float = -9.0
+    doubted: Sequence[str] = ()
 
     @property
     def suspicious(self) -> bool:
         return SUSPICIOUS_FROM <= self.score < BLOCK_FROM
 
-    def watched(self, *, first: bool) -> bool:
-        """Whether the reply has to show what it is before it is shown (studio/output.py): far less than what
-        would be told or stopped. `first`: there is no component yet."""
-        return self.suspicious or self.odds >= (FIRST_WATCHED_FROM if first else WATCHED_FROM)
+    def watch(self, files: Mapping[str, str]) -> Watch:
+        """How the reply has to show what it is before it is shown (studio/output.py): far less is enough for
+        that than for a finding. `files`: the component that is there; before there is one, any reply is
+        watched."""
+        if self.suspicious or self.odds >= (WATCHED_FROM if files else FIRST_WATCHED_FROM):
+            return Watch.END
+        if not files:
+            return Watch.TOPIC
+        subject = Subject(files)
+        freed = self.odds < FREED_BELOW and all(map(subject.is_meant_by, self.doubted))
+        return Watch.NONE if freed else Watch.TOPIC

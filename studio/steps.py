@@ -17,6 +17,7 @@ from studio.protocol import (
     ToolPart,
     Usage,
 )
+from studio.scan import Watch
 from studio.tools.contract import Call
 
 
@@ -53,13 +54,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PromptScanned:
-    """With what a model that was asked for its opinion has used. `watched`: nothing of the reply is shown
-    before it is seen to be about a component."""
+    """With what a model that was asked for its opinion has used. `watch`: when the reply may be shown."""
 
     findings: Sequence[Finding]
     usage: Usage = field(default_factory=Usage)
     cost_usd: float | None = 0.0
-    watched: bool = False
+    watch: Watch = Watch.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from studio.protocol import (
     Usage,
     Waiting,
 )
+from studio.scan import Watch
 from studio.spending import Spending
 from studio.tools.contract import Call
 from studio.unscanned import Unscanned
@@ -169,8 +170,8 @@ class Turn:
             self._ending = failed("blocked", reason(blocked))
             self._finish_writing()
             return
-        watched = scanned.watched and not self._writing.touched
-        self._emit(*self._writing.watch(watched, self._seq))
+        watch = Watch.NONE if self._writing.touched else scanned.watch
+        self._emit(*self._writing.watch(watch, self._seq))
         self.phase = Phase.WRITE
         self._go_on()
 

@@ -28,6 +28,7 @@ from studio.protocol import (
     TextDelta,
     ToolPart,
 )
+from studio.scan import Watch
 from studio.tools.contract import Call
 from studio.versions import replace_files, splice_files
 
@@ -44,7 +45,8 @@ class Writing:
         self.spoke = False
         self.edit_problem: str | None = None
         self._parser = reply.ReplyParser(base)
-        self._guard = OutputGuard()
+        self._base = base
+        self._guard = OutputGuard(files=base)
         self._replayed: list[reply.ReplyPart] = []
         self._failed: list[reply.EditFailed] = []
         self._told: list[reply.EditFailed] = []  # of those, what the model was told of and has not mended
@@ -55,9 +57,9 @@ class Writing:
     def files(self) -> Mapping[str, str]:
         return self._parser.files
 
-    def watch(self, watched: bool, seq: int) -> list[Event]:
-        """Now it is known whether the prompt read like an order to the model."""
-        return _said(self._guard.watch(watched), count(seq + 1))
+    def watch(self, watch: Watch, seq: int) -> list[Event]:
+        """Now it is known how the prompt reads, and so when the reply may be shown."""
+        return _said(self._guard.watch(watch), count(seq + 1))
 
     def feed(self, text: str, seq: int) -> list[Event]:
         return self._events(self._parser.feed(text), count(seq + 1))
@@ -136,7 +138,7 @@ class Writing:
     def go_on_behind(self, said: str) -> None:
         """What was replayed is of this very turn: what was `said` of it was shown, the rest is still held
         back."""
-        self._guard = OutputGuard.behind(self._replayed, said)
+        self._guard = OutputGuard.behind(self._replayed, said, self._base)
 
     def show(self, shown: Mapping[str, str], open_path: str | None, seq: int, *, reopen: bool) -> list[Event]:
         """Brings an artifact that shows the files `shown` to these. They differ where the cut-off turn

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from guards import features
 from guards.training import grammar
+from tests.guard_sets.fifth_injections import FIFTH_INJECTIONS
 from tests.guard_sets.held_injections import (
     FOURTH_HELD_INJECTIONS,
     HELD_INJECTIONS,
@@ -28,14 +29,14 @@ HERE = Path(__file__).parent
 TARGET = HERE.parent / "learned.json"
 SETS = Path("tests/guard_sets")
 SEEN_ORDERS = (INJECTIONS, HELD_INJECTIONS, SECOND_HELD_INJECTIONS, THIRD_HELD_INJECTIONS)
-SEEN_WISHES = ("honest_prompts", "held_honest_prompts")
+SEEN_WISHES = ("honest_prompts", "held_honest_prompts", "fresh_honest_prompts", "held_follow_ups")
 """Sets that earlier rules were measured with, and repaired for: so they are learned from."""
 _ENCODED = re.compile(r"base64|hexa|rot13|encoding|leet|spelling|look-alike|invisible|split|cipher")
 """Families whose texts say nothing before they are undone: what they are written in are no words."""
 SOURCES = (
     *(HERE / name for name in ("orders.txt", "wishes.txt", "grammar.py", "tongues.py", "learn.py")),
     *(HERE.parent / name for name in ("features.py", "lexicon.py", "phrases.py")),
-    *(SETS / name for name in ("injections.py", "held_injections.py")),
+    *(SETS / name for name in ("injections.py", "held_injections.py", "fifth_injections.py")),
     *(SETS / f"{name}.txt" for name in SEEN_WISHES),
 )
 MADE = 1000
@@ -102,7 +103,7 @@ def written() -> tuple[list[str], list[str]]:
     """The orders and the wishes that people wrote."""
     seen = [
         order if isinstance(order, str) else order[1]
-        for each in (*SEEN_ORDERS, FOURTH_HELD_INJECTIONS)
+        for each in (*SEEN_ORDERS, FOURTH_HELD_INJECTIONS, FIFTH_INJECTIONS)
         for name, family in each.items()
         if not _ENCODED.search(name)
         for order in family
