@@ -108,8 +108,8 @@ async def measure() -> None:
 
 
 def measure_attempts(attempts: Sequence[Attempt]) -> None:
-    """What is caught at the prompt, and by the whole chain where the model obeys: each where it is meant to come,
-    all at the begin of a session, and all in one that shows a component."""
+    """What is caught at the prompt, and by the whole chain where the model obeys: each where it is meant to
+    come, all at the begin of a session, and all in one that shows a component."""
     scans = [scan_prompt(attempt.prompt) for attempt in attempts]
     front = [_is_caught(scan) for scan in scans]
     report("guards.injections_stopped_at_prompt_share", sum(front) / len(scans), "share", len(scans))
@@ -126,7 +126,7 @@ def measure_attempts(attempts: Sequence[Attempt]) -> None:
 
 
 def measure_talk(talk: Sequence[Exchange]) -> None:
-    """Honest prompts that nothing was learned from, and honest replies to them: what is stopped by mistake."""
+    """Honest prompts that nothing was learned from, with honest replies: what is stopped by mistake."""
     scans = [(each, scan_prompt(each.prompt), component_of(each.component)) for each in talk]
     stopped = [each for each, scan, _ in scans if any(f.severity == "block" for f in scan.findings)]
     report("guards.false_prompt_stop_fresh_share", len(stopped) / len(talk), "share", len(talk))
