@@ -44,7 +44,7 @@ _FOREIGN = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 """A block of a program that no component is made of."""
-_NAME = re.compile(r"[A-Za-z_$@][\w$/-]{2,}")
+_NAME = re.compile(r"[A-Za-z_$@][\w$/-]{2,}", re.ASCII)
 _TICKED = re.compile(r"`<?([A-Za-z_$][\w$]+)[^`\n]*`")
 _PACKAGE = re.compile(r"""\bfrom\s*["']([^"']+)["']""")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -12,8 +12,8 @@ from studio.about import Subject
 from studio.protocol import Finding
 
 SUSPICIOUS_FROM, BLOCK_FROM = 0.4, 0.8
-DOUBTED_FROM, FREED_BELOW = -3.0, -1.0
-WATCHED_FROM, FIRST_WATCHED_FROM = 0.0, -1.5
+DOUBTED_FROM, WATCHED_FROM = -1.5, 1.0
+FIRST_DOUBTED_FROM, FIRST_WATCHED_FROM = -6.0, -1.5
 """Odds. A first prompt can only want a component; later ones may ask about it, and need no file."""
 
 
@@ -47,10 +47,15 @@ class PromptScan:
         """How the reply has to show what it is before it is shown (studio/output.py): far less is enough for
         that than for a finding. `files`: the component that is there; before there is one, any reply is
         watched."""
-        if self.suspicious or self.odds >= (WATCHED_FROM if files else FIRST_WATCHED_FROM):
-            return Watch.END
         if not files:
-            return Watch.TOPIC
-        subject = Subject(files)
-        freed = self.odds < FREED_BELOW and all(map(subject.is_meant_by, self.doubted))
-        return Watch.NONE if freed else Watch.TOPIC
+            return _watch(self.odds, FIRST_DOUBTED_FROM, FIRST_WATCHED_FROM, sure=self.suspicious)
+        watch = _watch(self.odds, DOUBTED_FROM, WATCHED_FROM, sure=self.suspicious)
+        if watch is Watch.NONE or not all(map(Subject(files).is_meant_by, self.doubted)):
+            return watch
+        return Watch.TOPIC if watch is Watch.END else Watch.NONE
+
+
+def _watch(odds: float, doubted_from: float, watched_from: float, *, sure: bool) -> Watch:
+    if sure or odds >= watched_from:
+        return Watch.END
+    return Watch.TOPIC if odds >= doubted_from else Watch.NONE
