@@ -22,10 +22,12 @@ from studio.ids import SessionId
 from studio.prompt.leak import leaks
 from studio.protocol import Finding
 from studio.scan import PromptScan, Watch
+from tests.guard_sets.attempts import Attempt
 from tests.guard_sets.evasions import EVASIONS
-from tests.guard_sets.fresh_injections import FRESH_INJECTIONS, Attempt
-from tests.guard_sets.fresh_talk import FRESH_TALK, Exchange
+from tests.guard_sets.fresh_injections import FRESH_INJECTIONS
+from tests.guard_sets.fresh_talk import FRESH_TALK
 from tests.guard_sets.held_evasions import HELD_EVASIONS
+from tests.guard_sets.talk import Exchange
 from tests.unit.test_leak import WAYS
 
 CORPUS = Path("web/preview/corpus")
