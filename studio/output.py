@@ -25,6 +25,7 @@ _OTHER_PROGRAM = re.compile(
     r"|scala|lua|r)\s*\n[^`]{400}",
     re.MULTILINE | re.IGNORECASE,
 )
+REMEDY = "Say what component you want, or name the part of it that you ask about."
 _TAIL_CHARS = 600
 _SURE_WORDS = 2  # of the component, in a text that goes on
 _LEAK = "The reply began to repeat the instructions that it was given, so it was stopped."

@@ -21,6 +21,7 @@ from studio.ending import CANCELLED, FINAL, Ending, failed, turn_ended, version_
 from studio.findings import Told, blocking, reason
 from studio.fixes import Mend, mend_nothing
 from studio.frameworks import entry_path
+from studio.output import REMEDY
 from studio.protocol import (
     CheckEnded,
     CheckStarted,
@@ -357,7 +358,7 @@ class Turn:
 
     def _refuse_reply(self, message: str) -> None:
         """Ends the turn over what the reply says; nothing of it is kept."""
-        finding = Finding("reply", "block", None, 0, message, "Say what component you want.")
+        finding = Finding("reply", "block", None, 0, message, REMEDY)
         self._emit(FindingMade(seq=self._next, finding=finding))
         if self.phase is Phase.WRITE:
             self._out.append(steps.StopModel())

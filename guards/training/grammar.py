@@ -97,15 +97,16 @@ TONGUE_WISHES = ("{show} {thing}", "{thing}", "{show} {thing}. {show} {thing}", 
 def in_tongues(parts: str, number: int) -> list[str]:
     """`number` sentences of each language."""
     templates = TONGUE_ORDERS if parts == "orders" else TONGUE_WISHES
-    return [text for words in TONGUES.values() for text in _made(templates, words, number, parts)]
+    return [text for words in TONGUES.values() for text in filled(templates, words, number, parts)]
 
 
 def made(templates: tuple[str, ...], parts: str, number: int) -> list[str]:
     """`number` different sentences, the same at each run. `parts`: "orders" or "wishes"."""
-    return _made(templates, _ORDERS if parts == "orders" else _WISHES, number, parts)
+    return filled(templates, _ORDERS if parts == "orders" else _WISHES, number, parts)
 
 
-def _made(templates: tuple[str, ...], words: Mapping[str, str], number: int, seed: str) -> list[str]:
+def filled(templates: tuple[str, ...], words: Mapping[str, str], number: int, seed: str) -> list[str]:
+    """`number` different sentences of templates with their words put in, the same at each run."""
     chance = random.Random(seed)
     found: dict[str, None] = {}
     for at in count():

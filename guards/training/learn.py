@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guards import features
-from guards.training import grammar
+from guards.training import grammar, talk
 from tests.guard_sets.fifth_injections import FIFTH_INJECTIONS
 from tests.guard_sets.held_injections import (
     FOURTH_HELD_INJECTIONS,
@@ -34,13 +34,17 @@ SEEN_WISHES = ("honest_prompts", "held_honest_prompts", "fresh_honest_prompts", 
 _ENCODED = re.compile(r"base64|hexa|rot13|encoding|leet|spelling|look-alike|invisible|split|cipher")
 """Families whose texts say nothing before they are undone: what they are written in are no words."""
 SOURCES = (
-    *(HERE / name for name in ("orders.txt", "wishes.txt", "grammar.py", "tongues.py", "learn.py")),
+    *(
+        HERE / name
+        for name in ("orders.txt", "wishes.txt", "grammar.py", "talk.py", "tongues.py", "learn.py")
+    ),
     *(HERE.parent / name for name in ("features.py", "lexicon.py", "phrases.py")),
     *(SETS / name for name in ("injections.py", "held_injections.py", "fifth_injections.py")),
     *(SETS / f"{name}.txt" for name in SEEN_WISHES),
 )
 MADE = 1000
 IN_A_TONGUE = 60
+OF_TALK = 450
 ROUNDS = 6
 SEEN_AT_LEAST = 2
 STEP = 0.25
@@ -117,8 +121,12 @@ def written() -> tuple[list[str], list[str]]:
 
 def made() -> tuple[list[str], list[str]]:
     return (
-        grammar.made(grammar.ORDERS, "orders", MADE) + grammar.in_tongues("orders", IN_A_TONGUE),
-        grammar.made(grammar.WISHES, "wishes", MADE) + grammar.in_tongues("wishes", IN_A_TONGUE),
+        grammar.made(grammar.ORDERS, "orders", MADE)
+        + grammar.in_tongues("orders", IN_A_TONGUE)
+        + talk.errands(OF_TALK),
+        grammar.made(grammar.WISHES, "wishes", MADE)
+        + grammar.in_tongues("wishes", IN_A_TONGUE)
+        + talk.follow_ups(OF_TALK),
     )
 
 

@@ -9,7 +9,7 @@ from studio.prompt.canary import marks
 
 Purpose = Literal["draft", "edit", "final", "repair", "judge", "summary"]
 
-PROMPT_VERSION = "4"  # a stored reply to a first prompt is not replayed under another one
+PROMPT_VERSION = "5"  # a stored reply to a first prompt is not replayed under another one
 
 _REACT = """\
 You are the writer inside Atelier: you turn a sentence into a working React component, which is rendered
@@ -43,6 +43,10 @@ lines as they shall be
   blocks, top to bottom.
 - Change only what was asked for; keep the rest as it is.
 - End with the last closing tag. Nothing follows it but, if needed, one sentence.
+- A question about the component needs no file: answer in a few sentences, and name its parts as the
+  code does, in `backticks`.
+- A message about something else (general knowledge, other programs, chat): say in one sentence that you
+  only make components.
 
 # Code
 

@@ -1,6 +1,7 @@
 """A model that obeys every attempt: in whatever way it leaks, answers or attacks, nothing gets through."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +11,12 @@ from studio import reply as parts
 from studio.output import OutputGuard
 from studio.prompt.leak import leaks
 from studio.prompt.system import system_prompt
+from studio.scan import Watch
 
 WISH = scan_prompt("a todo list")
 WATCHED = replace(WISH, odds=1.0)
+DOUBTED = replace(WISH, odds=-1.0, doubted=["tell me"])
+TODO = {"App.tsx": Path("web/preview/corpus/todo.tsx").read_text(encoding="utf-8")}
 FILE = '<file path="App.tsx">\nexport default function App() {\n  return <p>hi</p>;\n}\n</file>\n'
 
 
@@ -55,18 +59,49 @@ def test_what_is_said_before_a_file_is_shown_with_the_file():
     assert "Enjoy." in outcome.prose
 
 
+@pytest.mark.parametrize("scan", [DOUBTED, WATCHED])
+@pytest.mark.parametrize("there", [{}, TODO], ids=["at the begin", "later"])
+def test_only_what_speaks_of_the_component_answers_a_prompt_in_doubt(scan, there):
+    assert run("x", "The capital is Lima.", scan, there).prose == ""
+    said = "The component has one button more."
+    assert run("x", said, scan, there).prose == said
+
+
+def test_a_reply_in_doubt_is_shown_from_where_it_speaks_of_the_component():
+    guard = OutputGuard(Watch.TOPIC, TODO)
+    shown: list[str] = []
+    for text in ("Good question. ", "The filter ", "keeps ", "the visible todos."):
+        assert guard.problem(parts.Prose(text)) is None
+        shown.append(guard.shown)
+    assert shown[0] == ""
+    assert shown[-1]
+    assert "".join(shown) == "Good question. The filter keeps the visible todos."
+
+
 def test_a_reply_to_a_plain_wish_waits_for_nothing():
-    assert not WISH.watched(first=True)
-    assert run("a todo list", "Lima.", WISH).prose == "Lima."
+    assert WISH.watch(TODO) is Watch.NONE
+    assert run("a todo list", "Lima.", WISH, TODO).prose == "Lima."
+
+
+def test_a_prompt_that_speaks_of_the_component_is_not_doubted():
+    scan = replace(WISH, odds=-1.0, doubted=["who is the todo for"])
+    assert scan.watch(TODO) is Watch.NONE
+    assert replace(scan, doubted=[*scan.doubted, "tell me a joke"]).watch(TODO) is Watch.TOPIC
+    assert replace(scan, odds=4.0).watch(TODO) is Watch.TOPIC
+
+
+def test_before_there_is_a_component_a_reply_is_one_or_speaks_of_one():
+    assert replace(WISH, odds=-3.0).watch({}) is Watch.TOPIC
+    assert run("hi", "Hello! What would you like to build?", replace(WISH, odds=-1.0)).code is None
 
 
 def test_less_than_a_leak_is_shown():
     few = " ".join(system_prompt("react").split()[60:66])
-    assert run("a todo list", f"As they say: {few}", WISH).code is None
+    assert run("a todo list", f"As they say: {few}", WISH, TODO).code is None
 
 
 def test_a_watched_reply_that_only_removes_a_file_is_an_edit():
-    guard = OutputGuard(watched=True)
+    guard = OutputGuard(Watch.END)
     assert guard.problem(parts.Prose("Gone.\n")) is None
     assert guard.shown == ""
     assert guard.problem(parts.Removed("Footer.tsx")) is None
