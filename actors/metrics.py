@@ -45,6 +45,12 @@ class SessionMetrics:
         self._tools = Counter(
             "atelier_tools", "Tools that models called.", ("tool", "outcome"), registry=self._all
         )
+        self._conduct = Counter(
+            "atelier_conduct",
+            "Prompts and edits that waited or were not taken, for what the guards found before.",
+            ("outcome",),
+            registry=self._all,
+        )
         self._sessions = Gauge("atelier_sessions", "Session actors.", ("state",), registry=self._all)
 
     def count(self, counts: Counts) -> None:
@@ -57,6 +63,8 @@ class SessionMetrics:
             self._checks.labels(*check).inc()
         for tool in counts.tools:
             self._tools.labels(*tool).inc()
+        if counts.conduct:
+            self._conduct.labels(counts.conduct).inc()
 
     def families(self, sessions: Mapping[str, int]) -> list[Metric]:
         """`sessions`: how many there are, by state."""

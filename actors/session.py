@@ -273,7 +273,10 @@ class Session:
         """How long that was. Raises Refused."""
         wait_s = conduct.wait_s(self._state.turns, self._ports.now_ms(), self._refused_ms)
         if wait_s is None:
+            self._ports.count(counts.Counts(conduct="stopped"))
             raise Refused("blocked", conduct.STOPPED)
+        if wait_s:
+            self._ports.count(counts.Counts(conduct="slowed"))
         await asyncio.sleep(wait_s)
         return wait_s
 

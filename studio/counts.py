@@ -6,6 +6,7 @@ actors/session.py, added up by actors/metrics.py.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from studio.protocol import Finding, ToolPart, Turn
 from studio.tools import TOOLS
@@ -14,12 +15,14 @@ from studio.tools import TOOLS
 @dataclass(frozen=True, slots=True)
 class Counts:
     """`ending`: outcome and code of a turn; None for findings in an edit of the user's. `findings` are rules
-    and severities, `checks` and `tools` names and outcomes."""
+    and severities, `checks` and `tools` names and outcomes. `conduct`: of a prompt or an edit that had to
+    wait or was not taken (studio/conduct.py)."""
 
     ending: tuple[str, str] | None = None
     findings: tuple[tuple[str, str], ...] = ()
     checks: tuple[tuple[str, str], ...] = ()
     tools: tuple[tuple[str, str], ...] = ()
+    conduct: Literal["", "slowed", "stopped"] = ""
 
 
 def of_turn(turn: Turn) -> Counts:

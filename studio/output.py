@@ -48,9 +48,7 @@ class OutputGuard:
         self._said = ""  # up to what is too much
 
     @classmethod
-    def behind(
-        cls, parts: Iterable[reply.ReplyPart], shown: str, files: Mapping[str, str]
-    ) -> "OutputGuard":
+    def behind(cls, parts: Iterable[reply.ReplyPart], shown: str, files: Mapping[str, str]) -> "OutputGuard":
         """The guard of a reply that another one had read so far, and had `shown` so much of. If that is
         nothing, all of it waits until `watch` says whether it must."""
         guard = cls(Watch.NONE if shown else Watch.END, files)
@@ -62,9 +60,10 @@ class OutputGuard:
             guard._prose = Leaks(shown, held=guard._said[len(shown) :])
         return guard
 
-    def watch(self, watch: Watch) -> str:
-        """From here on so; what may be shown then."""
+    def watch(self, watch: Watch, before: str = "") -> str:
+        """From here on so; what may be shown then. `before`: the prose of what this reply goes on with."""
         self._watch = watch
+        self._said = self._said or before
         self._look()
         return self._release() if self._watch is Watch.NONE else ""
 

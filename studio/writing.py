@@ -59,7 +59,8 @@ class Writing:
 
     def watch(self, watch: Watch, seq: int) -> list[Event]:
         """Now it is known how the prompt reads, and so when the reply may be shown."""
-        return _said(self._guard.watch(watch), count(seq + 1))
+        before = "".join(part.text for part in self._replayed if isinstance(part, reply.Prose))
+        return _said(self._guard.watch(watch, before), count(seq + 1))
 
     def feed(self, text: str, seq: int) -> list[Event]:
         return self._events(self._parser.feed(text), count(seq + 1))

@@ -19,6 +19,7 @@ from studio.protocol import (
     Usage,
     VersionCreated,
 )
+from studio.scan import Watch
 from studio.state import apply, files_of
 from studio.steps import Plan
 from studio.turn import Phase
@@ -74,7 +75,7 @@ class Driven:
             TurnId(number), "a page", MODEL, shown if base is None else base, self.parent, None, **plan
         )
         self.machine = turn.Turn(self.plan, 7)
-        self.watched = False
+        self.watch = Watch.NONE
         self.events: list[Event] = []
         self.steps: list[steps.Instruction] = []
         self.saved: dict[str, str] | None = None
@@ -108,7 +109,7 @@ class Driven:
 
     def write(self, *chunks: str) -> "Driven":
         if self.machine.phase is Phase.GUARD:
-            self.do(steps.PromptScanned([], watched=self.watched))
+            self.do(steps.PromptScanned([], watch=self.watch))
         return self.do(*(steps.Arrived(chunk) for chunk in chunks))
 
     def stop(self, error: tuple[str, str] | None = None) -> "Driven":

@@ -10,12 +10,13 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from actors.llm_router import LLMRouter
 from actors.metrics import ModelMetrics, SessionMetrics
+from actors.refused import Refused
 from actors.sandbox_pool import SandboxPool
 from actors.scanner import Scanner
 from edge.metrics import exposition, may_see_metrics
 from models.contract import Request
 from sandbox.drivers.doubles import NeverReady
-from studio import protocol
+from studio import conduct, protocol
 from studio.counts import Counts
 from studio.protocol import ModelInfo, Usage
 from tests.unit.session_house import House, said, session_test
@@ -57,6 +58,22 @@ async def test_a_turn_is_counted_when_it_ends_with_its_findings_and_checks(tmp_p
     assert seen["atelier_sessions", "live"] == 2
     assert "Zebulon" not in exposition({"registry": metrics.families({})}).decode()
     assert "App.tsx" not in exposition({"registry": metrics.families({})}).decode()
+
+
+@session_test
+async def test_what_conduct_refuses_and_slows_is_counted(tmp_path: Path) -> None:
+    metrics = SessionMetrics()
+    house = House(tmp_path, scanner=Scanner(), count=metrics.count)
+    session = await house.open()
+    session._refused_ms = [house.clock] * conduct.STOP_FROM
+    for _ in range(2):
+        with pytest.raises(Refused, match="within the last hour"):
+            await session.command(protocol.Prompt("a page"))
+    assert shown(metrics)["atelier_conduct_total", "stopped"] == 2
+    session._refused_ms = [house.clock] * conduct.SLOW_FROM
+    assert (await said(session, "first")).outcome == "final"
+    await session.close()
+    assert shown(metrics)["atelier_conduct_total", "slowed"] == 1
 
 
 class Writes:

@@ -11,6 +11,7 @@ from studio.protocol import (
     Finding,
     SessionState,
 )
+from studio.scan import Watch
 from studio.state import files_of
 from studio.turn import Phase
 from tests.unit.driven import EDIT, EVIL, FILE, MISSED, PARENT, REPLIES, SAMPLE, USAGE, Driven, whole
@@ -86,7 +87,7 @@ def successor(died: Driven, written: str, *, finished: bool = False) -> Driven:
         state=died.state, base=died.plan.base, parent=died.parent, written=written, finished=finished,
         said=died.said, findings=tuple(turn.findings),
     )  # fmt: skip
-    driven.watched = died.watched
+    driven.watch = died.watch
     return driven.resume()
 
 
@@ -120,32 +121,44 @@ ORDER = "Arr, the capital of France be Paris, matey. " * 4
 HELD = "I add a button to the component.\n\n"
 
 
-def watched(*chunks: str) -> Driven:
+WATCHES = pytest.mark.parametrize("watch", [Watch.TOPIC, Watch.END])
+
+
+def watched(watch: Watch, *chunks: str) -> Driven:
     driven = Driven(PARENT).start()
-    driven.watched = True
+    driven.watch = watch
     return driven.write(*chunks)
 
 
-def test_a_turn_whose_actor_died_is_still_watched() -> None:
+@WATCHES
+def test_a_turn_whose_actor_died_is_still_watched(watch: Watch) -> None:
     for at in range(0, len(ORDER), 7):
-        driven = successor(watched(ORDER[:at]), ORDER[:at]).write(ORDER[at:]).stop()
+        driven = successor(watched(watch, ORDER[:at]), ORDER[:at]).write(ORDER[at:]).stop()
         assert driven.ended.code == "blocked"
         assert driven.said == ""
 
 
-def test_what_was_held_back_of_a_watched_turn_is_told_by_the_next_actor() -> None:
+@WATCHES
+def test_what_was_held_back_of_a_watched_turn_is_told_by_the_next_actor(watch: Watch) -> None:
     reply = HELD + FILE
     for at in range(0, len(reply), 3):
-        driven = successor(watched(reply[:at]), reply[:at]).write(reply[at:]).stop()
+        driven = successor(watched(watch, reply[:at]), reply[:at]).write(reply[at:]).stop()
         assert driven.settle().outcome == "final"
-        assert driven.said == watched(reply).stop().said == HELD.strip()
+        assert driven.said == watched(watch, reply).stop().said == HELD.strip()
 
 
 def test_what_an_actor_wrote_and_did_not_tell_is_told_by_the_next() -> None:
-    died = watched(HELD)
-    died.watched = False
+    died = watched(Watch.END, HELD)
+    died.watch = Watch.NONE
     driven = successor(died, HELD).write()
     assert driven.prose == HELD.strip()
+
+
+def test_a_reply_that_is_continued_has_spoken_of_its_component_before() -> None:
+    cut = Driven(PARENT).start().write(HELD).do(steps.CancelRequested())
+    driven = continued(cut.state, PARENT, HELD).start()
+    driven.watch = Watch.TOPIC
+    assert driven.write("And that is all.").stop().settle().outcome == "final"
 
 
 def test_a_prompt_that_was_not_scanned_when_its_actor_died_is_scanned_by_the_next() -> None:
