@@ -1,7 +1,7 @@
 """How much a text reads like an order to the model, by what was learned from examples of orders and wishes.
 
 The weights are data, made by `make build` (guards/training/). A text reads as its most suspicious sentence,
-or two in a row, does. Called by guards/score.py.
+or two in a row, does. Called by guards/heard.py and guards/score.py.
 """
 
 import json

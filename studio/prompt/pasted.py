@@ -1,7 +1,7 @@
 """What of a prompt the user wrote, and what was pasted into it: fenced blocks, pages, letters, HTML. Pure.
 
 Pasted text reaches the model between tags that say it is data (`fenced`), and the prompt guard judges it by
-itself (`pasted`). Called by studio/prompt/messages.py and guards/judged.py.
+itself (`pasted`). Called by studio/prompt/messages.py and guards/heard.py.
 """
 
 import re
