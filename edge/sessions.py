@@ -31,11 +31,7 @@ def session_routes(gate: Callable[[], Translator]) -> APIRouter:
         owner = owner_of(gate(), request)
         listed: Sequence[SessionRecord] = await gate().store.sessions(owner) if owner else ()
         return JSONResponse(
-            [
-                {"session_id": s.session_id, "title": s.title, "updated_ms": s.updated_ms}
-                for s in listed
-                if s.title  # it has one from its first prompt on
-            ],
+            [{"session_id": s.session_id, "title": s.title, "updated_ms": s.updated_ms} for s in listed],
             headers=FRESH,
         )
 

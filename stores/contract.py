@@ -69,7 +69,8 @@ class Store(Protocol):
     async def find(self, session_id: SessionId) -> SessionRecord | None: ...
 
     async def sessions(self, owner: OwnerId, limit: int = 100) -> Sequence[SessionRecord]:
-        """The owner's sessions, last updated first."""
+        """The owner's sessions that have a title (from the first prompt on), last updated first. The page
+        knows the limit: header.tsx says that there are more."""
         ...
 
     async def touch(self, session_id: SessionId, title: str, updated_ms: int) -> None:

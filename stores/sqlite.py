@@ -75,7 +75,7 @@ class SqliteStore:
 
     async def sessions(self, owner: OwnerId, limit: int = 100) -> Sequence[SessionRecord]:
         with _transaction(self._index()) as db:
-            order = "WHERE owner = ? ORDER BY updated_ms DESC, session_id LIMIT ?"
+            order = "WHERE owner = ? AND title != '' ORDER BY updated_ms DESC, session_id LIMIT ?"
             rows = db.execute(f"{_RECORD} {order}", (owner, limit)).fetchall()
         return [SessionRecord(*row) for row in rows]
 

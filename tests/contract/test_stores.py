@@ -96,6 +96,8 @@ def test_the_list_is_the_owners_own_last_updated_first(store):
         first, second = await store.sessions(OWNER)
         assert (first.title, first.updated_ms, second) == ("renamed", 3, new)
         assert await store.sessions(OWNER, limit=1) == [first]
+        await store.create(SessionRecord(new_session_id(), OWNER, "", 4, 4))
+        assert await store.sessions(OWNER, limit=1) == [first], "one without a title took a place"
         assert await store.find(new_session_id()) is None
 
     asyncio.run(go())

@@ -1,7 +1,7 @@
 /** What a component may ask the page to do after a click: save a file, copy a text, open an address. The page does it, or asks. */
 import { Copy, ExternalLink } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { copyText, fileName, saveFile } from "./outside";
+import { copyText, fileName, NOT_COPIED, saveFile } from "./outside";
 
 type Ask = { what: "open"; url: string } | { what: "copy"; text: string };
 
@@ -43,9 +43,11 @@ export function useActs(): Acts {
 
 export function ActDialog({ acts }: { acts: Acts }) {
   const { asked, close } = acts;
+  const [refused, setRefused] = useState(false);
   const box = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
+    setRefused(false);
     if (asked) box.current?.showModal();
   }, [asked]);
 
@@ -61,6 +63,11 @@ export function ActDialog({ acts }: { acts: Acts }) {
       </p>
       {opens && (
         <p className="mt-2 text-xs text-muted">Generated code chose this address. Open it if you trust it.</p>
+      )}
+      {refused && (
+        <p role="alert" className="mt-2 text-xs text-bad">
+          {NOT_COPIED}
+        </p>
       )}
       <div className="mt-4 flex justify-end gap-2">
         <button type="button" className="button" onClick={close}>
@@ -81,10 +88,7 @@ export function ActDialog({ acts }: { acts: Acts }) {
           <button
             type="button"
             className="button button-strong"
-            onClick={() => {
-              void copyText(asked.text);
-              close();
-            }}
+            onClick={() => void copyText(asked.text).then((copied) => (copied ? close() : setRefused(true)))}
           >
             <Copy className="size-3.5" aria-hidden="true" />
             Copy

@@ -69,6 +69,20 @@ describe("the user's own edit", () => {
     expect(button("Edit")).toBeDefined();
   });
 
+  it("is asked about before the page is left, as long as it differs", () => {
+    const leave = () => {
+      const event = new window.Event("beforeunload", { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(leave()).toBe(true);
+    act(() => view().dispatch({ changes: { from: 0, to: 4, insert: "old" } }));
+    expect(leave()).toBe(false);
+    act(() => view().dispatch({ changes: { from: 0, insert: "mine " } }));
+    press("Discard");
+    expect(leave()).toBe(false);
+  });
+
   it("is not sent when it is too long: it stays, and the limit is said", () => {
     act(() => view().dispatch({ changes: { from: 0, insert: "🎉".repeat(MAX_FILE_CHARS) } }));
     press("Save");
@@ -113,5 +127,44 @@ describe("the user's own edit", () => {
     expect(host.textContent).toContain(STALE);
     press("Discard");
     expect(text()).toBe("other\n");
+  });
+});
+
+describe("Copy code", () => {
+  let host: HTMLDivElement;
+  let root: ReturnType<typeof createRoot>;
+
+  beforeEach(() => {
+    host = document.body.appendChild(document.createElement("div"));
+    root = createRoot(host);
+    const still = { choice: null, choose: () => {}, locked: null, download: () => {}, save: () => true };
+    act(() => root.render(<Code files={[file("mine")]} version={1} refusal={null} {...still} />));
+  });
+  afterEach(() => {
+    act(() => root.unmount());
+    host.remove();
+    vi.unstubAllGlobals();
+  });
+
+  const ticked = () => host.querySelector("[aria-label='Copy code'] .text-good") !== null;
+  const alert = () => host.querySelector("[role=alert]")?.textContent;
+  const copy = () =>
+    act(async () => host.querySelector<HTMLButtonElement>("[aria-label='Copy code']")?.click());
+
+  it("ticks when the text was copied", async () => {
+    const writeText = vi.fn(async () => {});
+    vi.stubGlobal("navigator", { clipboard: { writeText } });
+    await copy();
+    expect(writeText).toHaveBeenCalledWith("mine");
+    expect([ticked(), alert()]).toEqual([true, undefined]);
+  });
+
+  it.each([
+    ["there is no clipboard, as over plain HTTP", {}],
+    ["the browser refuses", { clipboard: { writeText: () => Promise.reject(new Error("no")) } }],
+  ])("says so when %s", async (_, navigator) => {
+    vi.stubGlobal("navigator", navigator);
+    await copy();
+    expect([ticked(), alert()]).toEqual([false, expect.stringContaining("did not allow it")]);
   });
 });

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { whyTooLong } from "./chars";
 import type { CodeFile } from "./code-files";
 import { Editor } from "./editor";
+import { copyText, NOT_COPIED } from "./outside";
 import { type EditFile, MAX_FILE_CHARS, type Error as Refusal } from "./protocol";
 
 /** A file that was asked for, and the line in it; a new object each time. */
@@ -77,6 +78,16 @@ export default function Code(props: Props) {
     }
   }, [editor, file, mode, version, refusal, locked]);
 
+  const unsaved = mode.state !== "reading";
+  useEffect(() => {
+    if (!unsaved) return;
+    const leave = (event: BeforeUnloadEvent) => {
+      if (editor?.changed) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", leave);
+    return () => window.removeEventListener("beforeunload", leave);
+  }, [editor, unsaved]);
+
   if (!file) return <NoCode />;
   const edit = () => {
     if (version === null) return;
@@ -98,13 +109,12 @@ export default function Code(props: Props) {
     if (save(command)) setMode({ state: "saving", file: mode.file, base: mode.base, text, before: refusal });
   };
 
-  const reading = mode.state === "reading";
   const stale = mode.state === "editing" && version !== mode.base;
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
       <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line px-2">
-        <FileTabs files={shown} choose={choose} path={file.path} locked={!reading} />
-        {reading ? (
+        <FileTabs files={shown} choose={choose} path={file.path} locked={unsaved} />
+        {!unsaved ? (
           <>
             <CopyButton text={file.text} />
             <button
@@ -205,22 +215,31 @@ function FileTabs({ files, path, locked, choose }: FileTabsProps) {
 }
 
 function CopyButton({ text }: { text: string }) {
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<boolean | null>(null);
   const Icon = copied ? Check : Copy;
-  const copy = async () => {
-    await navigator.clipboard?.writeText(text);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1_500);
-  };
+
+  useEffect(() => {
+    if (copied === null) return;
+    const timer = setTimeout(() => setCopied(null), copied ? 1_500 : 8_000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
   return (
-    <button
-      type="button"
-      className="button button-quiet px-2"
-      aria-label="Copy code"
-      title="Copy this file"
-      onClick={() => void copy()}
-    >
-      <Icon className={`size-4 ${copied ? "text-good" : ""}`} aria-hidden="true" />
-    </button>
+    <>
+      {copied === false && (
+        <span role="alert" className="max-w-48 text-xs text-bad">
+          {NOT_COPIED}
+        </span>
+      )}
+      <button
+        type="button"
+        className="button button-quiet px-2"
+        aria-label="Copy code"
+        title="Copy this file"
+        onClick={() => void copyText(text).then(setCopied)}
+      >
+        <Icon className={`size-4 ${copied ? "text-good" : ""}`} aria-hidden="true" />
+      </button>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { LOOK, languageOf, READ_ONLY } from "./editor-look";
 import { type Files, filesOf } from "./looking";
 import { changesBetween } from "./places";
@@ -134,10 +134,12 @@ function FileDiff({ path, base, target }: { path: string; base: string; target: 
   const parent = useRef<HTMLDivElement>(null);
   const [split, setSplit] = useState<boolean | null>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = parent.current;
     if (!element) return;
-    const resized = new ResizeObserver(() => setSplit(element.clientWidth >= SPLIT_PX));
+    const measure = () => setSplit(element.clientWidth >= SPLIT_PX);
+    measure();
+    const resized = new ResizeObserver(measure);
     resized.observe(element);
     return () => resized.disconnect();
   }, []);

@@ -63,6 +63,11 @@ export class Editor {
     return this.view.state.doc.toString();
   }
 
+  /** Whether somebody's edit differs from what was shown last. */
+  get changed(): boolean {
+    return this.text !== this.#text;
+  }
+
   /** Takes the text over. What is being written or edited stays in sight, unless the reader has gone elsewhere. */
   show(shown: string, flow: Flow): void {
     const text = shown.replace(/\r\n?/g, "\n"); // as CodeMirror counts

@@ -9,6 +9,9 @@ interface Listed {
   updated_ms: number;
 }
 
+/** As many as the server lists: stores/contract.py. */
+const MAX_LISTED = 100;
+
 type Listing = { state: "loading" } | { state: "listed"; sessions: Listed[] } | { state: "failed" };
 
 interface Props {
@@ -70,6 +73,10 @@ function Sessions({ session_id }: { session_id: string }) {
   const [listing, setListing] = useState<Listing | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const open = listing !== null;
+  const list = () => {
+    setListing({ state: "loading" });
+    void listed().then((end) => setListing((now) => now && end));
+  };
 
   useEffect(() => {
     if (!open) return;
@@ -98,10 +105,7 @@ function Sessions({ session_id }: { session_id: string }) {
         aria-label="Sessions"
         title="Sessions"
         aria-expanded={open}
-        onClick={() => {
-          setListing(open ? null : { state: "loading" });
-          if (!open) void listed().then(setListing);
-        }}
+        onClick={() => (open ? setListing(null) : list())}
       >
         <History className="size-4" aria-hidden="true" />
       </button>
@@ -110,29 +114,52 @@ function Sessions({ session_id }: { session_id: string }) {
           aria-label="Sessions"
           className="absolute top-full right-0 z-20 mt-1.5 max-h-96 w-72 overflow-y-auto rounded-xl border border-line bg-panel p-1.5 shadow-xl"
         >
-          <SessionList listing={listing} session_id={session_id} />
+          <SessionList listing={listing} session_id={session_id} again={list} />
         </nav>
       )}
     </div>
   );
 }
 
-function SessionList({ listing, session_id }: { listing: Listing; session_id: string }) {
+interface SessionListProps {
+  listing: Listing;
+  session_id: string;
+  again(): void;
+}
+
+function SessionList({ listing, session_id, again }: SessionListProps) {
   if (listing.state === "loading") return <p className="p-2 text-muted">Loading…</p>;
-  if (listing.state === "failed") return <p className="p-2 text-bad">The list could not be loaded.</p>;
+  if (listing.state === "failed")
+    return (
+      <div role="alert" className="flex items-center gap-2 p-2">
+        <p className="min-w-0 flex-1 text-bad">The list could not be loaded.</p>
+        <button type="button" className="button" onClick={again}>
+          Try again
+        </button>
+      </div>
+    );
   if (listing.sessions.length === 0) return <p className="p-2 text-muted">No sessions yet.</p>;
   const now = Date.now();
-  return listing.sessions.map((session) => (
-    <a
-      key={session.session_id}
-      href={`/s/${encodeURIComponent(session.session_id)}`}
-      aria-current={session.session_id === session_id ? "page" : undefined}
-      className="flex items-baseline gap-3 rounded-lg px-2.5 py-2 hover:bg-raised aria-[current]:bg-raised"
-    >
-      <span className="min-w-0 flex-1 truncate">{session.title || "Untitled"}</span>
-      <span className="shrink-0 text-xs text-muted">{ago(session.updated_ms, now)}</span>
-    </a>
-  ));
+  return (
+    <>
+      {listing.sessions.map((session) => (
+        <a
+          key={session.session_id}
+          href={`/s/${encodeURIComponent(session.session_id)}`}
+          aria-current={session.session_id === session_id ? "page" : undefined}
+          className="flex items-baseline gap-3 rounded-lg px-2.5 py-2 hover:bg-raised aria-[current]:bg-raised"
+        >
+          <span className="min-w-0 flex-1 truncate">{session.title || "Untitled"}</span>
+          <span className="shrink-0 text-xs text-muted">{ago(session.updated_ms, now)}</span>
+        </a>
+      ))}
+      {listing.sessions.length >= MAX_LISTED && (
+        <p className="p-2 text-xs text-muted">
+          Older sessions are not listed. Their addresses still open them.
+        </p>
+      )}
+    </>
+  );
 }
 
 async function listed(): Promise<Listing> {

@@ -37,6 +37,10 @@ export function saveFile(name: string, bytes: ArrayBuffer): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+/** What to do when copyText could not: browsers allow it over HTTPS or on this machine only, and may ask. */
+export const NOT_COPIED = "The browser did not allow it: select the text and copy it yourself.";
+
+/** False if the browser does not let the page. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
