@@ -1,5 +1,5 @@
-"""What a Session needs from the others, as it calls them. cluster/ adapts actor handles to these; a test
-passes the actors themselves."""
+"""What a Session needs from the others, as it calls them. cluster/ports.py adapts actor handles to these; a
+test passes the actors' own classes."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field

@@ -85,10 +85,9 @@ class Registry(Generic[H]):
 
     async def claim(self, session_id: SessionId, lost: str | None = None) -> Live[H]:
         """The session's live actor, started from the reserve if there is none. `lost` names an actor that
-        the caller saw die: if it is still the one on record, its running turn goes on in the next one. Not
-        after three in a row that died young, for what killed them would kill the next; after four there is
-        none.
-        Raises Busy, GivenUp, or what `adopt` raises."""
+        the caller saw die: if it is still the one on record, its running turn goes on in the next one. After
+        three in a row that died young it is only shown as cut off, for what killed them would kill the next;
+        after four there is no next one. Raises Busy, GivenUp, or what `adopt` raises."""
         live = self._live.get(session_id)
         if live is not None and live.name != lost:
             return live

@@ -1,7 +1,8 @@
 """Runs the guards for sessions. Stateless but for a cache of trees, so any scanner can serve any session.
 
 While a file streams, each scan differs from the last by what was written since: the last tree is kept for
-each (session, path) and reused by the parser. Called by actors/session.py through a port.
+each (session, path) and reused by the parser. Called by actors/session.py and turn_tasks.py through
+a port.
 """
 
 from collections import OrderedDict

@@ -156,23 +156,44 @@ class ScannerPort:
 
 
 class VerifierPort:
+    """If the actor of the sandboxes dies under a call, its successor is asked the same, and tells what was
+    not told yet."""
+
     def __init__(self, handle: Any) -> None:
         self._handle = handle
 
     async def verify(
         self, session_id: SessionId, artifact: Artifact
     ) -> AsyncGenerator[str | CheckResult, None]:
-        async for said in stream(self._handle.verify, session_id, artifact):
-            yield said
+        """Raises Unavailable."""
+        begun, ended = set[str](), set[str]()
+        patience = Patience("the sandboxes")
+        while True:
+            known = {str: frozenset(begun), CheckResult: frozenset(ended)}
+            try:
+                async for said in stream(self._handle.verify, session_id, artifact):
+                    check = said if isinstance(said, str) else said.check
+                    (begun if isinstance(said, str) else ended).add(check)
+                    if check not in known[type(said)]:
+                        yield said
+                return
+            except RayActorError as gone:
+                await patience.wait(gone)
 
     async def ask(
         self, session_id: SessionId, op: str, artifact: Artifact, more: Mapping[str, Any]
     ) -> Mapping[str, Any]:
-        """As SandboxPool.ask. Raises SandboxError."""
-        said: Mapping[str, Any] | str = await self._handle.ask.remote(session_id, op, artifact, more)
-        if isinstance(said, str):
-            raise SandboxError(said)
-        return said
+        """As SandboxPool.ask. Raises SandboxError, Unavailable."""
+        patience = Patience("the sandboxes")
+        while True:
+            try:
+                said: Mapping[str, Any] | str = await self._handle.ask.remote(session_id, op, artifact, more)
+            except RayActorError as gone:
+                await patience.wait(gone)
+                continue
+            if isinstance(said, str):
+                raise SandboxError(said)
+            return said
 
 
 class Books:

@@ -1,5 +1,5 @@
 """The operator's page: what models cost today, how they do, how often another had to go on, what the guards
-found. Read only."""
+found. Read only. Called by edge/operating.py."""
 
 import hmac
 from collections import Counter

@@ -1,6 +1,5 @@
-"""Response headers of the two kinds of document: the page, and the preview frame that runs hostile code.
-
-Sources: the attack table and section 7 of the preview notes in docs/security.md.
+"""Response headers of the two kinds of document, the page and the preview frame that runs hostile code, and
+of their files. docs/security.md says what they hold against.
 """
 
 COMMON = {

@@ -1,6 +1,6 @@
 """/metrics: the families of all singletons as Prometheus reads them, and who may see them.
 
-Called by serve_app.py.
+Called by cluster/gateway.py and edge/operating.py.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,17 +10,17 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
+from edge.address import is_local
 from edge.admin import may_see
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
-_AT_HOME = ("127.0.0.1", "localhost", "::1")
 
 
 def may_see_metrics(token: str, given: str, *, host: str, public_origin: str) -> bool:
     """As /admin; where no token is set, an install that only its own machine reaches shows them."""
     if token:
         return may_see(token, given)
-    return host in _AT_HOME and not public_origin
+    return is_local(host) and not public_origin
 
 
 def exposition(told: Mapping[str, Sequence[Metric] | None]) -> bytes:

@@ -1,4 +1,4 @@
-"""Where a SEARCH text stands in a file. Pure; called by studio/reply.py once a SEARCH/REPLACE block.
+"""Where a SEARCH text stands in a file. Pure; called by studio/reply_files.py once a SEARCH/REPLACE block.
 
 A ladder of readings, strictest first: the same lines; the same but for spacing; the same but for
 indentation; nearly the same. The first rung with a match decides, and a match in two places is an error

@@ -1,6 +1,6 @@
 """What the prompt guard says of a prompt: findings, and a score with what it is made of. Pure.
 
-Made by guards/score.py, handed on by actors/scanner.py, read by actors/turn_tasks.py: a prompt between the
+Made by guards/__init__.py, handed on by actors/scanner.py, read by actors/turn_tasks.py: a prompt between the
 two bounds may be shown to a small model for a second opinion.
 """
 

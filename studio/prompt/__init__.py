@@ -1,7 +1,8 @@
 """What a language model is told: the system prompt and the messages of one request. Pure.
 
 The stable part comes first and is the same bytes for every user and turn of a framework, so that vendors'
-prompt caches hit. Called by models/vendors.py; actors/llm_router.py estimates usage with it.
+prompt caches hit. Called by models/rendering.py; what models/ counts by itself is
+estimated with it.
 """
 
 from studio.prompt.messages import Message, assemble, estimate_usage

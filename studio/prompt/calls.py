@@ -1,8 +1,9 @@
 """How a model is told of the tools that it called in this reply, and what they said. Pure.
 
-Two ways: a model with tools gets its calls and their results in its vendor's own form (models/vendors.py),
+Two ways: a model with tools gets its calls and their results in its vendor's own form (models/rendering.py),
 any other gets them as text, so that it can go on with a reply that another began. Either way a result is
-fenced with a tag that it does not hold. Called by studio/prompt/messages.py and models/vendors.py.
+fenced with a tag that it does not hold. Called by studio/prompt/messages.py, models/rendering.py and, to
+read a reply again as it came, studio/writing.py.
 """
 
 from collections.abc import Iterator, Sequence

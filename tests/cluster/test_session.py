@@ -175,6 +175,23 @@ def test_a_killed_singleton_costs_a_running_turn_nothing(paced: Server, actor: s
     asyncio.run(run())
 
 
+def test_a_killed_sandbox_actor_costs_a_version_no_check(paced: Server) -> None:
+    async def run() -> None:
+        cookie, session = new_cookie(paced.origin), new_session_id()
+        async with client(paced.origin, cookie, session) as page:
+            await page.send(protocol.Prompt("A counter"))
+            await page.until(lambda m: isinstance(m, protocol.CheckStarted))
+            paced.kill("SandboxActor")
+            ended = await page.until(is_end, 120)
+            assert ended.outcome == "final", ended
+            checks = {check.check: check.outcome for check in page.state.turns[-1].checks}
+            told = [check.check for check in page.state.turns[-1].checks if check.check != "sandbox"]
+            assert len(told) == len(set(told)), told
+            assert all(checks[name] == "passed" for name in ("compile", "render", "mount", "use")), checks
+
+    asyncio.run(run())
+
+
 def test_an_idle_session_hibernates_and_wakes_for_both_of_its_pages(paced: Server) -> None:
     async def run() -> None:
         cookie, session = new_cookie(paced.origin), new_session_id()
