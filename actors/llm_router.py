@@ -24,7 +24,7 @@ from models.catalog import model_id
 from models.contract import Model, ModelError, Request, pace
 from models.failover import Candidate, Counted, Deadlines, Switched, failover
 from models.fleet import Fleet
-from models.policy import Ask, Route
+from models.policy import MAX_SWITCHES, Ask, Route
 from studio.prompt import PROMPT_VERSION
 from studio.protocol import ErrorCode, ModelInfo, ModelOffer, Usage
 from studio.tools.contract import Call
@@ -260,7 +260,10 @@ class LLMRouter:
             if request.purpose == "judge":  # somebody waits for the answer, which is not worth a second try
                 stream = failover(request, route[:1], deadlines=JUDGE, allow=allow, switches=0)
             else:
-                stream = failover(request, route, deadlines=self._deadlines, watcher=self._fleet, allow=allow)
+                left = max(0, MAX_SWITCHES - request.switches)
+                stream = failover(
+                    request, route, deadlines=self._deadlines, watcher=self._fleet, allow=allow, switches=left
+                )
             async with aclosing(stream) as items:
                 async for item in items:
                     match item:

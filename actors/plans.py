@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
-from actors.ports import Ports
+from actors.ports import Ports, Unavailable
 from actors.refused import Refused
 from models.contract import ModelError
 from models.policy import Ask, Kind
@@ -25,6 +25,7 @@ class Routed(TypedDict):
     model: protocol.ModelInfo
     purpose: str
     route: tuple[str, ...]
+    picked: str | None
     why: str
 
 
@@ -101,12 +102,14 @@ class Plans:
             turn=TurnId(running.turn),
             prompt=running.prompt,
             model=running.model,
+            picked=state.pinned,
             base=await self._files_before(state, running),
             parent=parent,
             parent_version=newest,
             written=await self._store.reply(self._session_id, TurnId(running.turn)),
             continues=running.continues,
             finished=resume and bool(running.checks),
+            route=await self._routed_again(state, running) if resume else (),
             attachments=tuple(running.attachments),
             tools=True,
             calls=tuple(part for part in running.parts if isinstance(part, protocol.ToolPart)),
@@ -128,7 +131,21 @@ class Plans:
             raise Refused("bad_request", f"model: there is no {picked} here. Pick another.") from None
         except ModelError as error:
             raise Refused(error.code, error.message, retryable=error.retryable) from None
-        return {"model": first, "purpose": route.purpose, "route": route.models, "why": route.why}
+        return {
+            "model": first,
+            "purpose": route.purpose,
+            "route": route.models,
+            "picked": picked,
+            "why": route.why,
+        }
+
+    async def _routed_again(self, state: SessionState, running: protocol.Turn) -> tuple[str, ...]:
+        """The models for the rest of a turn; none where none can be asked, as the router then says."""
+        kind, shown = "edit" if files_of(state) else "first", bool(running.attachments)
+        try:
+            return (await self.route(state, kind, None, pictures=shown))["route"]
+        except (Refused, Unavailable):
+            return ()
 
     async def user(self) -> str:
         """Who pays: not the owner's id itself, which opens the sessions."""

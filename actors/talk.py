@@ -68,13 +68,12 @@ class Talk:
                 failed=step.failed,
                 spent_usd=step.spent_usd,
             )
-        if step.fault:  # the router has models of its own for this
+        if step.fault:
             return replace(
                 request,
                 prompt=plan.prompt,
                 files=dict(files),
                 purpose="repair",
-                route=(),
                 fault=step.fault,
                 spent_usd=step.spent_usd,
             )

@@ -16,10 +16,12 @@ from actors.ports import Ports, Unavailable
 from actors.session_log import SessionLog
 from actors.talk import Talk
 from actors.tool_runner import ToolRunner
+from actors.writers import Writers
+from models.contract import ModelError
 from sandbox.contract import Artifact
 from studio import quiet, steps, turn
 from studio.ids import TurnId, VersionId
-from studio.protocol import Event
+from studio.protocol import Event, Usage
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +47,7 @@ class TurnTasks:
         self._tasks: set[asyncio.Task[None]] = set()
         self._receipts: list[str] = []
         self._writer: asyncio.Task[None] | None = None  # or the tools that it called
+        self._writers = Writers(ports.router, machine.plan, talk.user)
         self._tools = ToolRunner(session_log.session_id, ports)
         self._scan: asyncio.Task[None] | None = None
         self._scan_due = 0.0
@@ -138,7 +141,18 @@ class TurnTasks:
         await self._inputs.put((scanned, ""))
 
     async def _write(self, step: steps.Generate) -> None:
-        request = self._talk.request(self.machine.plan, step, self.machine.files)
+        request = self._writers.asked(self._talk.request(self.machine.plan, step, self.machine.files))
+        if step.fault:
+            try:
+                async with asyncio.timeout(ROUTER_SILENCE_S):
+                    request, first, why = await self._writers.asked_to_mend(request)
+            except ModelError as error:  # as where no money is left for it: the fault stays, and is told
+                await self._inputs.put((steps.ModelStopped(Usage(), 0.0, (error.code, error.message)), ""))
+                return
+            except (TimeoutError, Unavailable):
+                await self._broke("The model's router stopped answering.")
+                return
+            await self._inputs.put((steps.WriterSwitched(first, why), ""))
         last = request.written[-1:]
         if step.failed or step.fault:
             await self._inputs.put((steps.Arrived("\n"), "\n"))  # a tag counts at the start of a line
@@ -154,6 +168,7 @@ class TurnTasks:
                     last = batch.text[-1]
                     await self._inputs.put((steps.Arrived(batch.text), batch.text))
                 if batch.switched:
+                    self._writers.took_over(batch.switched[0])
                     await self._inputs.put((steps.WriterSwitched(*batch.switched), ""))
                 if batch.waiting:
                     await self._inputs.put((steps.ModelAwaited(batch.waiting), ""))

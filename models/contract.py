@@ -40,7 +40,8 @@ class Request:
 
     `calls` are the tools that this reply has called, with their answers, in order, each behind its `at`
     characters of `written`. `calls_left`: how many more it may call; None where no tools are offered.
-    `spent_usd` is what the turn has cost before. `fault` is what checks found in `files`, to be mended.
+    `spent_usd` is what the turn has cost before, `switches` how often one model took over from another in it.
+    `fault` is what checks found in `files`, to be mended.
     """
 
     framework: str
@@ -60,6 +61,7 @@ class Request:
     calls: tuple[ToolPart, ...] = ()
     calls_left: int | None = None
     spent_usd: float = 0.0
+    switches: int = 0
     fault: str = ""
 
 

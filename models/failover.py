@@ -70,7 +70,9 @@ class Counted:
 
 
 class Watcher:
-    """Who is told how the models do; the router keeps its circuit breakers by it."""
+    """Who is told how the models do; the router keeps its circuit breakers by it. A model has answered when
+    its reply has ended whole: one that begins well and always breaks off is no better than one that is
+    silent."""
 
     def answered(self, candidate: Candidate) -> None: ...
 
@@ -124,8 +126,6 @@ async def failover(
                     if isinstance(item, Call):
                         yield item
                         continue
-                    if not chars:
-                        watcher.answered(candidate)
                     chars += len(item) or 1
                     text = splicer.feed(item) if item else ""
                     if splicer.doubt and attempt < switches:
@@ -138,6 +138,7 @@ async def failover(
                 raise _Astray(candidate.card.name)
             if rest:
                 yield rest
+            watcher.answered(candidate)
             return
         except _Astray as error:
             failure = error

@@ -4,14 +4,23 @@ actors/llm_router.py."""
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import replace
 
 from models.breaker import Breaker
 from models.catalog import Card, card_of, model_id
 from models.contract import Model, ModelError, Request
 from models.failover import Candidate, Deadlines, Watcher, failover
-from models.policy import SMALL_ARTIFACT_CHARS, Ask, Offer, Route, decide, is_lasting, same_account
+from models.policy import (
+    SMALL_ARTIFACT_CHARS,
+    Ask,
+    Offer,
+    Route,
+    decide,
+    is_lasting,
+    may_switch,
+    same_account,
+)
 from models.prices import Prices
 from studio.prompt.messages import PICTURE_TOKENS
 from studio.protocol import ModelInfo, ModelOffer
@@ -49,9 +58,12 @@ class Fleet(Watcher):
                 _log.warning("the price of %s is unknown", model_id(candidate.model.info))
 
     def candidates(self, ids: Sequence[str]) -> list[Candidate]:
-        """Those of the route that are still here; all, if it names none."""
-        named = [self._candidates[name] for name in ids if name in self._candidates]
-        return named or list(self._candidates.values())
+        """Those of the route that are still here; all, if it names none. One that has begun to rest since
+        the route was made comes last."""
+        named = [name for name in ids if name in self._candidates] or list(self._candidates)
+        now = self._clock()
+        named.sort(key=lambda name: self._breakers[name].state(now) != "closed")
+        return [self._candidates[name] for name in named]
 
     def info(self, name: str) -> ModelInfo:
         return self._candidates[name].model.info
@@ -119,11 +131,12 @@ class Fleet(Watcher):
     async def _probe(self, candidate: Candidate, deadlines: Deadlines) -> None:
         asked = failover(replace(PROBE, route=()), [candidate, candidate], deadlines=deadlines, watcher=self)
         try:
-            await anext(asked)
-        except (ModelError, StopAsyncIteration):
-            pass
-        finally:
-            await asked.aclose()
+            async with aclosing(asked):
+                async for _ in asked:
+                    pass
+        except ModelError as error:
+            if not may_switch(error):  # as where thinking has used up the few tokens of a probe: it is back
+                self.answered(candidate)
 
     def allow(self, candidate: Candidate, request: Request, left_usd: float | None) -> Request:
         """The request, limited to what `left_usd` buys. Raises ModelError over_budget if that is no reply."""

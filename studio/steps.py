@@ -39,6 +39,7 @@ class Plan:
     finished: bool = False  # the reply is complete: only scans and checks are left
     purpose: str = "draft"
     route: tuple[str, ...] = ()  # ids of the models to ask, in order
+    picked: str | None = None  # the one that the user wants for the turn or the session
     why: str = ""
     repairs: int = 0  # how often a model is asked for blocks that found no place, or to mend a fault
     attachments: tuple[Attachment, ...] = ()

@@ -44,7 +44,8 @@ class Forked(_Event, frozen=True, tag="forked"):
 
 
 class ModelSwitched(_Event, frozen=True, tag="model_switched"):
-    """The model that wrote failed, and `model` goes on behind its last character. `reason` is one line."""
+    """`model` goes on, behind the last character of the one that failed or with the repair of what the checks
+    found. `reason` is one line."""
 
     model: ModelInfo
     reason: str

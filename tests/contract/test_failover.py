@@ -205,10 +205,17 @@ def test_the_bill_is_of_all_that_wrote() -> None:
     run(work())
 
 
-def test_a_model_that_keeps_failing_rests_and_is_asked_again_when_it_is_back() -> None:
+@pytest.mark.parametrize(
+    "bad",
+    [bad_servers.Overloaded(), bad_servers.DropsMidStream(text=chunks(REPLY[:AT]))],
+    ids=["start", "middle"],
+)
+def test_a_model_that_keeps_failing_rests(bad: Script) -> None:
+    """Whether it fails at the start or in the middle: a beginning is no answer."""
+
     async def work() -> None:
         good = GoesOn(whole=REPLY)
-        async with house(("openai", bad_servers.Overloaded()), ("gemini", good)) as (router, seen):
+        async with house(("openai", bad), ("gemini", good)) as (router, seen):
             for _ in range(3):
                 await read(router)
             assert len(seen[0].bodies) == 3

@@ -13,6 +13,7 @@ from actors.session import Session
 from actors.talk import REPLIES, talk
 from models.contract import ModelError, Request
 from models.fleet import Fleet
+from models.policy import Ask, Route
 from stores.contract import Append
 from stores.sqlite import SqliteStore
 from studio import protocol
@@ -66,6 +67,7 @@ class Writer:
 
 
 HAIKU = ModelInfo("anthropic", "claude-haiku-5-5", False)
+SONNET = ModelInfo("anthropic", "claude-sonnet-5-5", False)
 OPUS = ModelInfo("anthropic", "claude-opus-5-5", False)
 
 
@@ -283,17 +285,55 @@ async def test_only_a_reply_that_made_a_final_version_is_replayed(tmp_path: Path
         assert len([request for request in writer.requests if request.purpose != "repair"]) == asked
 
 
+def mends(request: Request) -> str:
+    return WHOLE if request.fault else answers(request)
+
+
+def three() -> list[Writer]:
+    return [Writer(info, mends) for info in (HAIKU, SONNET, OPUS)]
+
+
 @session_test
 async def test_what_the_checks_found_is_asked_of_the_repair_route(tmp_path: Path) -> None:
-    writer = Writer(HAIKU, lambda request: WHOLE if request.fault else answers(request))
-    router = LLMRouter(Fleet([writer], clock=asyncio.get_running_loop().time), flush_s=0.001)
-    verifier = FailsMount()
-    home = House(tmp_path, router=router, verifier=verifier)
-    await said(await home.open(), "first")
-    repair = writer.requests[1]
+    writers = haiku, sonnet, opus = three()
+    router = LLMRouter(Fleet(writers, clock=asyncio.get_running_loop().time), flush_s=0.001)
+    done = await said(await House(tmp_path, router=router, verifier=FailsMount()).open(), "first")
+    assert [len(writer.requests) for writer in (haiku, opus)] == [1, 0]
+    repair = sonnet.requests[0]
     assert (repair.purpose, repair.prompt) == ("repair", "first")
     assert repair.fault.startswith("mount: ")
-    assert len(writer.requests) == 3, "a repair that changed nothing is the last"
+    assert repair.route == tuple(f"anthropic:{info.name}" for info in (SONNET, OPUS, HAIKU))
+    assert len(sonnet.requests) == 2, "a repair that changed nothing is the last"
+    said_why = "Repair by claude-sonnet-5-5: good at repairs; if it fails, claude-opus-5-5."
+    assert [(switch.model, switch.reason) for switch in done.switches] == [(SONNET, said_why)] * 2
+
+
+@session_test
+async def test_a_pick_holds_for_the_repair(tmp_path: Path) -> None:
+    for number, pinned in enumerate((True, False)):
+        writers = haiku, sonnet, opus = three()
+        router = LLMRouter(Fleet(writers, clock=asyncio.get_running_loop().time), flush_s=0.001)
+        session = await House(tmp_path / str(number), router=router, verifier=FailsMount()).open()
+        if pinned:
+            await session.command(protocol.PinModel("anthropic:claude-opus-5-5"))
+        await session.command(protocol.Prompt("first", None if pinned else "anthropic:claude-opus-5-5"))
+        done = await ended_turn(session)
+        assert [len(writer.requests) for writer in (haiku, sonnet, opus)] == [0, 0, 3]
+        assert "Repair by claude-opus-5-5: you picked it" in done.switches[0].reason
+
+
+@session_test
+async def test_a_repair_that_no_model_can_be_asked_for_leaves_the_fault_told(tmp_path: Path) -> None:
+    class Poor(LLMRouter):
+        async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
+            if ask.kind == "repair":
+                raise ModelError("over_budget", "Nothing is left.", retryable=False)
+            return await super().route(ask)
+
+    writer = Writer(HAIKU, mends)
+    router = Poor(Fleet([writer], clock=asyncio.get_running_loop().time), flush_s=0.001)
+    done = await said(await House(tmp_path, router=router, verifier=FailsMount()).open(), "first")
+    assert (done.outcome, done.code, len(writer.requests)) == ("failed", "check_failed", 1)
 
 
 def test_two_hundred_turns_later_a_prompt_sends_what_its_last_turns_hold() -> None:

@@ -3,6 +3,7 @@ what the page sees, and what a session that dies in the middle leaves to its suc
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 
 from actors import tool_runner
 from actors.llm_router import LLMRouter
-from models.contract import Request
+from models.contract import ModelError, Request
+from models.fleet import Fleet
 from sandbox.contract import Artifact, CheckResult, SandboxError
 from studio import protocol
 from studio.counts import of_turn
@@ -102,6 +104,19 @@ class Broken(Box):
 class Mad(Box):
     async def ask(self, *_: object) -> Mapping[str, Any]:  # type: ignore[override]
         raise RuntimeError("the actor died")
+
+
+class Dead(Calls):
+    """Overloaded, whenever it is asked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__([])
+        self.info = ModelInfo("test", name, False)
+
+    async def stream(self, request: Request) -> AsyncGenerator[str | Call | Usage]:
+        self.requests.append(request)
+        raise ModelError("overloaded", "It is overloaded.", retryable=True)
+        yield ""
 
 
 def house_of(folder: Path, rounds: Rounds, box: Box | None = None) -> tuple[House, Calls]:
@@ -334,3 +349,42 @@ async def test_without_calls_nothing_has_changed(tmp_path: Path) -> None:
     done = await said(session, "a page")
     assert (done.outcome, len(model.requests)) == ("final", 1)
     assert running_turn(state_of(session)) is None
+
+
+@session_test
+async def test_who_took_over_writes_the_later_rounds_too(tmp_path: Path) -> None:
+    """A model that failed is not asked first, and waited for, in every round."""
+    dead, model = (
+        Dead("dead"),
+        Calls([(FILE, (CHECK,)), ("Well. ", (CHECK,)), ("Still. ", (CHECK,)), ("Done.", ())]),
+    )
+    fleet = Fleet([dead, model], clock=asyncio.get_running_loop().time, ordered=True)  # type: ignore[list-item]
+    done = await said(
+        await House(tmp_path, router=LLMRouter(fleet, flush_s=0.001), verifier=Box()).open(), "first"
+    )
+    assert (done.outcome, len(dead.requests), len(model.requests)) == ("final", 1, 4)
+    assert len(done.switches) == 1
+
+
+class DiesLater(Calls):
+    """Plays its first `rounds`, and is dead from then on."""
+
+    async def stream(self, request: Request) -> AsyncGenerator[str | Call | Usage]:
+        if request.calls and request.calls[-1].round >= len(self.rounds):
+            self.requests.append(request)
+            raise ModelError("overloaded", "It is overloaded.", retryable=True)
+        async with aclosing(super().stream(request)) as items:
+            async for item in items:
+                yield item
+
+
+@session_test
+async def test_a_turn_switches_twice_and_no_more_in_all_its_rounds(tmp_path: Path) -> None:
+    dead, later = Dead("dead"), DiesLater([(FILE, (CHECK,))])
+    fleet = Fleet([dead, later], clock=asyncio.get_running_loop().time, ordered=True)  # type: ignore[list-item]
+    done = await said(
+        await House(tmp_path, router=LLMRouter(fleet, flush_s=0.001), verifier=Box()).open(), "first"
+    )
+    assert (done.outcome, done.code) == ("failed", "overloaded")
+    assert len(done.switches) == 2
+    assert (len(dead.requests), len(later.requests)) == (2, 2)

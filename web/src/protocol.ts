@@ -175,7 +175,8 @@ export interface ForkSource {
   title: string;
 }
 /**
- * The model that wrote failed, and `model` goes on behind its last character. `reason` is one line.
+ * `model` goes on, behind the last character of the one that failed or with the repair of what the checks
+ *     found. `reason` is one line.
  */
 export interface ModelSwitched {
   type: "model_switched";
