@@ -20,9 +20,9 @@ from cluster.gateway import ActorGateway
 from cluster.logs import log_to
 from cluster.settings import ROOT, Settings
 from cluster.shared import now_ms
-from edge.address import same_site
 from edge.headers import frame_headers
 from edge.operating import operator_routes
+from edge.origin import same_site
 from edge.pages import page_routes
 from edge.preview_host import PreviewHost
 from edge.refusals import refuse
@@ -43,9 +43,9 @@ def build_app(settings: Settings) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
-        watching = asyncio.create_task(the_gateway().watch())
+        informing = asyncio.create_task(the_gateway().keep_informed())
         yield
-        watching.cancel()
+        informing.cancel()
 
     def the_gateway() -> ActorGateway:
         nonlocal gateway

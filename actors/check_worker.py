@@ -16,7 +16,7 @@ class CheckWorker:
         self._driver = driver
         self._role: Role = role
         self._box: Box | None = None
-        self._turn = asyncio.Lock()  # the box answers one call at a time
+        self._calling = asyncio.Lock()  # the box answers one call at a time
 
     @property
     def box(self) -> Box | None:
@@ -24,7 +24,7 @@ class CheckWorker:
         return self._box
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
-        async with self._turn:
+        async with self._calling:
             if self._box is None:
                 self._box = await self._driver.start(self._role)
             box, self._box = self._box, None  # until it has answered, nobody can tell whether it lives

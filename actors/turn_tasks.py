@@ -51,7 +51,7 @@ class TurnTasks:
         self._tools = ToolRunner(session_log.session_id, ports)
         self._scan: asyncio.Task[None] | None = None
         self._scan_due = 0.0
-        self._seen: dict[str, tuple[str, quiet.Watch]] = {}  # by path: the text at the last look
+        self._seen: dict[str, tuple[str, quiet.Lookout]] = {}  # by path: the text at the last look
 
     @property
     def receipt(self) -> str:
@@ -218,12 +218,12 @@ class TurnTasks:
 
     async def _look(self, path: str, through: int, text: str) -> steps.CodeScanned:
         """Most of what is written while a reply streams can matter to no rule: the scanner is not asked."""
-        before, watch = self._seen.get(path, ("", quiet.Watch()))
-        if self.machine.phase is turn.Phase.WRITE and quiet.is_quiet(before, text, watch):
-            self._seen[path] = text, watch
+        before, lookout = self._seen.get(path, ("", quiet.Lookout()))
+        if self.machine.phase is turn.Phase.WRITE and quiet.is_quiet(before, text, lookout):
+            self._seen[path] = text, lookout
             return steps.CodeScanned(path, through, (), quiet=True)
         findings = await self._ports.scanner.code(self._log.session_id, path, text)
-        self._seen[path] = text, quiet.watched(text, watch)
+        self._seen[path] = text, quiet.after_scan(text, lookout)
         return steps.CodeScanned(path, through, findings)
 
     async def _verify(self, artifact: Artifact) -> None:

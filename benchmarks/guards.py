@@ -43,13 +43,13 @@ COMPONENT = "dashboard"  # of an attempt that is meant for the begin, measured l
 async def flushes(text: str, *, look: bool) -> list[float]:
     """Milliseconds of CPU of each flush. `look`: as a session does it; else each flush is scanned."""
     scanner, took = Scanner(), list[float]()
-    before, watch = "", quiet.Watch()
+    before, lookout = "", quiet.Lookout()
     for end in range(FLUSH_CHARS, len(text) + FLUSH_CHARS, FLUSH_CHARS):
         written = text[:end]
         begun = time.process_time()
-        if not look or not quiet.is_quiet(before, written, watch):
+        if not look or not quiet.is_quiet(before, written, lookout):
             await scanner.code(SessionId("s"), "App.tsx", written)
-            watch = quiet.watched(written, watch)
+            lookout = quiet.after_scan(written, lookout)
         before = written
         took.append(1000 * (time.process_time() - begun))
     return took

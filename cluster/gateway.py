@@ -59,7 +59,7 @@ class ActorGateway:
         self._tier: str | None = None
         self._started = False
 
-    async def watch(self) -> None:
+    async def keep_informed(self) -> None:
         """Passes on the registry's news to the sockets that sit here, and tells it of them."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._hear())

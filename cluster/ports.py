@@ -196,7 +196,7 @@ class VerifierPort:
             return said
 
 
-class Books:
+class CountsPort:
     """The registry's counts of what sessions tell. One that is away misses some."""
 
     def __init__(self, handle: Any) -> None:

@@ -83,7 +83,7 @@ class RegistryActor:
         except RayError:
             return
         self._registry.recall(session_id, live)
-        self._own(asyncio.create_task(self._watch(live, session_id)))
+        self._own(asyncio.create_task(self._replace_when_dead(live, session_id)))
 
     async def claim(self, session_id: SessionId, lost: str | None) -> Live[SessionHandle] | protocol.Error:
         """As Registry.claim, or what to tell the user."""
@@ -158,9 +158,9 @@ class RegistryActor:
 
     async def _adopt(self, live: Live[SessionHandle], session_id: SessionId, resume: bool) -> None:
         await live.handle.actor.adopt.remote(session_id, resume)
-        self._own(asyncio.create_task(self._watch(live, session_id)))
+        self._own(asyncio.create_task(self._replace_when_dead(live, session_id)))
 
-    async def _watch(self, live: Live[SessionHandle], session_id: SessionId) -> None:
+    async def _replace_when_dead(self, live: Live[SessionHandle], session_id: SessionId) -> None:
         """Sees an actor die even if nobody follows its session, and lets its turn go on in the next one."""
         try:
             await live.handle.actor.until_closed.remote()

@@ -138,13 +138,13 @@ class Caller:
         """`silence_s`: how long the other side may send nothing during a call before it is given up."""
         self._address = address
         self._silence_s = silence_s
-        self._turn = asyncio.Lock()
+        self._calling = asyncio.Lock()
         self._pipe: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def stream(self, method: Method[T], *arguments: object) -> AsyncGenerator[T, None]:
         """The items of one call. Closing the iterator cancels it there. Raises Lost and Broken."""
         decode = msgspec.msgpack.Decoder(method.item).decode
-        async with self._turn:
+        async with self._calling:
             whole = False
             try:
                 reader, writer = await self._connected()

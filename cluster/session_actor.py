@@ -21,7 +21,7 @@ from actors.refused import Refused
 from actors.session import Session
 from actors.session_log import Frames
 from cluster.logs import log_to
-from cluster.ports import SUBSCRIBE, Books, RouterPort, ScannerPort, VerifierPort
+from cluster.ports import SUBSCRIBE, CountsPort, RouterPort, ScannerPort, VerifierPort
 from cluster.relay import Address, Relay
 from cluster.settings import ROOT, Settings
 from cluster.shared import (
@@ -73,7 +73,7 @@ class SessionActor:
         scanners = [ray.get_actor(scanner_name(index), NAMESPACE) for index in range(self._settings.scanners)]
         verifier = VerifierPort(ray.get_actor(SANDBOXES, NAMESPACE))
         mend = Mender(ROOT / "sandbox" / "agent" / "dist" / "packages.json")
-        count = Books(ray.get_actor(REGISTRY, NAMESPACE)).count
+        count = CountsPort(ray.get_actor(REGISTRY, NAMESPACE)).count
         reference = BuiltReference(ROOT / "web" / "dist" / "docs")
         scanner = ScannerPort(scanners)
         wants_judge = self._settings.judge

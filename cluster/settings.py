@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from edge.address import is_address, is_local
+from edge.origin import is_address, is_local
 
 ROOT = Path(__file__).resolve().parent.parent
 _AT_LOCALHOST = ("0.0.0.0", "localhost", "127.0.0.1")  # a browser on this machine finds them all there

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from fastapi import HTTPException, Request
 
-from edge.address import same_site
 from edge.identity import Identity, may_enter
+from edge.origin import same_site
 from stores.contract import SessionRecord, Store
 from studio.ids import OwnerId, SessionId, session_id
 

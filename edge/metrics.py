@@ -10,8 +10,8 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
-from edge.address import is_local
 from edge.admin import may_see
+from edge.origin import is_local
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 

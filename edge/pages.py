@@ -7,12 +7,12 @@ from pathlib import Path
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from edge.address import another_name, same_site
 from edge.documents import HEADERS, document
 from edge.entrance import Gate, owner_of, session_or_404
 from edge.files import file_in
 from edge.headers import page_headers
 from edge.identity import may_enter
+from edge.origin import another_name, same_site
 from studio.ids import new_session_id
 
 

@@ -158,11 +158,11 @@ class _Outbox:
 
     def __init__(self, ws: WebSocket) -> None:
         self._ws = ws
-        self._turn = asyncio.Lock()
+        self._sending = asyncio.Lock()
         self._sent_at = time.monotonic()
 
     async def send(self, frame: bytes) -> None:
-        async with self._turn:
+        async with self._sending:
             try:
                 async with asyncio.timeout(SEND_DEADLINE_S):
                     await self._ws.send_text(frame.decode())

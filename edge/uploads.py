@@ -26,7 +26,7 @@ PICTURE_HEADERS = COMMON | {
 
 def picture_routes(gate: Callable[[], Gate], now_ms: Callable[[], int]) -> APIRouter:
     routes = APIRouter()
-    turn = asyncio.Semaphore(AT_ONCE)
+    decoding = asyncio.Semaphore(AT_ONCE)
 
     @routes.post("/api/sessions/{name}/pictures")
     async def add(request: Request, name: str) -> Response:
@@ -37,7 +37,7 @@ def picture_routes(gate: Callable[[], Gate], now_ms: Callable[[], int]) -> APIRo
         data = await read_body(request, MAX_PICTURE_BYTES)
         if data is None:
             raise HTTPException(422, str(too_large()))
-        async with turn:
+        async with decoding:
             try:
                 picture = await asyncio.to_thread(take, data)
             except PictureError as why:

@@ -50,26 +50,26 @@ _PATTERN = re.compile(r"\{([^{}]*)\}\s*(?:=(?!=)|from\b)")
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class Lookout:
     """What is known of a file whose first `chars` characters were scanned: the names to look out for."""
 
     chars: int = 0
     names: frozenset[str] = frozenset()
 
 
-def is_quiet(before: str, text: str, watch: Watch) -> bool:
+def is_quiet(before: str, text: str, lookout: Lookout) -> bool:
     """Whether `text`, which was `before` at the last look, needs no scan."""
-    if not text.startswith(before) or len(text) - watch.chars > SCAN_CHARS:
+    if not text.startswith(before) or len(text) - lookout.chars > SCAN_CHARS:
         return False
     fresh = text[_start(before) :]
     found = set(_WORD.findall(fresh))
-    return found.isdisjoint(WORDS) and found.isdisjoint(watch.names) and not _SIGNS.search(fresh)
+    return found.isdisjoint(WORDS) and found.isdisjoint(lookout.names) and not _SIGNS.search(fresh)
 
 
-def watched(text: str, watch: Watch) -> Watch:
-    """After a scan of `text`: names given something on lines that a rule may mind are watched from now on."""
-    names = set(watch.names)
-    for line in text[_start(text[: watch.chars]) :].splitlines():
+def after_scan(text: str, lookout: Lookout) -> Lookout:
+    """Of `text`: names given something on lines that a rule may mind are looked out for from now on."""
+    names = set(lookout.names)
+    for line in text[_start(text[: lookout.chars]) :].splitlines():
         found = set(_WORD.findall(line))
         if _LOADED.match(line):
             continue
@@ -77,7 +77,7 @@ def watched(text: str, watch: Watch) -> Watch:
             names.update(_names(_GIVEN.findall(line)))
             for pattern in _PATTERN.findall(line):
                 names.update(_names(_WORD.findall(pattern)))
-    return Watch(len(text), frozenset(names))
+    return Lookout(len(text), frozenset(names))
 
 
 def _start(before: str) -> int:

@@ -42,10 +42,10 @@ def test_nearly_all_are_seen_while_they_stream():
 
 
 def _seen_in_stream(text: str) -> bool:
-    before, watch = "", quiet.Watch()
+    before, lookout = "", quiet.Lookout()
     for end in [*range(1, len(text), 17), len(text)]:
-        if not quiet.is_quiet(before, text[:end], watch):
-            watch = quiet.watched(text[:end], watch)
+        if not quiet.is_quiet(before, text[:end], lookout):
+            lookout = quiet.after_scan(text[:end], lookout)
             if any(finding.severity != "note" for finding in scan_code("App.tsx", text[:end])):
                 return True
         before = text[:end]
