@@ -16,6 +16,7 @@ from contextlib import aclosing
 
 from prometheus_client import Metric
 
+from actors.feed import Feed, next_flush
 from actors.ledger import Ledger
 from actors.metrics import ModelMetrics
 from actors.ports import Batch
@@ -26,15 +27,13 @@ from models.failover import Candidate, Counted, Deadlines, Switched, failover
 from models.fleet import Fleet
 from models.policy import MAX_SWITCHES, Ask, Route
 from studio.prompt import PROMPT_VERSION
-from studio.protocol import ErrorCode, ModelInfo, ModelOffer, Usage
+from studio.protocol import ModelInfo, ModelOffer, Usage
 from studio.tools.contract import Call
 
-BUFFER_CHARS = 64_000
 CLOSE_S = 5.0
 UNPROVEN = 200  # replies whose versions are still being checked
 JUDGE = Deadlines(first_token_s=2.0, local_first_token_s=2.0, thinking_s=2.0, stall_s=2.0)
 SPENT_S = 1.0
-READING_S = 0.002  # at most, of what a vendor has sent since the last flush
 PROBE_S = 5.0
 WAIT_S = 4.0  # until it is said that a model may still be loading, and between two such lines
 WAIT_AGAIN_S = 15.0
@@ -45,8 +44,6 @@ USUAL_SHARE = (
 )
 
 _log = logging.getLogger(__name__)
-
-Failure = tuple[ErrorCode, str, bool]
 
 
 class LLMRouter:
@@ -137,7 +134,7 @@ class LLMRouter:
                 yield batch
 
     async def _ask(self, request: Request, route: list[Candidate], key: str) -> AsyncGenerator[Batch]:
-        feed, now = _Feed(), asyncio.get_running_loop().time
+        feed, now = Feed(), asyncio.get_running_loop().time
         bill = Bill(self._fleet.prices, request, route[0].model.info)
         allowance = self._allowance(request, route)
         self._streams += 1
@@ -220,7 +217,7 @@ class LLMRouter:
         if allowance is not None:
             self._ledger.release(request.user, allowance)
 
-    async def _texts(self, feed: "_Feed") -> AsyncGenerator[tuple[str, tuple[ModelInfo, str] | None]]:
+    async def _texts(self, feed: Feed) -> AsyncGenerator[tuple[str, tuple[ModelInfo, str] | None]]:
         """Until the reply has ended; an empty text is a heartbeat."""
         now = asyncio.get_running_loop().time
         beat_at = now()
@@ -234,7 +231,7 @@ class LLMRouter:
             if feed.has_text:
                 text, switched = feed.take()
                 young_until = young_until or now() + self._young_s
-                feed.flush_at = _next_flush(feed.flush_at, now(), self._interval_s(now() < young_until))
+                feed.flush_at = next_flush(feed.flush_at, now(), self._interval_s(now() < young_until))
                 yield text, switched
                 beat_at = now()
             elif now() >= beat_at + self._heartbeat_s:
@@ -247,7 +244,7 @@ class LLMRouter:
         return self._flush_s if young else self._later_flush_s
 
     async def _pump(
-        self, request: Request, route: list[Candidate], feed: "_Feed", bill: Bill, allowance: float | None
+        self, request: Request, route: list[Candidate], feed: Feed, bill: Bill, allowance: float | None
     ) -> None:
         def allow(candidate: Candidate, asked: Request) -> Request:
             spent = bill.total()[1] or 0.0
@@ -307,111 +304,3 @@ class LLMRouter:
             yield Batch(reply[at : at + REPLAY_CHARS])
             await asyncio.sleep(REPLAY_S)
         yield Batch(done=True, usage=Usage(), cost_usd=0.0)
-
-
-def _next_flush(due: float, now: float, interval_s: float) -> float:
-    """A flush that came a little late does not put off the next: otherwise streams that one delay has brought
-    together would stay together, each behind the work of the others."""
-    late = now - due
-    return (due if late < interval_s / 2 else now) + interval_s
-
-
-class _Feed:
-    """What the pump has received and the consumer not yet taken. One waiter at each end."""
-
-    def __init__(self) -> None:
-        self.failure: Failure | None = None
-        self.calls: list[Call] = []
-        self.ended = False
-        self.flush_at = 0.0
-        self._paced = False
-        self._held = 0
-        self._parts: list[str | Switched] = []
-        self._waiting: asyncio.Future[None] | None = None
-        self._for_end_only = False
-        self._room: asyncio.Future[None] | None = None
-
-    @property
-    def has_text(self) -> bool:
-        return bool(self._parts)
-
-    @property
-    def has_switch(self) -> bool:
-        return any(isinstance(part, Switched) for part in self._parts)
-
-    def switch(self, switched: Switched) -> None:
-        self._parts.append(switched)
-        if not self._for_end_only:
-            _wake(self._waiting)
-
-    async def put(self, text: str) -> None:
-        """Waits while the buffer is full, so that a slow consumer slows the vendor and not our memory."""
-        self._parts.append(text)
-        self._held += len(text)
-        if not self._for_end_only or (self._paced and _now() > self.flush_at - READING_S):
-            _wake(self._waiting)
-        while self._held > BUFFER_CHARS:
-            self._room = asyncio.get_running_loop().create_future()
-            await self._room
-
-    async def pause(self) -> None:
-        """models.contract.pace: until the next flush, if whoever waits has taken what there was; else text
-        would be read, and paid for in CPU, word by word."""
-        self._paced = True
-        await asyncio.sleep(0)  # whoever waits takes first, and says by that when it flushes next
-        wait_s = self.flush_at - READING_S / 2 - _now()
-        if wait_s > 0:
-            await asyncio.sleep(wait_s)
-
-    def finish(self) -> None:
-        self.ended = True
-        _wake(self._waiting)
-
-    def take(self) -> tuple[str, tuple[ModelInfo, str] | None]:
-        """The text up to the next switch, and that."""
-        texts: list[str] = []
-        switched: tuple[ModelInfo, str] | None = None
-        parts, self._parts = self._parts, []
-        for number, part in enumerate(parts):
-            if isinstance(part, Switched):
-                switched, self._parts = (part.info, part.reason), parts[number + 1 :]
-                break
-            texts.append(part)
-        self._held = sum(len(part) for part in self._parts if isinstance(part, str))
-        _wake(self._room)
-        return "".join(texts), switched
-
-    async def arrival(self, timeout_s: float) -> None:
-        """Until there is text, or the end, or the time is over."""
-        if not self.has_text:
-            await self._wait(timeout_s, for_end_only=False)
-
-    async def end(self, timeout_s: float) -> None:
-        """Until the end, or the time is over and what has come in a pause has been read."""
-        if not self._paced:
-            await self._wait(timeout_s, for_end_only=True)
-        elif timeout_s > READING_S:
-            await self._wait(timeout_s + READING_S, for_end_only=True)
-
-    async def _wait(self, timeout_s: float, *, for_end_only: bool) -> None:
-        if self.ended or timeout_s <= 0:
-            return
-        loop = asyncio.get_running_loop()
-        self._waiting = loop.create_future()
-        self._for_end_only = for_end_only
-        timer = loop.call_later(timeout_s, _wake, self._waiting)
-        try:
-            await self._waiting
-        finally:
-            timer.cancel()
-            self._waiting = None
-            self._for_end_only = False
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()
-
-
-def _wake(waiter: asyncio.Future[None] | None) -> None:
-    if waiter is not None and not waiter.done():
-        waiter.set_result(None)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from actors.llm_router import BUFFER_CHARS, LLMRouter
+from actors.feed import BUFFER_CHARS
+from actors.llm_router import LLMRouter
 from actors.ports import Batch
 from models.contract import ModelError, Request
 from models.failover import Deadlines
