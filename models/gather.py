@@ -1,40 +1,35 @@
-"""Reads a vendor's stream at the pace at which text is handed on, and joins the deltas that have come
-meanwhile before the vendor's SDK sees them.
+"""Joins the deltas of a vendor's stream that came together, before the vendor's SDK sees them. Pure.
 
-A vendor sends a word or two in an event, and its SDK takes 40 to 150 µs for each, whatever is in it; the
+A vendor sends a word or two in an event, and its SDK takes 40 to 250 µs for each, whatever is in it; the
 router hands text on ten to thirty times a second. Invariant: what the SDK reads says the same: only events
 next to one another that are the same but for their text become one, with that text in order; everything else
-passes as it came. Called by models/vendors.py for every response.
+passes as it came. Called by models/transport.py.
 """
 
-import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-import httpx2
 import msgspec
-
-from models.contract import pace
 
 Json = dict[str, Any]
 
-_END_OF_EVENT = re.compile(rb"\r?\n\r?\n")
 _decode = msgspec.json.Decoder(Json).decode
 
 
 class Text(NamedTuple):
-    """Where an event holds its text, and which of its fields may differ from event to event: the last one's
-    counts."""
+    """Where an event holds its text. Of its other fields, `padding` says nothing, and `counts` is told anew
+    with each, from the start of the reply on."""
 
     holder: Json
     key: str
-    loose: str
+    padding: str = ""
+    counts: str = ""
 
 
 def _anthropic(event: Json) -> Text | None:
     match event:
         case {"type": "content_block_delta", "delta": {"type": "text_delta", "text": str()} as delta}:
-            return Text(delta, "text", "")
+            return Text(delta, "text")
         case _:
             return None
 
@@ -43,16 +38,17 @@ def _openai(event: Json) -> Text | None:
     """`obfuscation` is random padding, against guesses from the length of what was sent."""
     match event:
         case {"choices": [{"delta": {"content": str()} as delta}]}:
-            return Text(delta, "content", "obfuscation")
+            return Text(delta, "content", padding="obfuscation")
         case _:
             return None
 
 
 def _gemini(event: Json) -> Text | None:
-    """The usage is counted from the start of the reply."""
     match event:
+        case {"candidates": [{"finishReason": _}]}:
+            return None
         case {"candidates": [{"content": {"parts": [{"text": str()} as part]}}]}:
-            return Text(part, "text", "usageMetadata")
+            return Text(part, "text", counts="usageMetadata")
         case _:
             return None
 
@@ -66,63 +62,90 @@ WIRES: dict[str, Callable[[Json], Text | None]] = {
 
 
 class _Delta:
-    """One event, or several in one. `head` are the lines before its data."""
+    """One event, or several in one. `head` are the lines before its data. What it counts is told once, behind
+    the last that is the same but for its text: the SDK takes longer for the count than for all the rest."""
 
     def __init__(self, block: bytes, head: bytes, event: Json, text: Text) -> None:
         self._block, self._head, self._event = block, head, event
-        self._holder, self._key, self._loose = text
+        self._holder, self._key, padding, self._counted = text
         self._texts: list[str] = [self._holder[self._key]]
         self._holder[self._key] = ""
-        self._last = event.pop(self._loose, None)
+        event.pop(padding, None)
+        counts = isinstance(event.get(self._counted), dict)
+        self._count: Json | None = event.pop(self._counted) if counts else None
 
     def takes(self, other: "_Delta") -> bool:
         if self._head != other._head or self._event != other._event:
             return False
         self._texts += other._texts
-        self._last = other._last or self._last
+        if other._count is not None:
+            self._count = {**(self._count or {}), **other._count}
         return True
 
-    def write(self) -> bytes:
-        if len(self._texts) == 1:
-            return self._block
+    def text(self) -> bytes:
+        """Without what it counts, which is still owed."""
+        as_it_came = self._block and len(self._texts) == 1 and self._count is None
+        block = self._block + b"\n\n" if as_it_came else self._encoded(None)
+        self._texts, self._block = [], b""
+        return block
+
+    def rest(self) -> bytes:
+        """Its text and its count, as far as they have not been told."""
+        if self._block and len(self._texts) == 1:
+            return self._block + b"\n\n"
+        return self._encoded(self._count)
+
+    @property
+    def owes(self) -> bool:
+        return self._count is not None
+
+    def _encoded(self, count: Json | None) -> bytes:
+        event = self._event if count is None else {**self._event, self._counted: count}
         self._holder[self._key] = "".join(self._texts)
-        if self._last is not None:
-            self._event[self._loose] = self._last
-        return self._head + b"data: " + msgspec.json.encode(self._event)
+        block = self._head + b"data: " + msgspec.json.encode(event) + b"\n\n"
+        self._holder[self._key] = ""
+        return block
 
 
 class Joiner:
-    """Call `feed` with the bytes of a stream of server-sent events as they come, `close` at its end."""
+    """Call `feed` with the bytes of a stream of server-sent events as they come, `close` at its end, `owed`
+    where it broke off."""
 
     def __init__(self, vendor: str) -> None:
         self._text_of = WIRES[vendor]
         self._rest = b""
+        self._held: _Delta | None = None
 
     def feed(self, data: bytes) -> bytes:
         """The events that are whole by now; those of one call are joined."""
-        *blocks, self._rest = _END_OF_EVENT.split(self._rest + data)
-        return b"".join(block + b"\n\n" for block in self._joined(blocks))
+        *blocks, self._rest = (self._rest + data).replace(b"\r\n", b"\n").split(b"\n\n")
+        if len(blocks) == 1 and self._held is None:
+            return blocks[0] + b"\n\n"
+        return b"".join(self._joined(blocks))
+
+    def owed(self) -> bytes:
+        """What text that was passed on has counted."""
+        held, self._held = self._held, None
+        return held.rest() if held is not None else b""
 
     def close(self) -> bytes:
         rest, self._rest = self._rest, b""
-        return rest
+        return self.owed() + rest
 
     def _joined(self, blocks: list[bytes]) -> Iterator[bytes]:
-        if len(blocks) == 1:
-            yield blocks[0]
-            return
-        held: _Delta | None = None
         for block in blocks:
             delta = self._delta(block)
-            if held is not None:
-                if delta is not None and held.takes(delta):
+            if self._held is not None:
+                if delta is not None and self._held.takes(delta):
                     continue
-                yield held.write()
-            held = delta
+                yield self._held.rest()
+            self._held = delta
             if delta is None:
-                yield block
-        if held is not None:
-            yield held.write()
+                yield block + b"\n\n"
+        if self._held is not None and blocks:
+            yield self._held.text()
+            if not self._held.owes:
+                self._held = None
 
     def _delta(self, block: bytes) -> _Delta | None:
         head, _, data = block.partition(b"data: ")
@@ -132,33 +155,3 @@ class Joiner:
             return None
         text = self._text_of(event)
         return None if text is None else _Delta(block, head, event, text)
-
-
-class Gathered(httpx2.AsyncByteStream):
-    def __init__(self, stream: httpx2.AsyncByteStream, vendor: str) -> None:
-        self._stream = stream
-        self._joiner = Joiner(vendor)
-        self._pace = pace.get()
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for data in self._stream:
-            whole = self._joiner.feed(data)
-            if whole:
-                yield whole
-            if self._pace is not None:
-                await self._pace()
-        rest = self._joiner.close()
-        if rest:
-            yield rest
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
-
-
-def gather(response: httpx2.Response, vendor: str) -> None:
-    """Has the response's body read so, if it is a stream of events in plain bytes."""
-    headers = response.headers
-    plain = headers.get("content-encoding", "identity") == "identity"
-    if plain and headers.get("content-type", "").startswith("text/event-stream"):
-        assert isinstance(response.stream, httpx2.AsyncByteStream)
-        response.stream = Gathered(response.stream, vendor)

@@ -224,13 +224,19 @@ def gemini(script: Script) -> tuple[list[bytes], bytes]:
             candidate["finishReason"] = reason
         return {"candidates": [candidate], "modelVersion": "gemini-3.8-flash", "responseId": "r"}
 
-    body = [_sse(chunk(text)) for text in script.text]
+    body: list[bytes] = []
+    for number, text in enumerate(script.text, 1):
+        said = chunk(text)
+        if script.usage:  # so far
+            said["usageMetadata"] = {"promptTokenCount": INPUT_TOKENS, "candidatesTokenCount": number}
+        body.append(_sse(said))
     for name, arguments in script.calls:
         called = chunk("")
         part = {"functionCall": {"name": name, "args": json.loads(arguments or "{}")}}
         called["candidates"][0]["content"]["parts"] = [part]
         body.append(_sse(called))
     last = chunk("", {"length": "MAX_TOKENS", "refuse": "SAFETY"}.get(script.ending, "STOP"))
+    last["ofALaterVersion"] = {"a": [{"b": 1}]}
     if script.usage:
         last["usageMetadata"] = script.counted or {
             "promptTokenCount": INPUT_TOKENS,

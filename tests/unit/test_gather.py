@@ -36,7 +36,8 @@ def meaning(vendor: str, stream: bytes) -> list[Any]:
             said.append((head, event))
             continue
         text, place.holder[place.key] = place.holder[place.key], ""
-        event.pop(place.loose, None)
+        event.pop(place.padding, None)
+        event.pop(place.counts, None)
         if said and said[-1][:2] == (head, event):
             said[-1] = (head, event, said[-1][2] + text)
         else:
@@ -69,7 +70,7 @@ def test_any_cut_says_the_same(
         at += size
     got = joined(vendor, pieces)
     assert meaning(vendor, got) == meaning(vendor, stream)
-    assert len(events(got)) <= len(events(stream))
+    assert sum(b"usageMetadata" not in event for event in events(got)) <= len(events(stream))
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
@@ -90,13 +91,63 @@ def of_gemini(text: str, **more: Any) -> bytes:
     return b"data: " + json.dumps({"candidates": [candidate], **more}).encode() + b"\n\n"
 
 
-def test_a_count_from_the_start_of_the_reply_is_the_last_one() -> None:
-    counts = [{"promptTokenCount": 8, "candidatesTokenCount": count} for count in (1, 2, 3)]
-    stream = b"".join(of_gemini(str(count["candidatesTokenCount"]), usageMetadata=count) for count in counts)
-    (event,) = events(joined("gemini", [stream]))
-    said = json.loads(event.removeprefix(b"data: "))
-    assert said["usageMetadata"] == counts[-1]
-    assert said["candidates"][0]["content"]["parts"] == [{"text": "123"}]
+def counts(stream: bytes) -> list[Any]:
+    """What has been counted by the time of each event that is more than text, and by the end. A field that a
+    later count leaves out still holds."""
+    told: list[Any] = []
+    count: dict[str, Any] = {}
+    for block in events(stream) if stream else []:
+        event = json.loads(block.removeprefix(b"data: "))
+        count = count | event.pop("usageMetadata", {})
+        if WIRES["gemini"](event) is None:
+            told.append((event, count))
+    return [*told, count]
+
+
+FINISHED = b'data: {"candidates": [{"finishReason": "STOP"}], "usageMetadata": {"totalTokenCount": 99}}\n\n'
+CALLED = b'data: {"candidates": [{"content": {"parts": [{"functionCall": {"name": "check"}}]}}]}\n\n'
+
+
+@settings(deadline=None)
+@given(
+    sent=st.lists(
+        st.one_of(
+            st.builds(of_gemini, st.sampled_from("abc")),
+            st.builds(
+                lambda text, more: of_gemini(text, **more),
+                st.sampled_from("abc"),
+                st.fixed_dictionaries(
+                    {"usageMetadata": st.dictionaries(st.sampled_from("xyz"), st.integers(1, 9))},
+                    optional={"responseId": st.sampled_from(["r", "s"])},
+                ),
+            ),
+            st.sampled_from([FINISHED, CALLED]),
+        ),
+        max_size=9,
+    ),
+    sizes=st.lists(st.integers(0, 4), min_size=1),
+    whole=st.booleans(),
+)
+def test_what_is_counted_from_the_start_is_told_in_time(
+    sent: list[bytes], sizes: list[int], whole: bool
+) -> None:
+    joiner, got, left = Joiner("gemini"), b"", list(sent)
+    while left:
+        size = sizes[len(left) % len(sizes)] or 1
+        got += joiner.feed(b"".join(left[:size]))
+        left = left[size:]
+    got += joiner.close() if whole else joiner.owed()
+    assert counts(got) == counts(b"".join(sent))
+    if sent:
+        assert meaning("gemini", got) == meaning("gemini", b"".join(sent))
+
+
+def test_a_count_is_not_told_with_every_word() -> None:
+    joiner = Joiner("gemini")
+    told = [joiner.feed(of_gemini("a", usageMetadata={"totalTokenCount": n}) * 2) for n in range(10)]
+    assert b"".join(told).count(b"usageMetadata") == 0
+    assert b'"totalTokenCount":9' in joiner.close()
+    assert joiner.close() == b""
 
 
 def test_padding_does_not_keep_events_apart() -> None:
