@@ -5,11 +5,13 @@ sends every stream CHUNKS_PER_S chunks a second, evenly spread, each in an HTTP 
 sessions that the router answers over cluster/relay.py. The router: actors/llm_router.py as it is set by
 default. Streams begin one after another; what is measured begins when all run.
 
-router_chunk_ms_p50_<vendor>: the median time from the moment when the vendor sends a chunk to the session's
-having it, less half the pause between two flushes (which is what waiting for the next flush takes), at
-STREAMS streams. router_streams_<vendor>: the most streams of those tried at which that is at most BAR_S.
-router_cpu_us_<vendor>: CPU of the router's process for a chunk, at STREAMS. Without a vendor: the worst of
-them. Where the world itself was late, the error stream says so.
+router_chunk_ms_p50_<vendor>: the median time from the moment when the vendor sends a chunk to the router's
+having written it to the session's socket, less half the pause between two flushes (which is what waiting for
+the next flush takes), at STREAMS streams. router_arrival_ms_p50_<vendor>: the same to the session's having
+it: the two processes share the machine, so this has the world's own work in it. router_streams_<vendor>: the
+most streams of those tried at which the first is at most BAR_S. router_cpu_us_<vendor>: CPU of the router's
+process for a chunk, at STREAMS. Without a vendor: the worst of them. Where the world itself was late, the
+error stream says so.
 """
 
 import asyncio
@@ -18,13 +20,15 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing, contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 import uvloop
 
 from actors.llm_router import LLMRouter
+from actors.ports import Batch
 from benchmarks import p50, report
 from cluster import relay
 from cluster.ports import GENERATE
@@ -48,22 +52,22 @@ _ANTHROPIC = (
     b'"usage":{"input_tokens":25,"output_tokens":1}}}\n\nevent: content_block_start\ndata: '
     b'{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}\n\n',
     b'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,'
-    b'"delta":{"type":"text_delta","text":"%s\\n"}}\n\n',
+    b'"delta":{"type":"text_delta","text":"%(at)s\\n"}}\n\n',
 )
 _OPENAI = (
     b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"gpt-6-luna",'
     b'"service_tier":"default","system_fingerprint":"fp","choices":[{"index":0,"delta":{"role":"assistant",'
     b'"content":"","refusal":null},"logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"x7"}\n\n',
     b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"gpt-6-luna",'
-    b'"service_tier":"default","system_fingerprint":"fp","choices":[{"index":0,"delta":{"content":"%s\\n"},'
-    b'"logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"F9gGc9v"}\n\n',
+    b'"service_tier":"default","system_fingerprint":"fp","choices":[{"index":0,"delta":{"content":"%(at)s\\n"},'
+    b'"logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"%(number)s"}\n\n',
 )
 _GEMINI = (
     b"",
-    b'data: {"candidates": [{"content": {"parts": [{"text": "%s\\n"}],"role": "model"},"index": 0}],'
-    b'"usageMetadata": {"promptTokenCount": 8,"candidatesTokenCount": 5,"totalTokenCount": 13,'
-    b'"promptTokensDetails": [{"modality": "TEXT","tokenCount": 8}]},"modelVersion": "gemini-3.8-flash",'
-    b'"responseId": "r"}\r\n\r\n',
+    b'data: {"candidates": [{"content": {"parts": [{"text": "%(at)s\\n"}],"role": "model"},"index": 0}],'
+    b'"usageMetadata": {"promptTokenCount": 8,"candidatesTokenCount": %(number)s,'
+    b'"totalTokenCount": %(number)s,"promptTokensDetails": [{"modality": "TEXT","tokenCount": 8}]},'
+    b'"modelVersion": "gemini-3.8-flash","responseId": "r"}\r\n\r\n',
 )
 WIRES = {"anthropic": _ANTHROPIC, "openai": _OPENAI, "gemini": _GEMINI}
 
@@ -110,7 +114,8 @@ class Vendor:
             await asyncio.sleep(due - time.perf_counter())
             self.late.append(time.perf_counter() - due)
             for writer in self._slots[tick % len(self._slots)]:
-                event = self._chunk % f"{time.perf_counter():.6f}".encode()
+                at = f"{time.perf_counter():.6f}".encode()
+                event = self._chunk % {b"at": at, b"number": b"%d" % (8 + tick // len(self._slots))}
                 writer.write(b"%x\r\n%s\r\n" % (len(event), event))
 
 
@@ -143,10 +148,28 @@ async def follow(address: Address, start: float, measured_from: float) -> list[f
             if batch.error is not None:
                 raise SystemExit(str(batch.error))
             if now > measured_from:
-                ages += [now - float(stamp) for stamp in batch.text.split()]
+                ages += ages_of(now, batch.text)
             if now > until:
                 break
     return ages
+
+
+def ages_of(now: float, text: str) -> list[float]:
+    return [now - float(stamp) for stamp in text.split()]
+
+
+class Passing:
+    """What a router sends, and when the relay has written it."""
+
+    def __init__(self, router: LLMRouter) -> None:
+        self._router = router
+        self.sent: list[tuple[float, str]] = []
+
+    async def generate(self, request: Request) -> AsyncGenerator[Batch]:
+        async with aclosing(self._router.generate(request)) as batches:
+            async for batch in batches:
+                yield batch
+                self.sent.append((time.perf_counter(), batch.text))
 
 
 def say(what: object) -> None:
@@ -180,12 +203,20 @@ def quieten() -> None:
     gc.freeze()
 
 
-async def tried(
-    process: subprocess.Popen[str], vendor: str, port: int, streams: int
-) -> tuple[float, int, float]:
-    """The median lateness in seconds, of how many chunks, and the router's CPU in µs for each."""
+@dataclass(frozen=True)
+class Tried:
+    """Medians in seconds of `count` chunks, less half a flush; the router's CPU in µs for each chunk."""
+
+    sent_s: float
+    arrived_s: float
+    cpu_us: float
+    count: int
+
+
+async def tried(process: subprocess.Popen[str], vendor: str, port: int, streams: int) -> Tried:
     env = environment(vendor, f"http://127.0.0.1:{port}" + ("/v1" if vendor == "openai" else ""))
-    serving = Relay({GENERATE: LLMRouter(build(configured(env)[0], env), replay=False).generate})
+    passing = Passing(LLMRouter(build(configured(env)[0], env), replay=False))
+    serving = Relay({GENERATE: passing.generate})
     address = await serving.open("127.0.0.1")
     quieten()
     asked = {"vendor": vendor, "port": address.port, "token": address.token.hex(), "streams": streams}
@@ -193,22 +224,26 @@ async def tried(
     process.stdin.write(json.dumps(asked) + "\n")
     process.stdin.flush()
     await asyncio.sleep(RAMP_S)
+    passing.sent.clear()
     before = time.process_time()
     await asyncio.sleep(MEASURED_S)
     spent = time.process_time() - before
+    sent = [age for now, text in passing.sent for age in ages_of(now, text)]
     told = await heard(process)
     serving.close()
     if told["late"] > LATE_S:
         print(f"{vendor}: the servers sent {1000 * told['late']:.1f} ms late", file=sys.stderr)
-    late = p50(told["ages"]) - FLUSH_S / 2
-    count = len(told["ages"])
-    rate = count / MEASURED_S
-    print(f"{vendor}: {streams} streams, {1000 * late:.2f} ms, {rate:.0f} chunks/s", file=sys.stderr)
-    return late, count, 1e6 * spent / (MEASURED_S * streams * CHUNKS_PER_S)
+    sent_s, arrived_s = p50(sent) - FLUSH_S / 2, p50(told["ages"]) - FLUSH_S / 2
+    print(
+        f"{vendor}: {streams} streams, sent {1000 * sent_s:.2f} ms, arrived {1000 * arrived_s:.2f} ms, "
+        f"{len(sent) / MEASURED_S:.0f} chunks/s",
+        file=sys.stderr,
+    )
+    return Tried(sent_s, arrived_s, 1e6 * spent / (MEASURED_S * streams * CHUNKS_PER_S), len(sent))
 
 
 async def measure() -> None:
-    lates, most, cpus, chunks = list[float](), list[int](), list[float](), 0
+    at_once, most = list[Tried](), list[int]()
     with the_world() as process:
         ports = await heard(process)
         for vendor in NAMES:
@@ -216,19 +251,30 @@ async def measure() -> None:
             for streams in TRIED:
                 if streams < STREAMS and held:
                     break
-                late, count, cpu = await tried(process, vendor, ports[vendor], streams)
+                found = await tried(process, vendor, ports[vendor], streams)
                 if streams == STREAMS:
-                    lates.append(late)
-                    cpus.append(cpu)
-                    chunks += count
-                    report(f"models.router_chunk_ms_p50_{vendor}", 1000 * late, "ms", count)
-                    report(f"models.router_cpu_us_{vendor}", cpu, "us", count)
-                if late <= BAR_S:
+                    at_once.append(found)
+                    tell(f"_{vendor}", found)
+                if found.sent_s <= BAR_S:
                     held = max(held, streams)
             most.append(held)
             report(f"models.router_streams_{vendor}", held, "streams", len(TRIED))
-    report("models.router_chunk_ms_p50", 1000 * max(lates), "ms", chunks)
-    report("models.router_streams", min(most), "streams", chunks)
+    tell(
+        "",
+        Tried(
+            max(each.sent_s for each in at_once),
+            max(each.arrived_s for each in at_once),
+            max(each.cpu_us for each in at_once),
+            sum(each.count for each in at_once),
+        ),
+    )
+    report("models.router_streams", min(most), "streams", len(TRIED))
+
+
+def tell(suffix: str, found: Tried) -> None:
+    report(f"models.router_chunk_ms_p50{suffix}", 1000 * found.sent_s, "ms", found.count)
+    report(f"models.router_arrival_ms_p50{suffix}", 1000 * found.arrived_s, "ms", found.count)
+    report(f"models.router_cpu_us{suffix}", found.cpu_us, "us", found.count)
 
 
 if __name__ == "__main__":
