@@ -4,6 +4,8 @@ A rule is one file and one line in a dict here. Severities: `block` is never ren
 with a harmless stand-in, `note` is only told.
 """
 
+from msgspec.structs import replace
+
 from guards import (
     addresses,
     clipboard,
@@ -35,6 +37,7 @@ from guards.score import doubted, joined, odds, signals, suspicion, wording
 from guards.tree import Source
 from studio.protocol import Finding
 from studio.scan import PromptScan
+from studio.text16 import whole
 
 CODE_RULES: dict[str, CodeRule] = {
     "dynamic-code": dynamic_code.rule,
@@ -80,7 +83,12 @@ def scan_source(source: Source) -> list[Finding]:
     findings = [finding for rule in CODE_RULES.values() for finding in rule(source)]
     unique = {(finding.rule, finding.severity, finding.line): finding for finding in reversed(findings)}
     worst = sorted(unique.values(), key=lambda finding: _ORDER.index(finding.severity))[:MAX_FINDINGS]
-    return sorted(worst, key=lambda finding: finding.line)
+    return [_whole(finding) for finding in sorted(worst, key=lambda finding: finding.line)]
+
+
+def _whole(finding: Finding) -> Finding:
+    """A message may quote what code spells, and code can spell half a character."""
+    return replace(finding, message=whole(finding.message), remedy=whole(finding.remedy))
 
 
 def scan_prompt(text: str) -> PromptScan:

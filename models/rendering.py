@@ -27,6 +27,7 @@ from pydantic_ai.tools import ToolDefinition
 from models.catalog import Card
 from models.contract import Request
 from studio.prompt import Message, assemble, calls, system_prompt
+from studio.text16 import whole
 from studio.tools import schemas
 from studio.tools.contract import Call
 
@@ -84,7 +85,10 @@ def calls_of(response: StreamedResponse) -> list[Call]:
     """Whole, as the stream has ended well."""
     parts = [part for part in response.get().parts if isinstance(part, ToolCallPart)]
     return [
-        Call(part.tool_name, part.args if isinstance(part.args, str) else json.dumps(part.args or {}))
+        Call(
+            whole(part.tool_name),
+            whole(part.args) if isinstance(part.args, str) else json.dumps(part.args or {}),
+        )
         for part in parts
     ]
 

@@ -32,6 +32,7 @@ from models.rendering import calls_of, is_unshown, messages, offered
 from models.transport import Transport
 from studio.prompt import estimate_usage
 from studio.protocol import Usage
+from studio.text16 import Whole
 from studio.tools.contract import Call
 
 CONNECT_S = 10.0
@@ -59,7 +60,7 @@ class VendorModel:
 
     async def stream(self, request: Request) -> AsyncGenerator[str | Call | Usage]:
         """As models.contract.Model. After a failure in mid-stream the Usage comes before the ModelError."""
-        written = 0
+        written, pieces = 0, Whole()
         response: StreamedResponse | None = None
         failure: ModelError | None = None
         opened: list[httpx2.Response] = []
@@ -76,10 +77,13 @@ class VendorModel:
                 aclosing(cast(_Events, aiter(response))) as events,
             ):
                 async for event in events:
-                    text = _text(event)
+                    text = pieces.feed(_text(event))
                     written += len(text)
                     if text or not written or is_unshown(event):
                         yield text
+                if rest := pieces.close():
+                    written += len(rest)
+                    yield rest
             failure = unfinished(response, self._asked)
             if failure is None and request.calls_left and self._card.tools:
                 for call in calls_of(response):

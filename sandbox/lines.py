@@ -8,6 +8,7 @@ what has another id is thrown away.
 import asyncio
 import contextlib
 import json
+import re
 import secrets
 import time
 from collections.abc import Mapping
@@ -15,12 +16,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
 from sandbox.contract import Overused, SandboxError, Used
+from studio.text16 import whole_json
 
 MAX_LINE_BYTES = 1_000_000
 MAX_IGNORED_BYTES = 2_000_000  # of lines that answer nothing, in one call
 MAX_CPU_S = 60.0  # for one answer
 SAMPLE_INTERVAL_S = 0.1
 USAGE_DEADLINE_S = 1.0
+_SPELLED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # the agent spells a character above U+FFFF as UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,9 @@ class LineBox:
 
 
 def _parsed(line: bytes) -> Mapping[str, Any]:
-    reply: Any = json.loads(line)
+    reply: Any = json.loads(line.decode())
+    if _SPELLED_HALF.search(line):
+        reply = whole_json(reply)
     if not isinstance(reply, dict):
         raise SandboxError("The sandbox answered garbage.")
     return cast(Mapping[str, Any], reply)

@@ -1,8 +1,15 @@
 """Text addressed in UTF-16 code units, as the browser addresses it.
 
 Python strings count code points. The two agree as long as no character is above U+FFFF, which is the
-usual case and costs one scan here.
+usual case and costs one scan here. What comes from outside may hold halves of such a character, which JSON
+can spell and UTF-8 cannot: nothing that holds one can be stored or sent.
 """
+
+import re
+from typing import Any
+
+_HALF = re.compile("[\ud800-\udfff]")
+_END_HALF = re.compile("[\ud800-\udbff]\\Z")
 
 
 def _astral(text: str) -> bool:
@@ -39,3 +46,41 @@ def splice(text: str, at: int, remove: int, insert: str) -> str:
     start = index_at(text, at)
     end = start if remove == 0 else index_at(text, at + remove)
     return text[:start] + insert + text[end:]
+
+
+def whole(text: str) -> str:
+    """`text` with halves that stand together as their character, and U+FFFD for each that stands alone."""
+    if not _HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def whole_json(value: Any) -> Any:
+    """A JSON value with every text in it made whole."""
+    match value:
+        case str():
+            return whole(value)
+        case list():
+            return [whole_json(each) for each in value]
+        case dict():
+            return {whole(key): whole_json(each) for key, each in value.items()}
+        case _:
+            return value
+
+
+class Whole:
+    """Text that comes in pieces, which may be cut between the halves of a character."""
+
+    def __init__(self) -> None:
+        self._half = ""
+
+    def feed(self, piece: str) -> str:
+        """What is whole by now."""
+        text = self._half + piece
+        self._half = text[-1] if _END_HALF.search(text) else ""
+        return whole(text.removesuffix(self._half))
+
+    def close(self) -> str:
+        """What is left at the end: U+FFFD, or nothing."""
+        rest, self._half = whole(self._half), ""
+        return rest

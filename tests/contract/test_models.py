@@ -135,6 +135,18 @@ def test_any_cut_gives_the_same_text(vendor: str, cut: int) -> None:
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
+def test_half_a_character_is_joined_with_the_next_half_or_lost(vendor: str) -> None:
+    async def work() -> None:
+        text = ("a \ud83d", "\ude00 b \ud83d", " \ude00 c", "\ud83d")
+        async with serve(vendor, Script(text=text)) as seen:
+            texts, usages = await read(vendor_model(vendor, seen))
+            assert "".join(texts) == "a 😀 b \ufffd \ufffd c\ufffd"
+            assert usages == [Usage(INPUT_TOKENS, CACHED_TOKENS, OUTPUT_TOKENS)]
+
+    run(work)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
 def test_what_comes_together_is_read_as_one(vendor: str) -> None:
     async def work() -> None:
         words = tuple(f"{number} " for number in range(1_000))

@@ -97,6 +97,18 @@ def test_calls_in_any_pieces_are_whole_and_behind_the_text(kind: str, cut: int) 
     run(work())
 
 
+@pytest.mark.parametrize("kind", [*NAMES, "local"])
+def test_half_a_character_in_a_call_can_be_told(kind: str) -> None:
+    async def work() -> None:
+        half = ("search_icons", '{"query": "a \ud83d"}')
+        async with serve(WIRES[kind], Script(text=(FIRST,), calls=(half,))) as seen:
+            _, calls, _ = await read(model_at(kind, seen), ASK)
+            assert [call.name for call in calls] == ["search_icons"]
+            calls[0].arguments.encode()
+
+    run(work())
+
+
 @pytest.mark.parametrize("kind", NAMES)
 def test_a_call_without_a_word_before_it(kind: str) -> None:
     async def work() -> None:

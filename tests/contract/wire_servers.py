@@ -144,7 +144,7 @@ Wire = Callable[[Script], tuple[list[bytes], bytes]]
 
 def _sse(data: Json, event: str = "") -> bytes:
     name = f"event: {event}\n" if event else ""
-    return f"{name}data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+    return f"{name}data: {json.dumps(data, ensure_ascii=False)}\n\n".encode(errors="backslashreplace")
 
 
 def anthropic(script: Script) -> tuple[list[bytes], bytes]:

@@ -7,6 +7,7 @@ import pytest
 
 from actors.scanner import Scanner
 from guards import MAX_FINDINGS, scan_code, scan_prompt
+from studio import protocol
 from studio.ids import SessionId
 from studio.protocol import MAX_PROMPT_CHARS
 
@@ -347,3 +348,9 @@ def test_prompts_that_are_blocked(rule, prompt):
 )
 def test_honest_prompts_pass(prompt):
     assert scan_prompt(prompt).findings == []
+
+
+def test_a_finding_that_quotes_half_a_character_can_be_sent() -> None:
+    found = scan_code("App.tsx", 'import x from "a\\ud83d";')
+    assert ["a\ufffd" in finding.message for finding in found] == [True]
+    protocol.encode(protocol.FindingMade(seq=1, finding=found[0]))

@@ -64,6 +64,12 @@ def test_ids_cannot_be_foreseen():
     assert all(len(asked) == 16 for asked in seen)
 
 
+def test_half_a_character_that_a_box_spells_is_no_half_any_more():
+    said = {"checks": [{"detail": "before \ud83d behind", "\ud83d\ude00": "\\ud83d"}]}
+    channel = Scripted(lambda asked: [reply(asked, said)])
+    assert called(channel) == {"checks": [{"detail": "before \ufffd behind", "😀": "\\ud83d"}]}
+
+
 BROKEN: dict[str, Callable[[str], list[bytes]]] = {
     "ended": lambda _: [b""],
     "no JSON": lambda _: [b"{\n"],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.text16 import index_at, splice, units
+from studio.text16 import Whole, index_at, splice, units, whole, whole_json
 
 
 def utf16(text: str) -> bytes:
@@ -34,3 +34,37 @@ def test_splice_is_what_the_browser_does(text, data):
 def test_offsets_that_no_browser_sends(text, at):
     with pytest.raises(ValueError, match="offset"):
         index_at(text, at)
+
+
+HALVES = st.text(st.sampled_from(["a", "\ud83d", "\ude00", "\udbff", "😀"]))
+
+
+@given(HALVES)
+def test_whole_text_can_be_sent_and_only_lone_halves_are_lost(text):
+    told = whole(text)
+    told.encode()
+    assert units(told) == units(text)
+    paired = text.encode("utf-16-le", "surrogatepass")
+    for at, char in enumerate(told):
+        if char != "\ufffd":
+            before = 2 * units(told[:at])
+            assert paired[before : before + 2 * units(char)] == char.encode("utf-16-le")
+    assert told.count("\ufffd") == sum("\ud800" <= char <= "\udfff" for char in whole_pairs(text))
+
+
+def whole_pairs(text: str) -> str:
+    return text.replace("\ud83d\ude00", "😀").replace("\udbff\ude00", "\U0010fe00")
+
+
+@given(st.lists(HALVES))
+def test_pieces_say_what_the_whole_says(texts):
+    pieces = Whole()
+    said = [pieces.feed(text) for text in texts]
+    for text in said:
+        text.encode()
+    assert "".join(said) + pieces.close() == whole("".join(texts))
+
+
+def test_every_text_in_json_is_made_whole():
+    given = {"k\ud83d": ["\ud83d\ude00", {"a": "\ude00"}, 1, None, True]}
+    assert whole_json(given) == {"k\ufffd": ["😀", {"a": "\ufffd"}, 1, None, True]}
