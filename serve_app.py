@@ -21,8 +21,8 @@ from cluster.logs import log_to
 from cluster.settings import ROOT, Settings
 from cluster.shared import now_ms
 from edge.headers import frame_headers
+from edge.known_hosts import KnownHosts
 from edge.operating import operator_routes
-from edge.origin import same_site
 from edge.pages import page_routes
 from edge.preview_host import PreviewHost
 from edge.refusals import refuse
@@ -64,14 +64,14 @@ def build_app(settings: Settings) -> ASGIApp:
 
     @app.websocket("/ws")
     async def socket(ws: WebSocket) -> None:
-        origin = ws.headers.get("origin")
-        if origin is not None and not same_site(origin, ws.headers.get("host", "")):
+        if ws.headers.get("origin", settings.origin) != settings.origin:
             await ws.close(protocol.CloseCode.NOT_ALLOWED, "this origin may not open a socket here")
             return
         await serve_socket(ws, the_gateway())
 
+    at_any_host = ["/health", *(["/metrics"] if settings.admin_token else [])]
     return PreviewHost(
-        app,
+        KnownHosts(app, settings.origin, [settings.host], at_any_host),
         settings.preview_host,
         FRAME,
         lambda session: frame_headers(settings.preview_origin(session), settings.origin),

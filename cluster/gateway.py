@@ -48,6 +48,7 @@ class ActorGateway:
     def __init__(self, settings: Settings) -> None:
         self.store = SqliteStore(settings.data_dir)
         self.identity = Identity(cookie_secret(settings), secure=settings.origin.startswith("https"))
+        self.origin = settings.origin
         self._settings = settings
         self._registry: Any = ray.get_actor(REGISTRY, NAMESPACE)
         self._place = new_session_id()

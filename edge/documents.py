@@ -12,6 +12,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from edge.files import path_in
 from edge.headers import COMMON
 
 HEADERS = COMMON | {
@@ -30,10 +31,8 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 def document(folder: Path, name: str) -> str | None:
     """HTML of the page `name`, as in "models" or "decisions/0001-models"; None if there is none."""
-    path = (folder / f"{name}.md").resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        return None
-    return _html(path, path.stat().st_mtime_ns)
+    path = path_in(folder, f"{name}.md")
+    return _html(path, path.stat().st_mtime_ns) if path else None
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,6 @@ from typing import Protocol
 from fastapi import HTTPException, Request
 
 from edge.identity import Identity, may_enter
-from edge.origin import same_site
 from stores.contract import SessionRecord, Store
 from studio.ids import OwnerId, SessionId, session_id
 
@@ -21,6 +20,10 @@ class Gate(Protocol):
     def store(self) -> Store: ...
     @property
     def identity(self) -> Identity: ...
+    @property
+    def origin(self) -> str:
+        """Of its pages."""
+        ...
 
 
 def session_or_404(name: str) -> SessionId:
@@ -55,9 +58,10 @@ def _not_here() -> HTTPException:
     return HTTPException(404, "There is no such session for this browser.")
 
 
-def our_page_or_403(request: Request) -> None:
-    """For what changes or costs something: another site's page may not send it."""
-    if not same_site(request.headers.get("origin", ""), request.headers.get("host", "")):
+def our_page_or_403(gate: Gate, request: Request) -> None:
+    """For what changes or costs something: another site's page may not send it. A page is shown at the origin
+    alone, whatever the request calls its host."""
+    if request.headers.get("origin", "") != gate.origin:
         raise HTTPException(403, "This origin may not ask for that.")
 
 

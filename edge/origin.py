@@ -8,8 +8,8 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 
-def same_site(origin: str, host: str) -> bool:
-    """Whether what was sent to `host` came from a page of this server."""
+def is_at(host: str, origin: str) -> bool:
+    """Whether `host`, as a request names it, is the origin's."""
     return origin.split("://", 1)[-1].lower() == host.lower()
 
 

@@ -12,7 +12,7 @@ from edge.entrance import Gate, owner_of, session_or_404
 from edge.files import file_in
 from edge.headers import page_headers
 from edge.identity import may_enter
-from edge.origin import another_name, same_site
+from edge.origin import another_name, is_at
 from studio.ids import new_session_id
 
 
@@ -69,7 +69,7 @@ def page_routes(
 def _elsewhere(request: Request, origin: str) -> Response | None:
     """The answer to a browser that asks at another address than the origin."""
     asked = request.headers.get("host", "")
-    if same_site(origin, asked):
+    if is_at(asked, origin):
         return None
     if another_name(asked, origin):
         query = f"?{request.url.query}" if request.url.query else ""

@@ -49,7 +49,7 @@ def session_routes(gate: Callable[[], Translator]) -> APIRouter:
     async def translate(request: Request, name: str) -> Response:
         """Files that the page's own compiler refuses, as scripts: {"files": {path: text}} → {"code": …}."""
         session = session_or_404(name)
-        our_page_or_403(request)
+        our_page_or_403(gate(), request)
         await record_or_404(gate(), request, session)
         body = await read_body(request, MAX_BODY_BYTES)
         if body is None:

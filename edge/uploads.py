@@ -32,7 +32,7 @@ def picture_routes(gate: Callable[[], Gate], now_ms: Callable[[], int]) -> APIRo
     async def add(request: Request, name: str) -> Response:
         """The bytes of a PNG, JPEG or WebP → its Attachment. 422 says in one line why it is not taken."""
         session = session_or_404(name)
-        our_page_or_403(request)
+        our_page_or_403(gate(), request)
         owner = await owner_or_404(gate(), request, session)
         data = await read_body(request, MAX_PICTURE_BYTES)
         if data is None:

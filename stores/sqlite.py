@@ -24,6 +24,7 @@ from studio.protocol import Attachment
 
 BUSY_S = 5.0
 OPEN_SESSIONS = 16
+_MAX_NUMBER = 2**63 - 1  # SQLite's largest
 
 _INDEX_SCHEMA = """
 CREATE TABLE IF NOT EXISTS sessions (
@@ -121,7 +122,9 @@ class SqliteStore:
 
     async def version(self, session_id: SessionId, version: VersionId) -> Mapping[str, str]:
         with _transaction(self._session(session_id)) as db:
-            row = db.execute("SELECT files FROM versions WHERE version = ?", (version,)).fetchone()
+            row: tuple[bytes] | None = None
+            if 0 < version <= _MAX_NUMBER:
+                row = db.execute("SELECT files FROM versions WHERE version = ?", (version,)).fetchone()
         if row is None:
             raise KeyError(f"session {session_id} has no version {version}")
         return _files.decode(row[0])

@@ -172,6 +172,37 @@ def test_the_preview_host_serves_the_frame_and_nothing_else(server: Server, mine
             assert headers["Connection-Allowlist"]
 
 
+def test_a_name_that_a_stranger_led_here_gets_nothing(server: Server, mine: tuple[str, str]) -> None:
+    """Its page would be of one origin with what it asks for, and the browser would say so."""
+    cookie, session = mine
+    host = f"evil.test:{server.port}"
+    for path in (f"/s/{session}", "/api/sessions", f"/api/sessions/{session}/versions/1", "/metrics"):
+        asked = urllib.request.Request(f"{server.origin}{path}", headers={"Host": host, "Cookie": cookie})
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(asked, timeout=10)
+        assert refused.value.code == 421, path
+        assert b"Treasure" not in refused.value.read()
+    probe = urllib.request.Request(f"{server.origin}/health", headers={"Host": host})
+    assert json.load(urllib.request.urlopen(probe, timeout=10))["ok"]
+
+    async def join(host: str, origin: str) -> None:
+        url = f"ws://{host}/ws"
+        headers = {"Cookie": cookie}
+        async with connect(
+            url,
+            additional_headers=headers,
+            origin=origin,
+            host="127.0.0.1",
+            port=server.port,  # type: ignore[arg-type]
+        ) as ws:
+            await ws.send(protocol.encode(protocol.Hello(protocol.PROTOCOL_VERSION, session, 0)).decode())
+            await ws.recv()
+
+    for origin in (f"http://{host}", server.origin):
+        with pytest.raises(InvalidStatus):
+            asyncio.run(join(host, origin))
+
+
 @pytest.mark.parametrize(
     ("frame", "code"),
     [

@@ -167,6 +167,8 @@ def test_a_version_never_changes_and_a_refused_write_leaves_nothing(store):
         assert await store.reply(session_id, TurnId(1)) == ""
         with pytest.raises(KeyError):
             await store.version(session_id, VersionId(2))
+        with pytest.raises(KeyError):
+            await store.version(session_id, VersionId(10**20))
         await store.append(session_id, epoch, append(2))
 
     asyncio.run(go())

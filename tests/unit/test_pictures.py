@@ -142,7 +142,9 @@ def test_a_phones_second_frame_is_no_animation() -> None:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[SimpleNamespace]:
-    gate = SimpleNamespace(store=SqliteStore(tmp_path), identity=Identity("secret", secure=False))
+    gate = SimpleNamespace(
+        store=SqliteStore(tmp_path), identity=Identity("secret", secure=False), origin=HEADERS["origin"]
+    )
     app = FastAPI()
     app.include_router(picture_routes(lambda: gate, lambda: 1))
     cookie = gate.identity.new_cookie()[1].split(";", 1)[0]

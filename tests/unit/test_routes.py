@@ -10,8 +10,10 @@ import pytest
 from fastapi import APIRouter, FastAPI
 from fastapi.testclient import TestClient
 from starlette.exceptions import HTTPException
+from starlette.websockets import WebSocketDisconnect
 
 from edge.identity import Identity
+from edge.known_hosts import KnownHosts
 from edge.operating import operator_routes
 from edge.pages import page_routes
 from edge.refusals import refuse
@@ -19,6 +21,7 @@ from edge.sessions import MAX_BODY_BYTES, session_routes
 from stores.contract import Append, SessionRecord
 from stores.sqlite import SqliteStore
 from studio.ids import OwnerId, Seq, SessionId, VersionId, new_session_id
+from studio.protocol import CloseCode
 
 ORIGIN = "http://localhost:8000"
 FILES = {"App.tsx": "export default () => <p>Treasure</p>;\n"}
@@ -39,6 +42,7 @@ class Replica:
     def __init__(self, folder: Path) -> None:
         self.store = SqliteStore(folder)
         self.identity = Identity("secret", secure=False)
+        self.origin = ORIGIN
         self.translated: list[tuple[SessionId, dict[str, str]]] = []
 
     async def translate(self, session: SessionId, files: dict[str, str]) -> dict[str, str]:
@@ -169,16 +173,74 @@ def test_no_page_is_shown_at_an_address_where_its_preview_could_not_be(site: Sit
     assert "/new" not in asked.text
 
 
+def at_known_hosts(site: Site) -> TestClient:
+    app = KnownHosts(site.app, ORIGIN, ["atelier.lan"], ["/health"])
+    return TestClient(app, base_url=ORIGIN, follow_redirects=False)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.test", "evil.test:8000", "localhost.evil.test:8000", "127.0.0.1.evil.test", "[x", "a b", "", "."],
+)
+def test_a_name_that_a_stranger_led_here_gets_nothing(site: Site, host: str) -> None:
+    """A page there would be of one origin with what it asks for, and its requests say so."""
+    sent = {"host": host, "origin": f"http://{host}", "cookie": site.mine}
+    client = at_known_hosts(site)
+    body = json.dumps({"files": FILES}).encode()
+    for path in (
+        "/",
+        f"/s/{site.session}",
+        "/api/sessions",
+        f"/api/sessions/{site.session}/versions/1",
+        "/metrics",
+    ):
+        answer = client.get(path, headers=sent)
+        assert answer.status_code == 421, path
+        assert f"Open {ORIGIN}, or set ATELIER_PUBLIC_ORIGIN" in answer.json()["detail"]
+    url = f"/api/sessions/{site.session}/translate"
+    assert client.post(url, headers=sent, content=body).status_code == 421
+    assert site.replica.translated == []
+    with pytest.raises(WebSocketDisconnect) as closed, client.websocket_connect("/ws", headers=sent):
+        pass
+    assert closed.value.code == CloseCode.NOT_ALLOWED
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost:8000",
+        "LOCALHOST:8000",
+        "127.0.0.1",
+        "127.0.0.1:9000",
+        "[::1]:8000",
+        "192.0.2.7:8000",
+        "atelier.lan",
+    ],
+)
+def test_its_own_names_and_any_address_are_answered(site: Site, host: str) -> None:
+    listed = at_known_hosts(site).get("/api/sessions", headers={"host": host, "cookie": site.mine})
+    assert [each["session_id"] for each in listed.json()] == [site.session]
+
+
+def test_a_probe_may_call_the_server_what_it_likes(site: Site) -> None:
+    site.app.include_router(operator_routes(lambda: site.replica, "", host="0.0.0.0", public_origin=""))
+    for host in ("10.1.2.3:8000", "atelier-serve-svc", ""):
+        assert at_known_hosts(site).get("/health", headers={"host": host}).json() == {"ok": True}
+
+
 def test_the_owner_has_files_translated(site: Site) -> None:
     answer = site.translate(json.dumps({"files": FILES}).encode())
     assert answer.json() == {"code": {"App.tsx": FILES["App.tsx"].upper()}}
     assert site.replica.translated == [(site.session, FILES)]
 
 
-@pytest.mark.parametrize("origin", ["http://evil.test", "null", "", "http://x.preview.localhost:8000"])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.test", "null", "", "http://x.preview.localhost:8000", "https://localhost:8000"]
+)
 def test_a_page_of_another_site_has_nothing_translated(site: Site, origin: str) -> None:
-    answer = site.translate(json.dumps({"files": FILES}).encode(), origin=origin)
-    assert answer.status_code == 403
+    for host in ("localhost:8000", origin.removeprefix("http://")):
+        answer = site.translate(json.dumps({"files": FILES}).encode(), origin=origin, host=host)
+        assert answer.status_code == 403
     assert site.replica.translated == []
 
 
@@ -242,6 +304,15 @@ def test_files_are_served_from_their_folders_alone(site: Site) -> None:
     assert site.get("/assets/page-1a2b.js").status_code == 200
     for path in ("/assets/%2e%2e/index.html", "/assets/none.js", "/docs/..%2fdata", "/docs/none"):
         assert site.get(path).status_code == 404, path
+
+
+def test_an_odd_path_is_one_that_is_not_there(site: Site) -> None:
+    version = f"/api/sessions/{site.session}/versions"
+    odd = ("/assets/%00", f"/assets/{'x' * 300}", f"/assets/{'x/' * 3000}", "/docs/%00", f"/docs/{'x' * 300}")
+    for path in (*odd, "/assets/%ff", f"{version}/99999999999999999999", f"{version}/-99999999999999999999"):
+        answer = site.get(path, site.mine)
+        assert answer.status_code == 404, path
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 def test_documents_are_pages_in_which_nothing_runs(site: Site) -> None:
