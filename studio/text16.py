@@ -6,7 +6,7 @@ can spell and UTF-8 cannot: nothing that holds one can be stored or sent.
 """
 
 import re
-from typing import Any
+from typing import Any, cast
 
 _HALF = re.compile("[\ud800-\udfff]")
 _END_HALF = re.compile("[\ud800-\udbff]\\Z")
@@ -61,9 +61,9 @@ def whole_json(value: Any) -> Any:
         case str():
             return whole(value)
         case list():
-            return [whole_json(each) for each in value]
+            return [whole_json(each) for each in cast(list[Any], value)]
         case dict():
-            return {whole(key): whole_json(each) for key, each in value.items()}
+            return {whole(key): whole_json(each) for key, each in cast(dict[str, Any], value).items()}
         case _:
             return value
 
