@@ -25,7 +25,8 @@ help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: doctor ## start Atelier and print its address (PORT=8000; DRAFT=<model> serves that with vLLM as well)
-	@$(MAKE) -j3 build $(if $(DRAFT),build/vllm.stamp)
+	@$(if $(DRAFT),$(PYTHON) -m cluster.gpu "$(DRAFT)")
+	@$(MAKE) -j3 build $(if $(DRAFT),$(if $(ATELIER_DRAFT_PYTHON),,build/vllm.stamp))
 	@exec env ATELIER_PORT=$(PORT) $(if $(DRAFT),ATELIER_DRAFT=$(DRAFT)) $(PY) -m cluster.local
 
 build: build/venv.stamp build/client.stamp build/agent.stamp build/docs.stamp build/learned.stamp ## install and build what `make run` needs

@@ -13,6 +13,7 @@ import subprocess
 import threading
 from pathlib import Path
 
+from cluster.gpu import missing
 from cluster.settings import ROOT, Settings
 from models.access import LOCAL_KEY, LOCAL_MODEL, LOCAL_URL
 
@@ -35,17 +36,21 @@ class Draft:
             raise CannotDraft(
                 f"ATELIER_DRAFT_PYTHON: {python} is no program; name the environment's bin/python"
             )
+        if not settings.draft_python and (why := missing(settings.draft)):
+            raise CannotDraft(why)
         if not python.exists():
             raise CannotDraft(f"vLLM is not installed; run: make run DRAFT={settings.draft}")
         if os.environ.get(LOCAL_URL):
             raise CannotDraft(f"{LOCAL_URL} and ATELIER_DRAFT both name a local model: set one of them")
         _check_engine(settings.draft_engine)
+        model = os.path.expanduser(settings.draft)
+        _check_folder(model)
         self._settings = settings
         self._python = python
         self._key = secrets.token_urlsafe(24)
         self._port = _free_port()
-        folder = Path(settings.draft).is_dir()
-        self.name = Path(settings.draft).resolve().name if folder else settings.draft
+        self._model = model
+        self.name = Path(model).resolve().name if Path(model).is_dir() else model
         self.log = settings.data_dir / "draft.log"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -59,7 +64,7 @@ class Draft:
         settings = self._settings
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         command = [
-            str(self._python), "-m", "cluster.draft", settings.draft, "--name", self.name,
+            str(self._python), "-m", "cluster.draft", self._model, "--name", self.name,
             "--port", str(self._port), "--idle-s", str(settings.draft_idle_s),
             "--engine", settings.draft_engine, "--with-parent",
         ]  # fmt: skip
@@ -105,6 +110,16 @@ def _check_engine(text: str) -> None:
         raise CannotDraft(f"ATELIER_DRAFT_ENGINE is no JSON ({error}); write it as in {EXAMPLE}") from None
     if not isinstance(arguments, dict):
         raise CannotDraft(f"ATELIER_DRAFT_ENGINE holds no names and values; write it as in {EXAMPLE}")
+
+
+def _check_folder(model: str) -> None:
+    """vLLM would look on Hugging Face for what is no folder, and say so at length."""
+    folder = Path(model)
+    meant = folder.is_dir() or model.startswith(("/", "./", "../", "~"))
+    if meant and not (folder / "config.json").is_file():
+        raise CannotDraft(
+            f"DRAFT={model} holds no config.json: name a folder with a model, or a model on Hugging Face"
+        )
 
 
 def _free_port() -> int:
