@@ -24,8 +24,8 @@ from studio.fixes.contract import Fault, Fix, Known, Note
 
 FIXES: dict[str, Fix] = {
     "unterminated-string": strings.fix,
-    "unclosed-tail": tail.fix,
     "html-attributes": attributes.fix,
+    "unclosed-tail": tail.fix,
     "next": next_isms.fix,
     "wrong-path": paths.fix,
     "unknown-package": packages.fix,

@@ -25,6 +25,8 @@ _VOID = re.compile(
     r"<(br|hr|img|input|meta|link|area|col|source|track|wbr)\b((?:[^<>{}\"'/]|\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|/(?!>))*)>"
 )
 _STYLE = re.compile(r"\bstyle=(\"|')([^\"'{}]*)\1")
+_LESS = re.compile(r"(>[^<>{}\n]*\s)<(\s[^<>\n]*</)")
+"""Between tags, with a space on both sides."""
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
@@ -44,6 +46,10 @@ def fix(fault: Fault) -> tuple[str, str] | None:
         pieces += [text[last : hit.start()], _mended(hit[0], said)]
         last = hit.end()
     text = "".join([*pieces, text[last:]])
+    if fault.problem and fault.path in fault.problem:
+        escaped = _LESS.sub(r'\1{"<"}\2', text)
+        said += ["a < in the text"] if escaped != text else []
+        text = escaped
     closed = _VOID.sub(lambda hit: f"<{hit[1]}{hit[2].rstrip()} />", text)
     closed = re.sub(r"(?<=/>)\s*</(?:br|hr|img|input)>", "", closed)
     if closed != text and not any(f"</{name}>" in text for name in ("Link", "Source")):

@@ -19,6 +19,7 @@ class Known:
             module == package.removesuffix("/*")
             or module.startswith(package.removesuffix("*").rstrip("/") + "/")
             for package in self.packages
+            if not (self.exports and package.endswith("/*"))  # of these every module is listed
         )
 
 

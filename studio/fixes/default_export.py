@@ -28,5 +28,13 @@ def fix(fault: Fault) -> tuple[str, str] | None:
     if not names:
         return None
     exported = re.findall(r"^export\s+(?:function|const|class)\s+([A-Z][\w$]*)", code, re.MULTILINE)
-    main = next((name for name in (stem, "App", "Page", "Home") if name in names), (exported or names)[-1])
+    likely = [name for name in exported or names if _takes_nothing(name, code)] or exported or names
+    main = next((name for name in (stem, "App", "Page", "Home") if name in names), likely[-1])
     return f"{fault.text.rstrip()}\n\nexport default {main};\n", f"exported {main} by default"
+
+
+def _takes_nothing(name: str, code: str) -> bool:
+    """A component without props stands by itself; others are parts of it."""
+    function = rf"\bfunction\s+{re.escape(name)}\s*\(\s*\)"
+    value = rf"\b{re.escape(name)}\b[^=\n]*=\s*(?:\(\s*\)|function\s*[\w$]*\s*\(\s*\))"
+    return bool(re.search(rf"{function}|{value}", code))

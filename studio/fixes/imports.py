@@ -14,6 +14,7 @@ _ORDER = (
     "motion/react",
     "clsx",
     "tailwind-merge",
+    "date-fns",
 )
 _GLOBAL = {
     "Image",

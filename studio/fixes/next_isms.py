@@ -17,6 +17,7 @@ _HOOKS = {
     "useRouter": _ROUTER, "usePathname": "'/'", "useSearchParams": "new URLSearchParams()", "useParams": "{}",
     "useTheme": "{ theme: 'light', setTheme() {}, resolvedTheme: 'light' }",
 }  # fmt: skip
+_ASYNC_PAGE = re.compile(r"^(export default )async (?=function [A-Z])", re.MULTILINE)
 _MODULE = re.compile(r"next(?:/.*|-themes|-auth(?:/.*)?)?|@next/.*")
 
 
@@ -32,6 +33,9 @@ def fix(fault: Fault) -> tuple[str, str] | None:
             r"^export const (metadata|viewport|dynamic|revalidate)\b", r"const \1", text, flags=re.MULTILINE
         )
         said.append("page metadata")
+    if _ASYNC_PAGE.search(text) and not re.search(r"\bawait\b", text):
+        text = _ASYNC_PAGE.sub(r"\1", text)
+        said.append("a component that runs on the server")
     return (text, f"replaced {', '.join(said)}, which only Next.js has") if said else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from studio.fixes.code import Import, imports, line_of, used
 from studio.fixes.contract import Fault
 from studio.fixes.exports_of import nearest
+from studio.fixes.stand_in import stand_in
 
 _INSTEAD = (
     (r"react-icons(?:/.*)?|@heroicons/.*|@radix-ui/react-icons|@tabler/icons.*|react-feather|phosphor-react|@phosphor-icons/.*|lucide|lucide-react/.*|@mui/icons-material(?:/.*)?|@ant-design/icons", "lucide-react"),
@@ -16,7 +17,6 @@ _INSTEAD = (
     (r"tailwind-merge/.*|tw-merge|tailwindcss-merge", "tailwind-merge"),
     (r"@/utils(?:/cn)?|@/lib/(?:cn|utils|helpers)(?:\.ts)?|~/lib/utils|src/lib/utils|lib/utils|\.\.?/(?:\.\./)*lib/utils", "@/lib/utils"),
 )  # fmt: skip
-_HOOK = re.compile(r"use[A-Z]")
 
 
 def fix(fault: Fault) -> tuple[str, str] | None:
@@ -52,7 +52,8 @@ def _is_file(module: str, fault: Fault) -> bool:
 
 def _instead(line: Import, table: Mapping[str, frozenset[str]]) -> str | None:
     """An import line from a package that is there, if that has what is wanted."""
-    for pattern, module in _INSTEAD:
+    aliased = "@/" + re.sub(r"^(?:[~.]*/|src/)+", "", line.module)
+    for pattern, module in ((re.escape(line.module), aliased), *_INSTEAD):
         if module not in table or not re.fullmatch(pattern, line.module):
             continue
         named: dict[str, str] = {}
@@ -82,14 +83,3 @@ def _without(text: str, line: Import) -> str:
     body = text[: line.start] + text[line.end :]
     made = [stand_in(local) for local in line.local if used(body, local)]
     return "".join(made)
-
-
-def stand_in(name: str) -> str:
-    """A component shows its children, a hook gives nothing that breaks, a function gives back its argument."""
-    if name[:1].isupper():
-        return f"const {name}: any = ({{ children }}: any) => <div>{{children}}</div>;\n"
-    if _HOOK.match(name):
-        return (
-            f"const {name}: any = (): any => ({{ data: undefined, error: undefined, isLoading: false }});\n"
-        )
-    return f"const {name}: any = (value?: any): any => value;\n"

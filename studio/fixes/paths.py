@@ -5,10 +5,13 @@ import re
 
 from studio.fixes.code import imports, used
 from studio.fixes.contract import Fault
-from studio.fixes.packages import stand_in
+from studio.fixes.stand_in import stand_in
 from studio.frameworks.files import is_file_path, resolve_file
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|ico|mp[34]|woff2?|s[ac]ss|less)$")
+
+_LATER = re.compile(r"""\bimport\(\s*["']((?:\.{1,2}|@|~)/[^"'\n]+)["']\s*\)""")
+_EMPTY = "Promise.resolve({ default: () => null })"
 
 
 def fix(fault: Fault) -> tuple[str, str] | None:
@@ -35,6 +38,10 @@ def fix(fault: Fault) -> tuple[str, str] | None:
             )
             text = text[: line.start] + made + text[line.end :]
             said.append(f"{line.module} is not there; stand-ins take its place")
+    for hit in reversed(list(_LATER.finditer(text))):
+        if resolve_file(fault.files, fault.path, hit[1]) is None and not fault.known.has(hit[1]):
+            text = f"{text[: hit.start()]}{_EMPTY}{text[hit.end() :]}"
+            said.append(f"{hit[1]} is not there; nothing takes its place")
     return (text, "; ".join(said)) if said else None
 
 

@@ -1,4 +1,5 @@
-"""Strings that nobody closed: they end where their line does, before what closes the code around them."""
+"""Strings that nobody closed: they end where their line does, before what closes the code around them, a template
+in an attribute where its tag ends. Strings that an apostrophe closes too soon get other quotes."""
 
 import re
 
@@ -8,11 +9,15 @@ _SAID = re.compile(
     r"[Uu]nterminated (?:string|template|JSX)|string literal is not terminated|[Ii]nvalid or unexpected token|Unterminated"
 )
 _LINE = re.compile(r"(?:\.[jt]sx?|line ?)[:( ]*(\d+)")
+_APOSTROPHE = re.compile(r"([:=(\[{,?]\s*)'([^'\"\n`]*\w'\w[^'\"\n`]*(?:'\w[^'\"\n`]*)*)'(?=\s*[,;)}\]])")
+_TEMPLATE = re.compile(r"(=\{`(?:[^`$<>\n]|\$\{[^}`\n]*\})*?)\}?(?=>|\s/>)")
 _END = re.compile(r"\s*(?:[;,]|\)\s*;?|\]\s*[;,]?|\}\s*[;,)]?|/?>.*)?\s*$")
 
 
 def fix(fault: Fault) -> tuple[str, str] | None:
-    lines = fault.text.split("\n")
+    quoted = _APOSTROPHE.sub(r'\1"\2"', fault.text)
+    told = ["put strings with an apostrophe between other quotes"] if quoted != fault.text else []
+    lines = quoted.split("\n")
     said = (
         _LINE.search(fault.problem) if fault.path in fault.problem and _SAID.search(fault.problem) else None
     )
@@ -21,12 +26,15 @@ def fix(fault: Fault) -> tuple[str, str] | None:
         closed = _closed(lines[at])
         if closed is not None:
             lines[at] = closed
-            return "\n".join(lines), f"closed a string in line {at + 1}"
-    return None
+            told.append(f"closed a string in line {at + 1}")
+            break
+    return ("\n".join(lines), "; ".join(told)) if told else None
 
 
 def _closed(line: str) -> str | None:
     """The line with its open string closed; None if no string is open at its end."""
+    if line.count("`") % 2 and (open_template := _TEMPLATE.search(line)):
+        return f"{line[: open_template.start()]}{open_template[1]}`}}{line[open_template.end() :]}"
     quote, opened, at = "", 0, 0
     while at < len(line):
         char = line[at]

@@ -33,6 +33,8 @@ def fix(fault: Fault) -> tuple[str, str] | None:
 
 
 def _end(mark: str) -> str:
+    if mark.startswith("<") and mark.endswith("="):
+        return " />"  # the file ended inside an attribute of this tag
     if mark.startswith("<"):
         return "" if mark[1:] in _VOID else f"</{mark[1:]}>"
     return "`" if mark == "`" else CLOSING[mark]

@@ -7,17 +7,25 @@ import pytest
 from studio.fixes import FIXES, Known, mend
 from studio.fixes.lex import read
 from tests.guard_sets.faults import FAULTS
+from tests.guard_sets.later_faults import LATER_FAULTS
 
 KNOWN = Known(
     {
         "react": frozenset({"default", "useState", "useEffect", "useMemo", "useId", "Fragment"}),
-        "lucide-react": frozenset({"Trash2", "X", "Search", "Check", "Circle", "Settings", "Mail"}),
+        "@/components/ui/button": frozenset({"Button"}),
+        "@/components/ui/card": frozenset({"Card", "CardTitle"}),
+        "date-fns": frozenset({"format", "addDays"}),
+        "lucide-react": frozenset(
+            {"Play", "SkipForward", "Trash2", "X", "Search", "Check", "Circle", "Settings", "Mail"}
+        ),
         "clsx": frozenset({"default", "clsx"}),
         "@/lib/utils": frozenset({"cn"}),
     }
 )
 CORPUS = sorted(Path("web/preview/corpus").glob("*.tsx"))
-CASES = [(family, text) for family, texts in FAULTS.items() for text in texts]
+CASES = [
+    (family, text) for each in (FAULTS, LATER_FAULTS) for family, texts in each.items() for text in texts
+]
 
 
 def mended(text: str, problem: str = "") -> str:
@@ -67,6 +75,43 @@ def test_code_cut_off_anywhere_is_mended_without_an_error(path):
         ("export const App = () => <p />;\n", "export default App;"),
         ("export default function App() {\n  return <div><p>hi</p>\n", "</div>}"),
         ("const a = 'x;\nexport default () => <p>{a}</p>;\n", "const a = 'x';"),
+        ("const a = ['it's', 'b'];\nexport default () => <p>{a}</p>;\n", """["it's", 'b']"""),
+        ("export default () => <p className={`a ${1}>x</p>;\n", "className={`a ${1}`}>x"),
+        ("export default () => <p>{format(1, 'd')}</p>;\n", 'import { format } from "date-fns";'),
+        (
+            'import { PlayArrow } from "lucide-react";\nconst all = { icon: PlayArrow };\n'
+            "export default () => <all.icon />;\n",
+            "{ Play as PlayArrow }",
+        ),
+        (
+            'import { SkipNextFilled } from "lucide-react";\nexport default () => <SkipNextFilled />;\n',
+            "{ SkipForward as SkipNextFilled }",
+        ),
+        (
+            'import { Buton } from "@/components/ui/card";\nexport default () => <Buton />;\n',
+            'import { Button as Buton } from "@/components/ui/button";',
+        ),
+        (
+            'import { Card } from "components/ui/card";\nexport default () => <Card />;\n',
+            'import { Card } from "@/components/ui/card";',
+        ),
+        (
+            'import { Hero } from "@/components/ui/hero";\nexport default () => <Hero />;\n',
+            "const Hero: any =",
+        ),
+        (
+            "export const App2 = () => <p>a</p>;\nexport const Label = ({ text }: any) => <b>{text}</b>;\n",
+            "export default App2;",
+        ),
+        (
+            'const Chart = lazy(() => import("./Chart"));\nexport default () => <Chart />;\n',
+            "lazy(() => Promise.resolve({ default: () => null }))",
+        ),
+        ("export default async function Page() {\n  return <p>a</p>;\n}\n", "default function Page"),
+        (
+            "export default function App() {\n  return <a onClick={() => go(1",
+            "/>",
+        ),
     ],
 )
 def test_a_fault_and_what_becomes_of_it(text, wanted):
