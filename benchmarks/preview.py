@@ -27,7 +27,7 @@ from typing import Any, TypeVar
 from playwright.sync_api import Frame, Page
 
 from benchmarks import p50, p95, report
-from benchmarks.real import real
+from benchmarks.real import REAL_PARTS, real
 from tests.browser import chromium
 from tests.server import ROOT, running
 
@@ -36,7 +36,7 @@ CHUNK_MS = 15
 MOUNT_STEP_CHARS = 240
 UPDATES = 100
 BOUND_S = 240
-PARTS = ("prefixes", "ready", "streams", "mounts", "state", "seen", "held")
+PARTS = ("prefixes", "ready", "streams", "mounts", "state", *REAL_PARTS)
 LONG_LINES = 300  # the size that main-thread cost is stated for
 
 T = TypeVar("T")
@@ -267,7 +267,7 @@ def main(parts: tuple[str, ...] = PARTS) -> None:
             mounts(page, known["house"])
         if "state" in parts:
             state_kept(page, frame, known["house"])
-        for part in ("seen", "held"):
+        for part in REAL_PARTS:
             if part in parts:
                 real(page, frame, part, in_time)
 

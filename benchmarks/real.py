@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Error, Frame, Page, Route
 from benchmarks import p50, report
 from tests.server import ROOT
 
+REAL_PARTS = ("seen", "held", "third", "fourth")
 STEPS = 40
 SETTLE_MS = 400
 WORDS_SHARE = 0.9
@@ -54,7 +55,7 @@ InTime = Callable[[Iterable[Any]], Iterator[Any]]
 
 def wholes(part: str) -> list[dict[str, Any]]:
     command = ["node", str(ROOT / "web" / "scripts" / "wholes.mjs"), part]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
 def plain_page(browser: Browser) -> Page:

@@ -1,5 +1,6 @@
 // Owns what benchmarks/real.py needs of other people's whole components, as one JSON text: their files, and for each a script that
-// shows it in plain React, without any part of the preview but its stand-ins for packages. `node wholes.mjs seen|held`.
+// shows it in plain React, without any part of the preview but its stand-ins for packages. `node wholes.mjs PART`,
+// one of wholes.json; a package that cannot be had now is left out, and said so on the other stream in a line.
 
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
@@ -126,7 +127,8 @@ async function plainOf({ entry, files, name }) {
 
 await mkdir(plain, { recursive: true });
 const found = [];
-for (const each of await wholes(process.argv[2], isThere)) {
+const onMissing = (error) => console.error(JSON.stringify({ left_out: error.message }));
+for (const each of await wholes(process.argv[2], isThere, onMissing)) {
   const script = await plainOf(each);
   if (script !== undefined) found.push({ ...each, plain: script });
 }

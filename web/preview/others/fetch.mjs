@@ -30,14 +30,24 @@ export async function others(wanted = () => true) {
     .sort();
 }
 
+/** The registry, or the way to it, does not give a package now. */
+export class NotFetched extends Error {}
+
+/** The line of npm's that says most. */
+const reasonOf = ({ stderr, message }) =>
+  (stderr || message).match(/npm error (?!code|A complete log)(.+)/)?.[1] ?? message.split("\n")[0];
+
 /** The folder that has the files of `spec` that fit `patterns`, unpacked once; `under` keeps it apart from other patterns'. */
 export async function fetched(spec, integrity, under, patterns) {
   const home = join(folder, under, spec.replace(/[@/]+/g, "_"));
   if (await readdir(home).catch(() => null)) return home;
   const fresh = `${home}.${process.pid}`;
   await mkdir(fresh, { recursive: true });
-  const options = ["pack", spec, "--silent", "--ignore-scripts", "--pack-destination", fresh];
-  const { stdout } = await run("npm", options);
+  const options = ["pack", spec, "--loglevel", "error", "--ignore-scripts", "--pack-destination", fresh];
+  const { stdout } = await run("npm", options).catch(async (error) => {
+    await rm(fresh, { recursive: true });
+    throw new NotFetched(`${spec} could not be fetched: ${reasonOf(error)}`);
+  });
   const tarball = join(fresh, stdout.trim().split("\n").at(-1));
   const digest = createHash("sha512")
     .update(await readFile(tarball))

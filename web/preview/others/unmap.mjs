@@ -15,12 +15,16 @@ export async function unmap(home) {
     if (!entry.isFile() || !MAP.test(entry.name) || entry.parentPath.includes("/node_modules")) continue;
     const text = await readFile(join(entry.parentPath, entry.name), "utf8");
     for (const [path, source] of sourcesOf(text, relative(home, entry.parentPath))) {
-      const file = join(to, path);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, source, { flag: "wx" }).catch(() => undefined);
+      await write(join(to, path), source);
     }
   }
 }
+
+/** Writes a file that is not there yet; one whose folder would be another file is left. */
+export const write = (file, text) =>
+  mkdir(dirname(file), { recursive: true })
+    .then(() => writeFile(file, text, { flag: "wx" }))
+    .catch(() => undefined);
 
 /** Path and text of each source of a map that lies in the folder `at`. */
 export function sourcesOf(text, at) {

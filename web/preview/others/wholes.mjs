@@ -6,10 +6,14 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { resolve as absolute, dirname, join, relative } from "node:path";
 import { importsOf, shownOf, treeOf, wordsOf } from "./alone.mjs";
-import { fetched, folder } from "./fetch.mjs";
+import { fetched, folder, NotFetched } from "./fetch.mjs";
 import { unmap } from "./unmap.mjs";
+import { unstring } from "./unstring.mjs";
 
-const PATTERNS = ["*.tsx", "*.jsx", "*.ts", "*.js", "*.json", "*.css", "*.js.map", "*.mjs.map", "*.cjs.map"];
+const SOURCES = ["*.tsx", "*.jsx", "*.ts", "*.js", "*.json", "*.css", "*.js.map", "*.mjs.map", "*.cjs.map"];
+const TEXTS = ["*.mjs", "*.cjs", "*.md", "*.mdx"];
+/** The parts that were chosen before sources were looked for inside of other texts; they stay what they were. */
+const OF_FILES = new Set(["seen", "held"]);
 const MAX_CHARS = 60_000;
 const MAX_ALL_CHARS = 300_000;
 const MAX_FILES = 40;
@@ -35,14 +39,23 @@ const EXTENSIONS = [
   "/index.js",
 ];
 
-/** Of the packages listed under `part` in wholes.json. `resolve` is the allow-list's (packages/resolve.ts). */
-export async function wholes(part, resolve) {
+/**
+ * Of the packages listed under `part` in wholes.json. `resolve` is the allow-list's (packages/resolve.ts); `onMissing` is told of
+ * each package that the registry does not give now.
+ */
+export async function wholes(part, resolve, onMissing) {
+  const patterns = OF_FILES.has(part) ? SOURCES : [...SOURCES, ...TEXTS];
   const pinned = JSON.parse(await readFile(join(import.meta.dirname, "wholes.json"), "utf8"));
   const found = [];
   const seen = new Set();
   for (const [spec, integrity] of Object.entries(pinned[part])) {
-    const home = await fetched(spec, integrity, "wholes", PATTERNS);
+    const home = await fetched(spec, integrity, OF_FILES.has(part) ? "wholes" : "texts", patterns).catch((error) => {
+      if (error instanceof NotFetched) onMissing(error);
+      else throw error;
+    });
+    if (!home) continue;
     await unmap(home);
+    if (!OF_FILES.has(part)) await unstring(home);
     for (const each of await chosen(home, resolve, seen))
       found.push({ ...each, path: relative(folder, each.path) });
   }
