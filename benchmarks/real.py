@@ -26,7 +26,7 @@ SETTLE_MS = 400
 WORDS_SHARE = 0.9
 MIN_WORDS = 3
 
-_ORIGIN = "http://plain.test/"
+_ORIGIN = "https://preview.example/"  # where a program believes to be in the preview, too
 # Requests get what they get in the preview.
 _EMPTY = """<!doctype html><style>html,body,#root{height:100%}</style><div id="root"></div>
 <script>

@@ -31,6 +31,7 @@ export class Shells {
   private readonly shells = new Map<string, ShellType>();
   private readonly classes = new Map<string, Render>();
   private readonly keys = new WeakMap<object, { key: string; late: number }>();
+  private readonly promises = new WeakMap<Render, { props: Props; promise: Promise<ReactNode> }[]>();
   private version = 0;
 
   constructor(private readonly live: Live) {}
@@ -58,6 +59,19 @@ export class Shells {
     if (known) return known;
     this.classes.set(source, fn);
     return fn;
+  }
+
+  /**
+   * What an async component of a finished program gave for these props the first time: React renders it again when that has come, and
+   * would wait for the next one without end.
+   */
+  once(fn: Render, props: Props, promise: Promise<ReactNode>): Promise<ReactNode> {
+    const known = this.promises.get(fn) ?? [];
+    this.promises.set(fn, known);
+    const same = known.find((each) => isAlike(each.props, props));
+    if (same) return same.promise;
+    known.push({ props, promise });
+    return promise;
   }
 
   sourceOf(fn: object): string {
@@ -100,11 +114,18 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
     if ($ref !== undefined) props.ref = $ref;
     const fn = $fn as Render;
     live.marked = live.lookups;
-    if (fn.prototype?.isReactComponent) {
+    if (owner.awaited?.fn === fn) {
+      tree = owner.awaited.tree;
+    } else if (fn.prototype?.isReactComponent) {
       tree = createElement(shells.stableClass(fn), props);
     } else {
       const result = fn($ghost ? ghostProps(shells.sourceOf(fn)) : props);
       if (result === undefined && live.streaming) return owner.tree;
+      if (isPromise(result)) {
+        if (!live.streaming) return shells.once(fn, props, result);
+        void result.then((awaited) => owner.show(fn, awaited)).catch(() => undefined);
+        return owner.tree;
+      }
       tree = isStub(result) ? null : result;
       if ($main && tree !== null) live.mainShown = true;
     }
@@ -117,6 +138,8 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
     static displayName = name;
     static override contextType = Ghosts;
     tree: ReactNode = null;
+    /** What an async component of this version has come to. */
+    awaited: { fn: Render; tree: ReactNode } | null = null;
     override state: State = { error: false, version: live.version };
     static getDerivedStateFromProps(_props: Props, state: State): State | null {
       return state.version === live.version ? null : { error: false, version: live.version };
@@ -128,6 +151,15 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
       if (this.context === true) return;
       within(error, namesAround(this));
       live.fail(error);
+    }
+    /**
+     * While text streams every version makes a promise of its own, for which React would hold back the whole page: the page goes on
+     * with what the component showed before, and shows what it came to unless a newer one has begun.
+     */
+    show(fn: Render, tree: ReactNode): void {
+      if (this.props.$fn !== fn || isStub(tree)) return;
+      this.awaited = { fn, tree };
+      this.forceUpdate();
     }
     override render(): ReactNode {
       return this.state.error ? this.tree : createElement(Inner, { owner: this, own: this.props });
@@ -141,6 +173,20 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
   Referred.displayName = name;
   return Referred;
 }
+
+/** Elements are made anew on every render. */
+const isAlike = (one: Props, other: Props): boolean =>
+  Object.keys(one).length === Object.keys(other).length &&
+  Object.keys(one).every(
+    (key) => Object.is(one[key], other[key]) || (isElement(one[key]) && isElement(other[key])),
+  );
+
+const isElement = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.every(isElement)
+    : typeof value === "object" && value !== null && "$$typeof" in value;
+
+const isPromise = (value: unknown): value is Promise<ReactNode> => !isStub(value) && value instanceof Promise;
 
 interface Fiber {
   type: unknown;

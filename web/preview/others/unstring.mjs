@@ -8,12 +8,14 @@ import { write } from "./unmap.mjs";
 
 const HOLDER = /\.(?:json|js|mjs|cjs|md|mdx)$/;
 const MARKDOWN = /\.mdx?$/;
-const FENCE = /^([ \t]*)(`{3,}|~{3,})(?:tsx|jsx|typescript|javascript|ts|js|react)\b[^\n]*\n([^]*?)\n\1\2[ \t]*$/gm;
+const FENCE =
+  /^([ \t]*)(`{3,}|~{3,})(?:tsx|jsx|typescript|javascript|ts|js|react)\b[^\n]*\n([\s\S]*?)\n\1\2[ \t]*$/gm;
 const MAX_BYTES = 8_000_000;
 const MIN_LINES = 15;
 const CODE_PATH = /^[\w@./()[\]-]+\.[jt]sx?$/;
-const STARTS_LIKE_CODE = /^\s*(?:["']use client["']|import\s|export\s|const\s|function\s|\/\/|\/\*|type\s|interface\s)/;
-const IS_CODE = /\bexport\b[^]*<[/A-Za-z]/;
+const STARTS_LIKE_CODE =
+  /^\s*(?:["']use client["']|import\s|export\s|const\s|function\s|\/\/|\/\*|type\s|interface\s)/;
+const IS_CODE = /\bexport\b[\s\S]*<[/A-Za-z]/;
 const NAMES = ["target", "path", "filePath", "file", "fileName", "filename", "name"];
 
 /** Writes them to `<home>/$strings`, once; a script that cannot be read has none. */

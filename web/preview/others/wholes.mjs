@@ -49,10 +49,12 @@ export async function wholes(part, resolve, onMissing) {
   const found = [];
   const seen = new Set();
   for (const [spec, integrity] of Object.entries(pinned[part])) {
-    const home = await fetched(spec, integrity, OF_FILES.has(part) ? "wholes" : "texts", patterns).catch((error) => {
-      if (error instanceof NotFetched) onMissing(error);
-      else throw error;
-    });
+    const home = await fetched(spec, integrity, OF_FILES.has(part) ? "wholes" : "texts", patterns).catch(
+      (error) => {
+        if (error instanceof NotFetched) onMissing(error);
+        else throw error;
+      },
+    );
     if (!home) continue;
     await unmap(home);
     if (!OF_FILES.has(part)) await unstring(home);

@@ -1,0 +1,71 @@
+// @vitest-environment jsdom
+// Async components while text streams: the page does not wait for them.
+
+import { beforeEach, expect, test, vi } from "vitest";
+import { Preview, type Shown } from "./preview";
+import { Globals } from "./scope";
+
+const sheet = { feed: () => {}, feedDocument: () => {}, setOwn: () => {} };
+let root: HTMLElement;
+let preview: Preview;
+
+beforeEach(() => {
+  document.body.innerHTML = '<div id="root"></div>';
+  root = document.getElementById("root") as HTMLElement;
+  preview = new Preview(root, sheet, new Globals(window), () => {});
+});
+
+const show = (text: string, final = false): Promise<Shown> =>
+  preview.show({ files: { "App.tsx": text }, entry: "App.tsx", final });
+const settled = () => new Promise((done) => setTimeout(done, 20));
+
+const POSTS = "async function Posts() {\n  const posts = await read()\n  return <b>{posts}</b>\n}\n";
+const NEVER = `const read = () => new Promise(() => {})\n${POSTS}`;
+const SOON = `const read = async () => "three posts"\n${POSTS}`;
+
+test("a page shows beside a part that never comes", async () => {
+  const told = await show(
+    `${NEVER}export default function A() {\n  return <main>\n    <h1>Blog</h1>\n    <Posts />\n`,
+  );
+  expect(told).toMatchObject({ ok: true, painted: true });
+  expect(root.textContent).toBe("Blog");
+});
+
+test("what a part comes to is shown, and stays while the next version's is waited for", async () => {
+  const page = `${SOON}export default function A() {\n  return <main>\n    <Posts />\n`;
+  await show(page);
+  await settled();
+  expect(root.textContent).toBe("three posts");
+  await show(`${page}    <p>More</p>\n`);
+  expect(root.textContent).toBe("three postsMore");
+});
+
+test("an async page shows while it is written, and when it is done", async () => {
+  const half = `export default async function Page() {\n  const name = await Promise.resolve("Ada")\n  return <main>\n    <p>Dear {name}</p>\n`;
+  await show(half);
+  await settled();
+  expect(root.textContent).toBe("Dear Ada");
+  const told = await show(`${half}    <p>Yours</p>\n  </main>\n}\n`, true);
+  expect(told.ok).toBe(true);
+  await vi.waitFor(() => expect(root.textContent).toBe("Dear AdaYours"), 10_000);
+});
+
+test("a finished page waits for its parts as it says", async () => {
+  const told = await show(
+    `import { Suspense } from "react"\n${SOON}async function Slow({ says }) {\n  await new Promise((done) => setTimeout(done, 5))\n  return <i>{says}</i>\n}\n` +
+      `export default function A() { return <main><Suspense fallback="Loading"><Posts /><Slow says=" and more" /></Suspense></main> }\n`,
+    true,
+  );
+  expect(told.ok).toBe(true);
+  expect(root.textContent).toBe("Loading");
+  await vi.waitFor(() => expect(root.textContent).toBe("three posts and more"), 10_000);
+});
+
+test("a part that fails leaves the page", async () => {
+  const told = await show(
+    `async function Posts() { throw new Error("no posts") }\nexport default function A() {\n  return <main>\n    <h1>Blog</h1>\n    <Posts />\n`,
+  );
+  await settled();
+  expect(told.ok).toBe(true);
+  expect(root.textContent).toBe("Blog");
+});
