@@ -31,7 +31,7 @@ export class Shells {
   private readonly shells = new Map<string, ShellType>();
   private readonly classes = new Map<string, Render>();
   private readonly keys = new WeakMap<object, { key: string; late: number }>();
-  private readonly promises = new WeakMap<Render, { props: Props; promise: Promise<ReactNode> }[]>();
+  private readonly promises = new WeakMap<Render, { props: Props; promise: Promise<Awaited<ReactNode>> }[]>();
   private version = 0;
 
   constructor(private readonly live: Live) {}
@@ -65,7 +65,7 @@ export class Shells {
    * What an async component of a finished program gave for these props the first time: React renders it again when that has come, and
    * would wait for the next one without end.
    */
-  once(fn: Render, props: Props, promise: Promise<ReactNode>): Promise<ReactNode> {
+  once(fn: Render, props: Props, promise: Promise<Awaited<ReactNode>>): Promise<Awaited<ReactNode>> {
     const known = this.promises.get(fn) ?? [];
     this.promises.set(fn, known);
     const same = known.find((each) => isAlike(each.props, props));
@@ -186,7 +186,8 @@ const isElement = (value: unknown): boolean =>
     ? value.every(isElement)
     : typeof value === "object" && value !== null && "$$typeof" in value;
 
-const isPromise = (value: unknown): value is Promise<ReactNode> => !isStub(value) && value instanceof Promise;
+const isPromise = (value: unknown): value is Promise<Awaited<ReactNode>> =>
+  !isStub(value) && value instanceof Promise;
 
 interface Fiber {
   type: unknown;

@@ -1,5 +1,5 @@
 // Owns what a file of other people's says of its component before anything runs: which one the preview would show, whether that one
-// can be rendered without props, what the file imports, and how many words it shows. Read from the syntax tree of vite's parser,
+// can be rendered without props, what the file imports, what it renders that is nowhere, how many words it shows. Read from the syntax tree of vite's parser,
 // not of the preview's own compiler. Pure.
 
 import { parseAst } from "vite";
@@ -132,12 +132,36 @@ function isOptional(type, types, depth) {
   return members(declared.body.body) && above.every((each) => isOptional(each, types, depth + 1));
 }
 
+/** Components that a module renders and that are nowhere: neither declared nor imported. */
+export function absentOf(tree) {
+  const used = new Set();
+  const bound = new Set(["React"]);
+  const bind = (node) => visit(node, (each) => each.type === "Identifier" && bound.add(each.name));
+  visit(tree.body, (node) => {
+    if (node.type === "JSXOpeningElement") {
+      let { name } = node;
+      while (name.type === "JSXMemberExpression") name = name.object;
+      if (name.type === "JSXIdentifier" && /^\p{Lu}/u.test(name.name)) used.add(name.name);
+    }
+    if (/^Import\w*Specifier$/.test(node.type)) bind(node.local);
+    if (/^(?:VariableDeclarator|FunctionDeclaration|ClassDeclaration|TSEnumDeclaration)$/.test(node.type))
+      bind(node.id);
+    if (/Function/.test(node.type)) bind(node.params);
+  });
+  return [...used].filter((name) => !bound.has(name));
+}
+
+function visit(node, look) {
+  if (Array.isArray(node)) for (const each of node) visit(each, look);
+  if (!node || typeof node !== "object" || Array.isArray(node)) return;
+  if (node.type) look(node);
+  for (const key in node) visit(node[key], look);
+}
+
 /** Words that a module shows by itself, in its markup or in its data. */
 export function wordsOf(tree) {
   let words = 0;
-  const walk = (node) => {
-    if (Array.isArray(node)) return node.forEach(walk);
-    if (!node || typeof node !== "object") return;
+  visit(tree.body, (node) => {
     const name = node.name?.name ?? node.key?.name ?? "";
     const isText = node.type === "JSXText";
     const isShown = /^(?:JSXAttribute|Property)$/.test(node.type) && SHOWN.test(name);
@@ -147,8 +171,6 @@ export function wordsOf(tree) {
         ? String(node.value.value)
         : "";
     words += (said.match(/\p{L}{2,}/gu) ?? []).length;
-    for (const key in node) walk(node[key]);
-  };
-  walk(tree.body);
+  });
   return words;
 }

@@ -1,11 +1,11 @@
 // Owns the choice of whole components among the packages of wholes.json: a file that exports a component without required props, with
-// the files that it imports; it imports nothing else but what the allow-list has. Parts of kits, tests, stories and what is said
+// the files that it imports; it imports nothing else but what the allow-list has, and renders no component that is nowhere. Parts of kits, tests, stories and what is said
 // twice are left out. The choice looks at no preview. Used by web/scripts/wholes.mjs and wholes.test.ts.
 
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { resolve as absolute, dirname, join, relative } from "node:path";
-import { importsOf, shownOf, treeOf, wordsOf } from "./alone.mjs";
+import { absentOf, importsOf, shownOf, treeOf, wordsOf } from "./alone.mjs";
 import { fetched, folder, NotFetched } from "./fetch.mjs";
 import { unmap } from "./unmap.mjs";
 import { unstring } from "./unstring.mjs";
@@ -40,12 +40,13 @@ const EXTENSIONS = [
 ];
 
 /**
- * Of the packages listed under `part` in wholes.json. `resolve` is the allow-list's (packages/resolve.ts); `onMissing` is told of
+ * Of the packages listed under `part` in wholes.json; of one that an earlier part has too, what is inside of texts. `resolve` is the allow-list's (packages/resolve.ts); `onMissing` is told of
  * each package that the registry does not give now.
  */
 export async function wholes(part, resolve, onMissing) {
   const patterns = OF_FILES.has(part) ? SOURCES : [...SOURCES, ...TEXTS];
   const pinned = JSON.parse(await readFile(join(import.meta.dirname, "wholes.json"), "utf8"));
+  const parts = Object.keys(pinned).slice(0, Object.keys(pinned).indexOf(part));
   const found = [];
   const seen = new Set();
   for (const [spec, integrity] of Object.entries(pinned[part])) {
@@ -58,8 +59,10 @@ export async function wholes(part, resolve, onMissing) {
     if (!home) continue;
     await unmap(home);
     if (!OF_FILES.has(part)) await unstring(home);
+    const isNew = !parts.some((each) => spec in pinned[each]);
     for (const each of await chosen(home, resolve, seen))
-      found.push({ ...each, path: relative(folder, each.path) });
+      if (isNew || each.path.includes("/$strings/"))
+        found.push({ ...each, path: relative(folder, each.path) });
   }
   return found;
 }
@@ -98,7 +101,7 @@ async function filesOf(entry, home, resolve) {
     texts.set(path, text);
     if (/\.(?:json|css)$/.test(path)) continue;
     const tree = treeOf(text);
-    if (!tree) return null;
+    if (!tree || absentOf(tree).length > 0) return null;
     if (!KIT.test(path)) words += wordsOf(tree);
     for (const name of importsOf(tree, text)) {
       const hit = IS_FILE.test(name) ? await fileOf(name, path, home, top) : null;
