@@ -3,10 +3,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { resolve } from "../packages/resolve";
-import { importsOf, shownOf, treeOf } from "./alone.mjs";
+import { absentOf, importsOf, shownOf, treeOf } from "./alone.mjs";
+import { fetched, NotFetched } from "./fetch.mjs";
 import { sourcesOf } from "./unmap.mjs";
+import { stringsOf, unstring } from "./unstring.mjs";
 import { chosen } from "./wholes.mjs";
 
 const shown = (text: string) => shownOf(treeOf(text));
@@ -39,10 +41,56 @@ describe("the component of a file", () => {
   });
 });
 
+test("a package that the registry does not give is said in a line", async () => {
+  vi.stubEnv("npm_config_registry", "http://127.0.0.1:9/");
+  vi.stubEnv("npm_config_fetch_retries", "0");
+  const told = await fetched("a-package@1.0.0", "sha512-x", "", []).catch((error: Error) => error);
+  vi.unstubAllEnvs();
+  expect(told).toBeInstanceOf(NotFetched);
+  expect(String(told)).toMatch(/^Error: a-package@1\.0\.0 could not be fetched: .+$/);
+}, 60_000);
+
 test("imports of types alone are none", () => {
   const text =
     "import type { A } from 'a'; import { type B } from 'b'; import C, { type D } from 'c'; const e = () => import('e')";
   expect(importsOf(treeOf(text), text)).toEqual(["c", "e"]);
+});
+
+test("a component that is rendered and is nowhere is told", () => {
+  const text =
+    "import A, { b as B } from 'x'; import * as C from 'y'; function D({ E }, F) { const [G] = []; return <><A/><B/><C.D/><D/><E/><F/><G/><p/></> } const H = () => <Logo.Big />";
+  expect(absentOf(treeOf(text))).toEqual(["Logo"]);
+});
+
+describe("sources inside of texts", () => {
+  const code = `export default function Page() {\n${"  // a line\n".repeat(15)}  return <p>three short words</p>\n}`;
+  const quoted = JSON.stringify(code);
+
+  test.each([
+    [
+      "a registry",
+      `{"files":[{"path":"../blocks/page.tsx","content":${quoted}}]}`,
+      "r.json",
+      "blocks/page.tsx",
+    ],
+    ["a table of templates", `export const all = { "src/page.tsx": ${quoted} }`, "a/b.js", "src/page.tsx"],
+    ["a template", `module.exports = \`${code}\``, "a/b.cjs", "a/b.cjs/0.tsx"],
+    ["an example", `# Use\n\n\`\`\`tsx title="x"\n${code}\n\`\`\`\nmore`, "a.md", "a.md/0.tsx"],
+  ])("%s", (_name, text, holder, path) => {
+    expect(stringsOf(text, holder)).toEqual([[path, code]]);
+  });
+
+  test.each([
+    [
+      "what is put together when it runs",
+      `const t = \`export const a = \${name}\n<p>${"\n".repeat(20)}\``,
+      "a.js",
+    ],
+    ["what is short", 'const t = "export const A = () => <p />"', "a.js"],
+    ["a script that cannot be read", `export <p> ((`, "a.js"],
+  ])("no source: %s", (_name, text, holder) => {
+    expect(stringsOf(text, holder)).toEqual([]);
+  });
 });
 
 test("a source map gives the files that it was made of", () => {
@@ -83,9 +131,17 @@ describe("a package", () => {
     ["a file that is not there", 'import { Gone } from "./gone"', "three short words"],
     ["a package that is not on the list", 'import { Button } from "primereact/button"', "three short words"],
     ["what shows nothing by itself", "", "<i />"],
+    ["a component that is nowhere", "", "three short words <Logo />"],
   ])("leaves out %s", async (_name, head, body) => {
     put("package/page.tsx", page(head, body));
     expect(await names()).toEqual([]);
+  });
+
+  test("gives what is inside of its texts, once", async () => {
+    put("package/README.md", `\`\`\`tsx\n${page("", "three short words")}\`\`\`\n`);
+    await unstring(home);
+    await unstring(home);
+    expect(await names()).toEqual([["0.tsx", ["0.tsx"]]]);
   });
 
   test("leaves out parts of kits, tests, and what was there before", async () => {
