@@ -62,6 +62,39 @@ SHARE = """export default function App() {
   );
 }
 """
+ODD = """export default function App() {
+  const pick = (first: boolean, one: number): any => first ? (one) : other => other + 1;
+  return <main>Seven is {pick(true, 7)}, nine is {pick(false, 7)(8)}.</main>;
+}
+"""
+LIVELY = """import { useEffect, useRef, useState } from "react";
+
+const bell = new Audio("/bell.mp3");
+
+export default function App() {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [rung, setRung] = useState(0);
+  useEffect(() => {
+    const pen = canvas.current?.getContext("2d");
+    if (!pen) return;
+    pen.fillStyle = "rgb(200, 10, 30)";
+    pen.fillRect(0, 0, 20, 20);
+  }, []);
+  const ring = () => {
+    bell.currentTime = 0;
+    bell.play().catch(() => undefined);
+    setRung(rung + 1);
+  };
+  return (
+    <main>
+      <canvas ref={canvas} width={20} height={20} />
+      <div dangerouslySetInnerHTML={{ __html: "<b>Bold</b> words" }} />
+      <button onClick={ring}>Ring</button>
+      <p>Rung {rung} times</p>
+    </main>
+  );
+}
+"""
 REPLIES = {
     "Fix this error": FIX,
     "a counter": f"""A counter.
@@ -71,6 +104,8 @@ REPLIES = {
 <file path="App.tsx">
 {COUNTER}</file>
 """,
+    "an odd arrow": f'An arrow.\n\n<file path="App.tsx">\n{ODD}</file>\n',
+    "a bell": f'A bell.\n\n<file path="App.tsx">\n{LIVELY}</file>\n',
     "sharing": f'It shares.\n\n<file path="App.tsx">\n{SHARE}</file>\n',
 }
 
@@ -313,3 +348,21 @@ def test_a_turn_says_what_it_took(page: Page) -> None:
     make(page)
     said = page.get_by_role("list", name="Conversation")
     expect(said).to_contain_text(re.compile(r"scripted · \d+\.\d s · 120 in · 40 cached · 33 out · "))
+
+
+def test_what_the_frames_compiler_refuses_is_compiled_by_the_server(page: Page) -> None:
+    with page.expect_response(re.compile(r"/translate$")) as asked:
+        frame = make(page, "Build an odd arrow")
+    assert list(asked.value.json()["code"]) == ["App.tsx"]
+    expect(frame.get_by_text("Seven is 7, nine is 9.")).to_be_visible()
+
+
+def test_a_component_with_sound_a_canvas_and_markup_of_its_own_lives(page: Page) -> None:
+    frame = make(page, "Build a bell")
+    expect(frame.locator("b")).to_have_text("Bold")
+    drawn = "(canvas) => [...canvas.getContext('2d').getImageData(5, 5, 1, 1).data]"
+    assert frame.locator("canvas").evaluate(drawn) == [200, 10, 30, 255]
+    for _ in range(2):
+        frame.get_by_role("button", name="Ring").click()
+    expect(frame.get_by_text("Rung 2 times")).to_be_visible()
+    expect(page.locator("[data-preview-state]")).to_have_attribute("data-preview-state", "ready")

@@ -102,7 +102,7 @@ export function makeHooks(live: Live, started: Started): Props {
   }
 
   function useRef(initial: unknown): React.RefObject<unknown> {
-    const ref = React.useRef<unknown>(undefined);
+    const [ref] = React.useState(() => watchedRef(live));
     const hook = (first: () => unknown) => {
       React.useState(() => {
         ref.current = first();
@@ -123,6 +123,37 @@ export function makeHooks(live: Live, started: Started): Props {
   const dependent = (hook: AnyHook) => (callback: unknown, dependencies?: unknown) => {
     const stands = isStub(callback) ? () => undefined : callback;
     return hook(stands, Array.isArray(dependencies) ? [...dependencies, live.generation] : undefined);
+  };
+
+  /**
+   * An effect that looked into a ref has done nothing if the element came with a later version, or was built anew:
+   * after a version in which that happened it runs again, once.
+   */
+  const looking = (hook: AnyHook) => (callback: unknown, dependencies?: unknown) => {
+    const [late, again] = React.useReducer((count: number) => count + 1, 0);
+    const saw = React.useRef({ version: live.version, refs: new Map<React.RefObject<unknown>, unknown>() });
+    const run = () => {
+      const outer = live.looked;
+      const looked = new Set<React.RefObject<unknown>>();
+      live.looked = looked;
+      try {
+        return (callback as Callback)();
+      } finally {
+        live.looked = outer;
+        const refs = new Map([...looked].map((ref) => [ref, ref.current]));
+        saw.current = { version: live.version, refs };
+      }
+    };
+    hook(
+      isStub(callback) ? callback : run,
+      Array.isArray(dependencies) ? [...dependencies, late] : undefined,
+    );
+    React.useEffect(() => {
+      const { version, refs } = saw.current;
+      if (version === live.version) return;
+      saw.current = { version: live.version, refs };
+      if ([...refs].some(([ref, seen]) => came(seen, ref.current))) again();
+    });
   };
 
   /** An effect that sets state each time it runs would run without end: after many times in a second it does no more. */
@@ -157,8 +188,29 @@ export function makeHooks(live: Live, started: Started): Props {
     useRef,
     useMemo: dependent(React.useMemo as AnyHook),
     useCallback: dependent(React.useCallback as AnyHook),
-    useEffect: bounded(dependent(React.useEffect as AnyHook)),
-    useLayoutEffect: bounded(dependent(React.useLayoutEffect as AnyHook)),
+    useEffect: bounded(looking(dependent(React.useEffect as AnyHook))),
+    useLayoutEffect: bounded(looking(dependent(React.useLayoutEffect as AnyHook))),
     use: (usable: unknown) => (isStub(usable) ? usable : React.use(usable as React.Context<unknown>)),
   };
+}
+
+/** A ref that tells the effect which looks into it. */
+function watchedRef(live: Live): React.RefObject<unknown> {
+  let value: unknown;
+  const ref = {
+    get current() {
+      live.looked?.add(ref);
+      return value;
+    },
+    set current(next) {
+      value = next;
+    },
+  };
+  return ref;
+}
+
+/** Where there was nothing, or another element, there is something now. What a program puts there itself may change. */
+function came(seen: unknown, now: unknown): boolean {
+  if (typeof now !== "object" || now === null || now === seen) return false;
+  return seen === null || seen === undefined || seen instanceof Node;
 }

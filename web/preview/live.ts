@@ -1,6 +1,8 @@
 // Owns what is true of the program that is being shown right now: its version, whether it still streams, and which names it
 // asked for that nobody has declared yet. One per document; runtime.ts changes it, every other part of the frame reads it.
 
+import type * as React from "react";
+
 /** The name that complete.ts puts where the rest of a list, an object or a function will stand. */
 export const REST = "$rest";
 
@@ -18,6 +20,8 @@ export class Live {
   /** `lookups` when the running component, or its last stateful hook, began. */
   marked = 0;
   errors: Error[] = [];
+  /** The refs that the effect which runs now has looked into; null while none runs. */
+  looked: Set<React.RefObject<unknown>> | null = null;
   /** The program itself has shown something, so that nothing need stand in for it. */
   mainShown = false;
   /** Takes the errors of a component that fails after its version was shown. */
