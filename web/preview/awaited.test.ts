@@ -34,8 +34,7 @@ test("a page shows beside a part that never comes", async () => {
 test("what a part comes to is shown, and stays while the next version's is waited for", async () => {
   const page = `${SOON}export default function A() {\n  return <main>\n    <Posts />\n`;
   await show(page);
-  await settled();
-  expect(root.textContent).toBe("three posts");
+  await vi.waitFor(() => expect(root.textContent).toBe("three posts"), 10_000);
   await show(`${page}    <p>More</p>\n`);
   expect(root.textContent).toBe("three postsMore");
 });
@@ -43,8 +42,7 @@ test("what a part comes to is shown, and stays while the next version's is waite
 test("an async page shows while it is written, and when it is done", async () => {
   const half = `export default async function Page() {\n  const name = await Promise.resolve("Ada")\n  return <main>\n    <p>Dear {name}</p>\n`;
   await show(half);
-  await settled();
-  expect(root.textContent).toBe("Dear Ada");
+  await vi.waitFor(() => expect(root.textContent).toBe("Dear Ada"), 10_000);
   const told = await show(`${half}    <p>Yours</p>\n  </main>\n}\n`, true);
   expect(told.ok).toBe(true);
   await vi.waitFor(() => expect(root.textContent).toBe("Dear AdaYours"), 10_000);

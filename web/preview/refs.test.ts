@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // Effects that look at an element which the stream has not brought yet.
 
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { Preview } from "./preview";
 import { Globals } from "./scope";
 
@@ -22,6 +22,8 @@ async function stream(text: string, size = 12): Promise<void> {
   await preview.show({ ...page, files: { "App.tsx": text }, final: true });
   await new Promise((done) => setTimeout(done, 50));
 }
+
+const drawn = () => vi.waitFor(() => expect(root.querySelector("canvas")?.dataset.drawn).toBe("yes"), 10_000);
 
 const drawing = (effect: string) => `import { useEffect, useRef } from "react"
 export default function App() {
@@ -57,7 +59,7 @@ function Pen({ canvas }) {
   return <i>pen</i>
 }
 `);
-  expect(root.querySelector("canvas")?.dataset.drawn).toBe("yes");
+  await drawn();
 });
 
 test("an effect draws anew on an element that was built anew", async () => {
@@ -66,7 +68,7 @@ test("an effect draws anew on an element that was built anew", async () => {
   await stream(page("main"), 10_000);
   await stream(page("section"), 10_000);
   expect(root.querySelector("section canvas")).not.toBeNull();
-  expect(root.querySelector("canvas")?.dataset.drawn).toBe("yes");
+  await drawn();
 });
 
 test("an effect whose element is there, or never comes, or that fills its ref itself, runs once a version at most", async () => {
@@ -95,5 +97,5 @@ test.each([
   ["does not ask", "canvas.current.dataset.drawn = 'yes'"],
 ])("an effect that %s draws when its element has come", async (_, effect) => {
   await stream(drawing(effect));
-  expect(root.querySelector("canvas")?.dataset.drawn).toBe("yes");
+  await drawn();
 });
