@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, Error, ViewportSize
 
 from tests.attacks.counter import CountingServer
+from tests.attacks.lookups import LOOKUPS
 from tests.attacks.program import clickable, component, flooding, grasping, unprotected
 from tests.attacks.rows import BY_CODE_ALONE, CLICKS, FLOODS, FOCUS, LEAVING, STILL
 from tests.attacks.stage import Pace, Stage
@@ -170,4 +171,4 @@ def focus(browser: Browser, server: Server) -> dict[str, int]:
 
 def rows() -> int:
     """How many different attacks there are, the artifact's own style sheet and its import among them."""
-    return len(STILL) + 2 + len(LEAVING) + len(CLICKS) + len(FLOODS) + len(FOCUS)
+    return len(STILL) + 2 + len(LEAVING) + len(CLICKS) + len(FLOODS) + len(FOCUS) + len(LOOKUPS)

@@ -19,6 +19,15 @@ test.each([
   ["console.log(import.meta.env.MODE)", "import.meta"],
 ])("%j leaves no %j", (text, gone) => expect(compileModule("a.ts", text)).not.toContain(gone));
 
+test.each([
+  "parent.postMessage(1, '*')",
+  '{"a": 1}, eval("1")',
+  "{ a: (() => 1).constructor('return this')() }",
+  "{}; eval('1')",
+])("a .json file runs nothing: %s", (text) => {
+  expect(() => compileModule("a.json", text)).toThrow(SyntaxError);
+});
+
 test("json and css are modules too", () => {
   expect(compileModule("a.json", '{"a":1}')).toBe('module.exports = {"a":1};');
   expect(compileModule("a.css", "p { color: red }")).toBe("");

@@ -5,9 +5,10 @@ import { transform } from "sucrase";
 import { isFilePath } from "./packages/files";
 import { resolve } from "./packages/resolve";
 
-/** Throws sucrase's SyntaxError when the text is no module. */
+/** Throws a SyntaxError when the text is no module. */
 export function compileModule(path: string, text: string): string {
-  if (path.endsWith(".json")) return `module.exports = ${text.trim() || "{}"};`;
+  // Read as data: nobody looks for a program in it, so none may run.
+  if (path.endsWith(".json")) return `module.exports = ${JSON.stringify(JSON.parse(text.trim() || "{}"))};`;
   if (path.endsWith(".css")) return "";
   const { code } = transform(text, {
     transforms: ["typescript", "jsx", "imports"],

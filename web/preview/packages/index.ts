@@ -13,6 +13,10 @@ import { closest, remedy } from "./nearest";
 import { preload } from "./preload";
 import { hasIcons, resolve } from "./resolve";
 
+/** What asks the browser for an address: there is none that a component may ask for. */
+const RESOURCES = ["prefetchDNS", "preconnect", "preload", "preloadModule", "preinit", "preinitModule"];
+const reactDom: Exports = { ...dom, ...Object.fromEntries(RESOURCES.map((name) => [name, () => undefined])) };
+
 /** How deep components are looked for in a package: `Dialog.Root` is two. */
 const DEPTH = 2;
 
@@ -20,7 +24,7 @@ const always = (facade: Facade): Record<string, Exports> => ({
   react: facade.react,
   "react/jsx-runtime": facade.jsx,
   "react/jsx-dev-runtime": facade.jsx,
-  "react-dom": { ...dom, default: dom, __esModule: true },
+  "react-dom": { ...reactDom, default: reactDom, __esModule: true },
   "react-dom/client": { createRoot: () => ({ render() {}, unmount() {} }), __esModule: true },
 });
 
