@@ -16,7 +16,7 @@ from studio.protocol import Finding, Usage
 
 SILENCE_S = 4.0  # the router gives the model up earlier, and then says what it cost
 MAX_TOKENS = 64  # one word; some models think before it
-_WORD = re.compile(r"\b(UNSAFE|SAFE)\b")
+_SAFE, _UNSAFE = re.compile(r"\bSAFE\b"), re.compile(r"\bUNSAFE\b|\bNOT\s+SAFE\b")
 
 _BLOCKED = Finding(
     "judge", "block", None, 0, "A second look says that this prompt wants something else than a component.",
@@ -57,7 +57,11 @@ async def judge(router: Router, prompt: str, user: str) -> Judged:
                     usage, cost_usd, failed = batch.usage, batch.cost_usd, batch.error is not None
     except (TimeoutError, Unavailable):
         pass
-    word = None if failed else _WORD.search(said.upper())
-    if word is None:
-        return Judged([_MISSED], usage, cost_usd)
-    return Judged([_BLOCKED] if word[0] == "UNSAFE" else [], usage, cost_usd)
+    return Judged(_verdict("" if failed else said.upper()), usage, cost_usd)
+
+
+def _verdict(said: str) -> list[Finding]:
+    """A model that says more than one word may say both: then it has seen something."""
+    if _UNSAFE.search(said):
+        return [_BLOCKED]
+    return [] if _SAFE.search(said) else [_MISSED]

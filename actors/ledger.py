@@ -1,15 +1,17 @@
 """What models have cost, by day, user and model, and what the limits leave. Kept in one SQLite file of the
 router's.
 
-Invariant: spent plus reserved never passes a limit: a turn is given an allowance before it starts, and the
-vendor is told to stop where that ends. Days are UTC. Called by actors/llm_router.py.
+Invariant: what a reply may cost is held in the file before its model is asked, and in one write becomes what
+it did cost; what is found held when the file is opened belongs to a router that died, and counts as spent.
+Days are UTC. Called by actors/llm_router.py and allowance.py.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from models.policy import Left
 from studio.protocol import ModelInfo, Usage
 
 _SCHEMA = """
@@ -18,8 +20,20 @@ create table if not exists spent (
   cached integer not null, output integer not null, usd real not null, unpriced integer not null,
   primary key (day, user, model)
 );
+create table if not exists held (
+  id integer primary key, day text not null, user text not null, model text not null, usd real not null
+);
 create table if not exists replies (key text primary key, text text not null, used_at real not null);
 """
+_ADD = (
+    " on conflict do update set turns = turns + excluded.turns, input = input + excluded.input,"
+    " cached = cached + excluded.cached, output = output + excluded.output, usd = usd + excluded.usd,"
+    " unpriced = unpriced + excluded.unpriced"
+)
+_LEFT_OVER = (
+    "insert into spent select day, user, model, count(*), 0, 0, 0, sum(usd), 0 from held where true"
+    f" group by day, user, model{_ADD}"
+)
 MAX_REPLIES = 500
 
 
@@ -43,47 +57,55 @@ class Ledger:
     path: Path | None = None
     limits: Limits = field(default_factory=Limits)
     _db: sqlite3.Connection = field(init=False)
-    _reserved: dict[str, float] = field(init=False, default_factory=dict[str, float])
 
     def __post_init__(self) -> None:
         self._db = sqlite3.connect(self.path or ":memory:", isolation_level=None)
-        self._db.executescript(f"pragma journal_mode=wal; {_SCHEMA}")
+        self._db.executescript(f"pragma journal_mode=wal; pragma synchronous=normal; {_SCHEMA}")
+        self._db.executescript(f"begin; {_LEFT_OVER}; delete from held; commit")
 
-    def left_usd(self, user: str, day: str, turn_usd: float = 0.0) -> float | None:
-        """What the next reply may cost this user at most, None for no limit; its turn has cost `turn_usd`."""
-        limits = self.limits
-        lefts: list[float] = []
-        if limits.turn_usd is not None:
-            lefts.append(limits.turn_usd - turn_usd)
+    def left(self, user: str, day: str, turn_usd: float = 0.0, *, but: int | None = None) -> Left | None:
+        """What the next reply may cost this user at most, None for no limit; its turn has cost `turn_usd`,
+        and what is held as `but` is its own."""
+        limits, lefts = self.limits, list[Left]()
+
+        def add(setting: str, limit_usd: float | None, taken_usd: float, held_usd: float) -> None:
+            if limit_usd is not None:
+                usd = max(0.0, limit_usd - taken_usd - held_usd)
+                lefts.append(Left(usd, setting, limit_usd, held_usd))
+
+        add("ATELIER_TURN_USD", limits.turn_usd, turn_usd, 0.0)
         if limits.user_day_usd is not None:
-            spent = self._sum("user = ? and day = ?", user, day)
-            lefts.append(limits.user_day_usd - spent - self._reserved.get(user, 0.0))
+            spent = self._sum("spent where user = ? and day = ?", user, day)
+            held = self._sum("held where user = ? and id is not ?", user, but)
+            add("ATELIER_USER_DAY_USD", limits.user_day_usd, spent, held)
         if limits.day_usd is not None:
-            lefts.append(limits.day_usd - self._sum("day = ?", day) - sum(self._reserved.values()))
-        return max(0.0, min(lefts)) if lefts else None
+            spent = self._sum("spent where day = ?", day)
+            add("ATELIER_DAY_USD", limits.day_usd, spent, self._sum("held where id is not ?", but))
+        return min(lefts, key=lambda left: left.usd) if lefts else None
 
-    def reserve(self, user: str, usd: float) -> None:
-        self._reserved[user] = self._reserved.get(user, 0.0) + usd
+    def hold(self, held: int | None, day: str, user: str, info: ModelInfo, usd: float) -> int:
+        """In place of what is `held`."""
+        row = self._db.execute(
+            "insert or replace into held values (?, ?, ?, ?, ?) returning id",
+            (held, day, user, f"{info.vendor}:{info.name}", usd),
+        ).fetchone()
+        return int(row[0])
 
-    def release(self, user: str, usd: float) -> None:
-        left = self._reserved.get(user, 0.0) - usd
-        if left > 1e-12:
-            self._reserved[user] = left
-        else:
-            self._reserved.pop(user, None)
-
-    def record(self, day: str, user: str, info: ModelInfo, usage: Usage, usd: float | None) -> None:
-        self._db.execute(
-            "insert into spent values (?, ?, ?, 1, ?, ?, ?, ?, ?) on conflict do update set"
-            " turns = turns + 1,"
-            " input = input + excluded.input, cached = cached + excluded.cached,"
-            " output = output + excluded.output, usd = usd + excluded.usd,"
-            " unpriced = unpriced + excluded.unpriced",
+    def settle(
+        self, held: int | None, day: str, user: str, spent: Sequence[tuple[ModelInfo, Usage, float | None]]
+    ) -> None:
+        """Nothing is `held` any more, and this is `spent`; dollars of None are unknown."""
+        rows = [
             (
                 day, user, f"{info.vendor}:{info.name}", usage.input_tokens, usage.cached_tokens,
                 usage.output_tokens, usd or 0.0, usd is None,
-            ),
-        )  # fmt: skip
+            )
+            for info, usage, usd in spent
+        ]  # fmt: skip
+        self._db.execute("begin")
+        with self._db:
+            self._db.executemany(f"insert into spent values (?, ?, ?, 1, ?, ?, ?, ?, ?){_ADD}", rows)
+            self._db.execute("delete from held where id = ?", (held,))
 
     def by_model(self, day: str) -> list[Mapping[str, object]]:
         rows = self._db.execute(
@@ -109,6 +131,5 @@ class Ledger:
             (MAX_REPLIES,),
         )
 
-    def _sum(self, where: str, *values: str) -> float:
-        row = self._db.execute(f"select coalesce(sum(usd), 0) from spent where {where}", values).fetchone()
-        return float(row[0])
+    def _sum(self, where: str, *values: str | int | None) -> float:
+        return float(self._db.execute(f"select coalesce(sum(usd), 0) from {where}", values).fetchone()[0])

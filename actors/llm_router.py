@@ -16,6 +16,7 @@ from contextlib import aclosing
 
 from prometheus_client import Metric
 
+from actors.allowance import Allowance
 from actors.feed import Feed, next_flush
 from actors.ledger import Ledger
 from actors.metrics import ModelMetrics
@@ -39,9 +40,6 @@ WAIT_S = 4.0  # until it is said that a model may still be loading, and between 
 WAIT_AGAIN_S = 15.0
 REPLAY_CHARS = 24
 REPLAY_S = 0.004
-USUAL_SHARE = (
-    4  # a turn may cost so many times a usual one of its dearest model, where there are limits at all
-)
 
 _log = logging.getLogger(__name__)
 
@@ -93,7 +91,7 @@ class LLMRouter:
         return self._fleet.offers()
 
     async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
-        route = self._fleet.route(ask, self._ledger.left_usd(ask.user, self._today()))
+        route = self._fleet.route(ask, self._ledger.left(ask.user, self._today()))
         return route, self._fleet.info(route.models[0])
 
     async def spending(self) -> dict[str, object]:
@@ -136,7 +134,7 @@ class LLMRouter:
     async def _ask(self, request: Request, route: list[Candidate], key: str) -> AsyncGenerator[Batch]:
         feed, now = Feed(), asyncio.get_running_loop().time
         bill = Bill(self._fleet.prices, request, route[0].model.info)
-        allowance = self._allowance(request, route)
+        allowance = Allowance(self._ledger, self._fleet, request, self._today())
         self._streams += 1
         self._replies += 1
         pump = asyncio.create_task(self._pump(request, route, feed, bill, allowance))
@@ -168,7 +166,7 @@ class LLMRouter:
             )  # fmt: skip
         finally:
             self._streams -= 1
-            self._close_books(request, bill, allowance)
+            self._close_books(bill, allowance)
             pump.cancel()
             await asyncio.wait([pump], timeout=CLOSE_S)
 
@@ -197,25 +195,12 @@ class LLMRouter:
         if reply is not None:
             self._ledger.keep_reply(receipt, reply, time.time())
 
-    def _allowance(self, request: Request, route: list[Candidate]) -> float | None:
-        """What this turn may cost, reserved. None: there are no limits."""
-        left = self._ledger.left_usd(request.user, self._today(), request.spent_usd)
-        if left is None:
-            return None
-        usual = [self._fleet.prices.typical_usd(candidate.model.info) or 0.0 for candidate in route]
-        allowance = min(left, USUAL_SHARE * max(usual))
-        self._ledger.reserve(request.user, allowance)
-        return allowance
-
-    def _close_books(self, request: Request, bill: Bill, allowance: float | None) -> None:
-        if bill.chars:  # the reader left before the model had counted
-            bill.count(bill.writer, bill.running())
-        for info, usage in bill.counted:
-            usd = self._fleet.prices.cost_usd(info, usage)
-            self._ledger.record(self._today(), request.user, info, usage, usd)
+    def _close_books(self, bill: Bill, allowance: Allowance) -> None:
+        bill.close()
+        spent = [(info, usage, self._fleet.prices.cost_usd(info, usage)) for info, usage in bill.counted]
+        allowance.settle(self._today(), spent)
+        for info, usage, usd in spent:
             self._metrics.spent(info, usage, usd)
-        if allowance is not None:
-            self._ledger.release(request.user, allowance)
 
     async def _texts(self, feed: Feed) -> AsyncGenerator[tuple[str, tuple[ModelInfo, str] | None]]:
         """Until the reply has ended; an empty text is a heartbeat."""
@@ -244,12 +229,12 @@ class LLMRouter:
         return self._flush_s if young else self._later_flush_s
 
     async def _pump(
-        self, request: Request, route: list[Candidate], feed: Feed, bill: Bill, allowance: float | None
+        self, request: Request, route: list[Candidate], feed: Feed, bill: Bill, allowance: Allowance
     ) -> None:
         def allow(candidate: Candidate, asked: Request) -> Request:
-            spent = bill.total()[1] or 0.0
-            left = None if allowance is None else allowance - spent
-            return self._fleet.allow(candidate, asked, left)
+            granted = allowance.allow(candidate, asked, bill.total()[1] or 0.0)
+            bill.ask(candidate.model.info)
+            return granted
 
         began: float | None = time.monotonic()
         pace.set(feed.pause)
@@ -277,9 +262,10 @@ class LLMRouter:
                         case Switched():
                             self._failovers += 1
                             self._metrics.failovers.inc()
-                            bill.writer = item.info
+                            bill.refused()
                             feed.switch(item)
         except ModelError as error:
+            bill.refused()
             feed.failure = (error.code, error.message, error.retryable)
         finally:
             feed.finish()

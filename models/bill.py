@@ -11,22 +11,36 @@ from studio.protocol import ModelInfo, Usage, add_usage
 
 @dataclass(slots=True)
 class Bill:
-    """`writer` is the model that writes now, `chars` what it has written."""
+    """`writer` is the model that is asked, `chars` what it has written. `asked`: it was sent the request,
+    which costs something from then on, and has not counted yet."""
 
     prices: Prices
     request: Request
     writer: ModelInfo
     chars: int = 0
+    asked: bool = False
     counted: list[tuple[ModelInfo, Usage]] = field(default_factory=list[tuple[ModelInfo, Usage]])
 
     def count(self, info: ModelInfo, usage: Usage) -> None:
         self.counted.append((info, usage))
-        self.chars = 0
+        self.chars, self.asked = 0, False
+
+    def ask(self, info: ModelInfo) -> None:
+        self.writer, self.chars, self.asked = info, 0, True
+
+    def refused(self) -> None:
+        """Who was asked has failed; what that cost, if anything, is counted."""
+        self.chars, self.asked = 0, False
+
+    def close(self) -> None:
+        """The reader left before the model had counted."""
+        if self.asked:
+            self.count(self.writer, self.running())
 
     def total(self) -> tuple[Usage, float | None]:
         """Usage and dollars; an estimate for the model that has not counted yet. None: a price is unknown."""
         items = list(self.counted)
-        if self.chars:
+        if self.asked:
             items.append((self.writer, self.running()))
         costs = [self.prices.cost_usd(info, usage) for info, usage in items]
         known = [cost for cost in costs if cost is not None]

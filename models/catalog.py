@@ -28,7 +28,7 @@ LARGE: tuple[Purpose, ...] = ("final", "repair", "edit")
 class Card:
     """`purposes`: what the model is taken for, most fitting first. `prefill`: a reply that ends in our own
     text is gone on with at the next character. `known`: false where the name is in no list, and the rest
-    is a careful guess."""
+    is a careful guess. `max_output_tokens`: as far as it is known how much the model writes at most."""
 
     vendor: Vendor
     name: str
@@ -40,6 +40,7 @@ class Card:
     thinking: Thinking = "optional"
     temperature: bool = False
     known: bool = True
+    max_output_tokens: int = 128_000
 
     @property
     def local(self) -> bool:
@@ -56,8 +57,10 @@ CARDS = (
     Card("anthropic", "claude-haiku-5-5", QUICK, 1_000_000),
     Card("anthropic", "claude-sonnet-5-5", STEADY, 1_000_000),
     Card("anthropic", "claude-opus-5-5", LARGE, 1_000_000, thinking="always"),
-    Card("anthropic", "claude-haiku-4-5", QUICK, 200_000, prefill=True, temperature=True),
-    Card("anthropic", "claude-sonnet-4-5", STEADY, 200_000, prefill=True, temperature=True),
+    Card("anthropic", "claude-haiku-4-5", QUICK, 200_000, prefill=True, temperature=True,
+         max_output_tokens=64_000),
+    Card("anthropic", "claude-sonnet-4-5", STEADY, 200_000, prefill=True, temperature=True,
+         max_output_tokens=64_000),
     Card("openai", "gpt-6-luna", QUICK, 1_050_000),
     Card("openai", "gpt-6.1-terra", STEADY, 1_050_000),
     Card("openai", "gpt-6.1-sol", LARGE, 1_050_000, thinking="always"),

@@ -153,9 +153,9 @@ async def failover(
         if not left:
             raise failure
         following, *waiting = left
+        yield Switched(following.model.info, _reason(candidate, following, failure))
         if following is candidate and not chars:
             await asyncio.sleep(AGAIN_S * (attempt + 1))
-        yield Switched(following.model.info, _reason(candidate, following, failure))
         candidate = following
 
 
@@ -195,7 +195,7 @@ async def _awaited(
         try:
             async with aclosing(_watched(candidate, request, deadlines, first_s)) as items:
                 async for item in items:
-                    said = True
+                    said = said or not isinstance(item, Usage)
                     yield item
             return
         except ModelError as error:
@@ -207,8 +207,9 @@ async def _awaited(
 async def _watched(
     candidate: Candidate, request: Request, deadlines: Deadlines, first_s: float
 ) -> AsyncGenerator[str | Call | Usage]:
-    """The model's stream within its deadlines, with a Usage in any case. Raises ModelError, nothing else."""
-    limit_s, chars, begun, counted = first_s, 0, False, False
+    """The model's stream within its deadlines, with a Usage in any case but where the vendor did not begin to
+    answer, and said so. Raises ModelError, nothing else."""
+    limit_s, chars, begun, counted, silent = first_s, 0, False, False, False
     items = cast(AsyncGenerator[str | Call | Usage], candidate.model.stream(request))
     try:
         async with aclosing(items):
@@ -225,6 +226,7 @@ async def _watched(
     except TimeoutError:
         loading = not begun and limit_s > deadlines.first_s(candidate.card)
         error = _silent(candidate.card, limit_s, begun=begun, loading=loading)
+        silent = True  # it may have read the whole request, and thought about it
     except ModelError as failure:
         error = failure
     except Exception as failure:
@@ -233,7 +235,7 @@ async def _watched(
         _log.error("model %s:%s raised %s\n%s", info.vendor, info.name, kind, where)
         fact = f"{info.name} failed in an unexpected way."
         error = ModelError("internal", fact, "Try again; data/atelier.log tells more.", retryable=True)
-    if chars and not counted:
+    if (begun or silent) and not counted:
         yield estimate_usage(request, chars)
     raise error
 

@@ -14,19 +14,20 @@ from models.failover import Candidate, Deadlines, Watcher, failover
 from models.policy import (
     SMALL_ARTIFACT_CHARS,
     Ask,
+    Left,
     Offer,
     Route,
     decide,
     is_lasting,
     may_switch,
     same_account,
-)
+)  # fmt: skip
 from models.prices import Prices
-from studio.prompt.messages import PICTURE_TOKENS
 from studio.protocol import ModelInfo, ModelOffer
 
 PROBE = Request("react", "Answer with the one word: ok", purpose="judge", max_output_tokens=16)
 MIN_OUTPUT_TOKENS = 256
+MOST_OUTPUT_TOKENS = 32_000  # where there are limits: a reply keeps what it may cost from all others
 
 _log = logging.getLogger(__name__)
 
@@ -88,11 +89,11 @@ class Fleet(Watcher):
         found: dict[str, str] = {}
         for ask in (Ask("first"), Ask("edit", SMALL_ARTIFACT_CHARS + 1), Ask("refine")):
             with suppress(ModelError):  # no model holds so much
-                route = decide(ask, offers, left_usd=None, ordered=self._ordered)
+                route = decide(ask, offers, left=None, ordered=self._ordered)
                 found[route.purpose] = route.models[0]
         return found
 
-    def route(self, ask: Ask, left_usd: float | None) -> Route:
+    def route(self, ask: Ask, left: Left | None) -> Route:
         """As models.policy.decide."""
         now = self._clock()
         offers: list[Offer] = []
@@ -100,7 +101,7 @@ class Fleet(Watcher):
             breaker = self._breakers[name]
             rests = breaker.reason if breaker.state(now) != "closed" else ""
             offers.append(Offer(candidate.card, self.prices.typical_usd(candidate.model.info), rests))
-        return decide(ask, offers, left_usd=left_usd, ordered=self._ordered)
+        return decide(ask, offers, left=left, ordered=self._ordered)
 
     def answered(self, candidate: Candidate) -> None:
         self._breakers[model_id(candidate.model.info)] = Breaker()
@@ -138,20 +139,23 @@ class Fleet(Watcher):
             if not may_switch(error):  # as where thinking has used up the few tokens of a probe: it is back
                 self.answered(candidate)
 
-    def allow(self, candidate: Candidate, request: Request, left_usd: float | None) -> Request:
-        """The request, limited to what `left_usd` buys. Raises ModelError over_budget if that is no reply."""
-        price = self.prices.per_million(candidate.model.info)
-        if left_usd is None or price is None or not any(price):
-            return request
-        read = sum(map(len, request.files.values())) + sum(
-            len(e.prompt) + len(e.reply) for e in request.history
+    def allow(self, candidate: Candidate, request: Request, left: Left | None) -> tuple[Request, float]:
+        """The request, limited to what is left, and what it can cost at most; where there is no limit, what
+        it is likely to. Raises ModelError over_budget if what is left buys no reply."""
+        info, card = candidate.model.info, candidate.card
+        if left is None:
+            return request, self.prices.likely_usd(info, request)
+        most = self.prices.at_most(info, request)
+        if most is None:
+            raise left.refused(card.name, None)
+        wanted = min(
+            MOST_OUTPUT_TOKENS, card.max_output_tokens, request.max_output_tokens or MOST_OUTPUT_TOKENS
         )
-        read += sum(len(call.arguments) + len(call.result) for call in request.calls)
-        shown = len(request.pictures) + len(request.earlier) + sum(len(e.pictures) for e in request.history)
-        words = (read + len(request.prompt) + len(request.written)) / 3
-        read_usd = price[0] * (2_000 + words + PICTURE_TOKENS * shown) / 1e6
-        tokens = int((left_usd - read_usd) * 1e6 / price[1]) if price[1] else 1_000_000
-        if tokens < MIN_OUTPUT_TOKENS:
-            message = "The limit of this server leaves too little for this turn. Try again tomorrow."
-            raise ModelError("over_budget", message, retryable=False)
-        return replace(request, max_output_tokens=tokens)
+        bought = most.tokens(left.usd)
+        least = min(MIN_OUTPUT_TOKENS, wanted)
+        if bought < least:
+            raise left.refused(card.name, most.usd(least))
+        if most.free:
+            return request, 0.0
+        tokens = min(wanted, bought)
+        return replace(request, max_output_tokens=tokens), most.usd(tokens)

@@ -17,6 +17,7 @@ SMALL_ARTIFACT_CHARS = 12_000  # about 300 lines
 CHARS_PER_TOKEN = 3  # careful: fewer characters a token than code usually has
 REPLY_TOKENS = 8_000
 MAX_SWITCHES = 2
+TURN_LIMIT = "ATELIER_TURN_USD"
 
 Kind = Literal["first", "edit", "refine", "repair", "judge", "summary"]
 
@@ -73,6 +74,37 @@ class Route:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What the limits leave for a reply: `setting` is the one that leaves least, and says `limit_usd`.
+    `held_usd` of it is kept for replies that run now."""
+
+    usd: float
+    setting: str
+    limit_usd: float
+    held_usd: float = 0.0
+
+    @property
+    def limit(self) -> str:
+        return f"{self.setting}={self.limit_usd:g}"
+
+    def refused(self, name: str, usd: float | None) -> ModelError:
+        """A reply of the model `name` may cost `usd`, which is more; None: nobody knows."""
+        raised = f"pick a cheaper model, send less at once, or have {self.setting} raised"
+        if usd is None:
+            fact = f"The price of {name} is unknown, so {self.limit} cannot be kept with it."
+            remedy = f"Pick another model, or have {self.setting} unset."
+        else:
+            fact = f"{name} may need ${usd:.4f} here, and {self.limit} leaves ${self.usd:.4f}."
+            if usd > self.limit_usd or self.setting == TURN_LIMIT:
+                remedy = f"{raised[0].upper()}{raised[1:]}."
+            elif usd <= self.usd + self.held_usd:
+                remedy = f"Try again when the replies that are being written now have ended, or {raised}."
+            else:
+                remedy = f"Try again tomorrow (UTC), {raised}."
+        return ModelError("over_budget", fact, remedy, retryable=False)
+
+
 def purpose_of(ask: Ask) -> Purpose:
     match ask.kind:
         case "first":
@@ -85,8 +117,8 @@ def purpose_of(ask: Ask) -> Purpose:
             return ask.kind
 
 
-def decide(ask: Ask, offers: Sequence[Offer], *, left_usd: float | None, ordered: bool = False) -> Route:
-    """`left_usd` is what the limits leave, None for no limit. `ordered`: the operator named the models, so
+def decide(ask: Ask, offers: Sequence[Offer], *, left: Left | None, ordered: bool = False) -> Route:
+    """`left` is what the limits leave, None for no limit. `ordered`: the operator named the models, so
     their order stands. Raises ModelError over_budget, context_too_long or cannot_see if none can be asked,
     KeyError for an unknown pick."""
     purpose = purpose_of(ask)
@@ -104,13 +136,10 @@ def decide(ask: Ask, offers: Sequence[Offer], *, left_usd: float | None, ordered
             "The files are too long for every model here. Start a new session.",
             retryable=False,
         )
-    paid = [offer for offer in fitting if left_usd is None or (offer.usd or 0.0) <= left_usd]
-    if not paid:
-        raise ModelError(
-            "over_budget",
-            f"A turn costs more than the ${left_usd:.4f} that the limit here leaves. Try again tomorrow.",
-            retryable=False,
-        )
+    paid = [each for each in fitting if left is None or (each.usd is not None and each.usd <= left.usd)]
+    if left is not None and not paid:
+        cheapest = min(fitting, key=lambda offer: float("inf") if offer.usd is None else offer.usd)
+        raise left.refused(cheapest.card.name, cheapest.usd)
     paid.sort(key=lambda offer: bool(offer.rests))
     return Route(
         purpose, tuple(offer.id for offer in paid), _why(ask, purpose, ranked, paid, ordered=ordered)
@@ -205,6 +234,8 @@ def _passed_over(offer: Offer, paid: Sequence[Offer], ask: Ask) -> str:
         return "cannot see pictures"
     if not _holds(offer.card, ask):
         return "cannot hold the files"
+    if offer.usd is None and offer not in paid:
+        return "has no known price, and there is a limit"
     if offer not in paid:
         return "costs more than the budget leaves"
     return f"rests: {offer.rests}"

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.contract import CountedUsage, Request
-from studio.prompt import estimate_usage
+from studio.prompt import estimate_usage, most_input_tokens
 from studio.protocol import ModelInfo, Usage
 
 LOCAL_PRICE = "ATELIER_LOCAL_PRICE"
 MTOK = Decimal(1_000_000)
 REPLY_CHARS = 12_000  # about 300 lines: what a reply is taken to be before it is there
+
+_MUCH = 100_000
 
 _PRICE_LIST = {"anthropic": "anthropic", "openai": "openai", "gemini": "google"}
 
@@ -22,6 +24,26 @@ class LocalPrice:
 
     input_usd: Decimal = Decimal(0)
     output_usd: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """What a request costs at most: dollars for its input, and for each token of the reply."""
+
+    input_usd: float
+    token_usd: float
+
+    @property
+    def free(self) -> bool:
+        return not self.input_usd and not self.token_usd
+
+    def usd(self, tokens: int) -> float:
+        return self.input_usd + tokens * self.token_usd
+
+    def tokens(self, usd: float) -> int:
+        """How many `usd` buys, behind the input; none, or fewer, if not even that."""
+        left = usd - self.input_usd
+        return int(left / self.token_usd) if self.token_usd else (_MUCH if left >= 0 else 0)
 
 
 class Prices:
@@ -58,6 +80,21 @@ class Prices:
     def typical_usd(self, info: ModelInfo) -> float | None:
         """Of a reply of usual length to a prompt of usual length: what models are compared by."""
         return self.cost_usd(info, estimate_usage(Request("react", "x"), REPLY_CHARS))
+
+    def likely_usd(self, info: ModelInfo, request: Request) -> float:
+        """Of this request, with a reply of usual length; 0 where no list names the model."""
+        return self.cost_usd(info, estimate_usage(request, REPLY_CHARS)) or 0.0
+
+    def at_most(self, info: ModelInfo, request: Request) -> AtMost | None:
+        """By the tier that the input falls into at most, all of it put into the vendor's cache. None where no
+        list names the model."""
+        tokens = most_input_tokens(request)
+        usages = (Usage(tokens), Usage(tokens, cache_write_tokens=tokens))
+        read = [self.cost_usd(info, usage) for usage in usages]
+        both = self.cost_usd(info, Usage(tokens, 0, _MUCH))
+        if read[0] is None or read[1] is None or both is None:
+            return None
+        return AtMost(max(read[0], read[1]), (both - read[0]) / _MUCH)
 
     def per_million(self, info: ModelInfo) -> tuple[float, float] | None:
         """Dollars for a million tokens in and out, below the tier where long contexts cost more."""

@@ -59,7 +59,8 @@ class VendorModel:
         return f"VendorModel({self.info.vendor}:{self.info.name})"
 
     async def stream(self, request: Request) -> AsyncGenerator[str | Call | Usage]:
-        """As models.contract.Model. After a failure in mid-stream the Usage comes before the ModelError."""
+        """As models.contract.Model. After a failure the Usage comes before the ModelError, where the vendor
+        had accepted the request: then it may have to be paid, with a text or without."""
         written, pieces = 0, Whole()
         response: StreamedResponse | None = None
         failure: ModelError | None = None
@@ -97,7 +98,7 @@ class VendorModel:
         finally:
             for http in opened:
                 await http.aclose()
-        if written or not failure:
+        if written or not failure or any(http.is_success for http in opened):
             yield _usage(response, request, written)
         if failure:
             raise failure from None

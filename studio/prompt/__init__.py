@@ -5,7 +5,15 @@ prompt caches hit. Called by models/rendering.py; what models/ counts by itself 
 estimated with it.
 """
 
-from studio.prompt.messages import Message, assemble, estimate_usage
+from studio.prompt.messages import Message, assemble, estimate_usage, most_input_tokens
 from studio.prompt.system import PROMPT_VERSION, Purpose, system_prompt
 
-__all__ = ["PROMPT_VERSION", "Message", "Purpose", "assemble", "estimate_usage", "system_prompt"]
+__all__ = [
+    "PROMPT_VERSION",
+    "Message",
+    "Purpose",
+    "assemble",
+    "estimate_usage",
+    "most_input_tokens",
+    "system_prompt",
+]

@@ -183,16 +183,33 @@ def _summary(text: str) -> str:
 
 def estimate_usage(request: Request, output_chars: int) -> Usage:
     """For a reply whose vendor did not count."""
-    messages = assemble(request)
-    system = system_prompt(request.framework, request.purpose, tools=request.calls_left is not None)
-    offered = _schema_chars() if request.calls_left is not None else 0
-    input_chars = len(system) + offered + sum(len(m.text) for m in messages)
-    pictures = sum(len(message.pictures) for message in messages)
+    texts, pictures = _sent(request)
+    input_chars = sum(map(len, texts)) + _schema_chars_of(request)
     return Usage(
         input_tokens=-(-input_chars // CHARS_PER_TOKEN) + PICTURE_TOKENS * pictures,
         output_tokens=-(-output_chars // CHARS_PER_TOKEN),
         estimated=True,
     )
+
+
+def most_input_tokens(request: Request) -> int:
+    """More than a vendor counts: for what must not be passed. A token is at least one byte, and of ASCII
+    text, which is code and prose here, about four: half of that is taken."""
+    texts, pictures = _sent(request)
+    chars = sum(map(len, texts))
+    beyond_ascii = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) - chars
+    return (chars + _schema_chars_of(request)) // 2 + beyond_ascii + PICTURE_TOKENS * pictures + 1
+
+
+def _sent(request: Request) -> tuple[list[str], int]:
+    """Every text that goes to a vendor, but the tools' schemas, and the number of pictures."""
+    messages = assemble(request)
+    system = system_prompt(request.framework, request.purpose, tools=request.calls_left is not None)
+    return [system, *(m.text for m in messages)], sum(len(m.pictures) for m in messages)
+
+
+def _schema_chars_of(request: Request) -> int:
+    return _schema_chars() if request.calls_left is not None else 0
 
 
 @cache

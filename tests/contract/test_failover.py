@@ -226,6 +226,33 @@ def test_a_model_that_keeps_failing_rests(bad: Script) -> None:
     run(work())
 
 
+@pytest.mark.parametrize(
+    ("bad", "paid"),
+    [
+        (bad_servers.Overloaded(), 0),
+        (bad_servers.RefusesTheKey(), 0),
+        (bad_servers.RateLimits(), 0),
+        (bad_servers.DropsMidStream(text=()), 1),
+        (bad_servers.SlowFirstToken(), 1),
+    ],
+    ids=lambda bad: type(bad).__name__,
+)
+@pytest.mark.parametrize("vendor", NAMES)
+def test_who_failed_without_a_word_is_paid_if_it_had_accepted(vendor: str, bad: Script, paid: int) -> None:
+    async def work() -> None:
+        other = "anthropic" if vendor == "openai" else "openai"
+        async with house((vendor, bad), (other, GoesOn(whole=REPLY))) as (router, _):
+            assert (await read(router))[-1].error is None
+            models = (await router.spending())["models"]
+            assert isinstance(models, list)
+            names = {"anthropic": "anthropic", "openai": "openai-compatible", "gemini": "gemini"}
+            booked = [row for row in models if str(row["model"]).startswith(f"{names[vendor]}:")]
+            assert len(booked) == paid
+            assert all(row["input_tokens"] > 0 for row in booked)
+
+    run(work())
+
+
 def test_where_it_is_not_certain_where_a_model_goes_on_another_is_asked() -> None:
     """The first to go on begins in a line that stands in the text more than once."""
     reply = "A list.\n\n" + "".join(f"  <li>Item</li>\n  <p>{number}</p>\n" for number in range(9))

@@ -73,11 +73,12 @@ async def test_a_prompt_in_doubt_that_is_safe_goes_on_and_costs_a_little_more(tm
 
 @session_test
 async def test_one_that_is_not_is_stopped_and_paid(tmp_path: Path) -> None:
-    model = Judge("UNSAFE")
-    done = await turn(tmp_path, model, SUSPICIOUS_FROM)
-    assert (done.outcome, done.code, len(model.requests)) == ("failed", "blocked", 1)
-    assert [finding.rule for finding in done.findings] == ["judge"]
-    assert done.cost_usd
+    for number, words in enumerate(("UNSAFE", "Not SAFE: this is UNSAFE.", "SAFE? No: UNSAFE", "Not safe.")):
+        model = Judge(words)
+        done = await turn(tmp_path / str(number), model, SUSPICIOUS_FROM)
+        assert (done.outcome, done.code, len(model.requests)) == ("failed", "blocked", 1)
+        assert [finding.rule for finding in done.findings] == ["judge"]
+        assert done.cost_usd
 
 
 @session_test

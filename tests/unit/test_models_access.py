@@ -108,6 +108,7 @@ def test_thinking_and_temperature_are_as_the_profiles_say() -> None:
         if card.vendor == "anthropic":
             profile = anthropic_model_profile(card.name) or {}
             assert card.temperature is not profile.get("anthropic_disallows_sampling_settings")
+            assert card.max_output_tokens == profile.get("anthropic_max_output_tokens")
         elif card.vendor == "openai":
             profile = openai_model_profile(card.name)
         else:

@@ -5,7 +5,7 @@ import pytest
 from models.breaker import FAILURES, MAX_REST_S, REST_S, Breaker
 from models.catalog import card_of
 from models.contract import ModelError
-from models.policy import SMALL_ARTIFACT_CHARS, Ask, Offer, decide
+from models.policy import SMALL_ARTIFACT_CHARS, Ask, Left, Offer, decide
 
 HAIKU = Offer(card_of("anthropic", "claude-haiku-5-5"), 0.002)
 SONNET = Offer(card_of("anthropic", "claude-sonnet-5-5"), 0.04)
@@ -15,6 +15,10 @@ LOCAL = Offer(card_of("openai-compatible", "Qwen/Qwen3-Coder-Next"), 0.0)
 UNKNOWN = Offer(card_of("openai", "gpt-9"), None)
 ALL = (OPUS, SONNET, HAIKU, LUNA, LOCAL)
 LARGE = SMALL_ARTIFACT_CHARS + 1
+
+
+def left(usd: float) -> Left:
+    return Left(usd, "ATELIER_DAY_USD", 1.0)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +36,7 @@ LARGE = SMALL_ARTIFACT_CHARS + 1
     ],
 )
 def test_who_begins(ask: Ask, offers: tuple[Offer, ...], first: Offer, says: str) -> None:
-    route = decide(ask, offers, left_usd=None)
+    route = decide(ask, offers, left=None)
     assert route.models[0] == first.id
     assert says in route.why
     assert first.card.name in route.why
@@ -42,33 +46,33 @@ def test_who_begins(ask: Ask, offers: tuple[Offer, ...], first: Offer, says: str
 
 def test_a_model_that_rests_comes_last_and_the_line_says_so() -> None:
     resting = Offer(LUNA.card, LUNA.usd, "it was silent for 8 s.")
-    route = decide(Ask("first"), (resting, HAIKU), left_usd=None)
+    route = decide(Ask("first"), (resting, HAIKU), left=None)
     assert route.models == (HAIKU.id, resting.id)
     assert "gpt-6-luna rests: it was silent" in route.why
 
 
 def test_what_the_budget_leaves_decides_and_stops() -> None:
-    route = decide(Ask("refine", 10), (OPUS, SONNET, HAIKU), left_usd=0.05)
+    route = decide(Ask("refine", 10), (OPUS, SONNET, HAIKU), left=left(0.05))
     assert route.models[0] == SONNET.id
     assert "costs more than the budget leaves" in route.why
     with pytest.raises(ModelError) as stopped:
-        decide(Ask("refine", 10), (OPUS, SONNET, HAIKU), left_usd=0.001)
+        decide(Ask("refine", 10), (OPUS, SONNET, HAIKU), left=left(0.001))
     assert stopped.value.code == "over_budget"
 
 
 def test_files_that_no_model_holds() -> None:
     with pytest.raises(ModelError) as stopped:
-        decide(Ask("edit", 200_000), (UNKNOWN,), left_usd=None)
+        decide(Ask("edit", 200_000), (UNKNOWN,), left=None)
     assert stopped.value.code == "context_too_long"
-    assert decide(Ask("edit", 200_000), (UNKNOWN, HAIKU), left_usd=None).models == (HAIKU.id,)
+    assert decide(Ask("edit", 200_000), (UNKNOWN, HAIKU), left=None).models == (HAIKU.id,)
 
 
 def test_the_operators_order_stands() -> None:
-    assert decide(Ask("first"), (OPUS, LUNA), left_usd=None, ordered=True).models == (OPUS.id, LUNA.id)
+    assert decide(Ask("first"), (OPUS, LUNA), left=None, ordered=True).models == (OPUS.id, LUNA.id)
 
 
 def test_pictures_go_to_a_model_that_sees() -> None:
-    route = decide(Ask("first", pictures=True), (LOCAL, LUNA, UNKNOWN), left_usd=None)
+    route = decide(Ask("first", pictures=True), (LOCAL, LUNA, UNKNOWN), left=None)
     assert route.models == (LUNA.id,)
     assert "Qwen/Qwen3-Coder-Next cannot see pictures" in route.why
 
@@ -87,13 +91,13 @@ def test_pictures_go_to_a_model_that_sees() -> None:
 )
 def test_where_none_sees_one_that_does_is_named(ask: Ask, offers: tuple[Offer, ...], says: str) -> None:
     with pytest.raises(ModelError, match=says) as stopped:
-        decide(ask, offers, left_usd=None)
+        decide(ask, offers, left=None)
     assert (stopped.value.code, stopped.value.retryable) == ("cannot_see", False)
 
 
 def test_an_unknown_pick() -> None:
     with pytest.raises(KeyError):
-        decide(Ask("first", 0, "openai:nobody"), ALL, left_usd=None)
+        decide(Ask("first", 0, "openai:nobody"), ALL, left=None)
 
 
 def test_a_breaker_opens_rests_and_closes() -> None:
