@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio import steps
@@ -228,6 +228,7 @@ def test_resume_remembers_what_the_model_was_told_of_its_edits() -> None:
     assert driven.machine.phase is not Phase.WRITE
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.data())
 def test_any_interleaving_gives_one_reply_and_every_answer_once(data: Any) -> None:
     """Text in any pieces, calls between any of them, a restart anywhere: the files are those of the reply."""
