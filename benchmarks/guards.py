@@ -27,7 +27,7 @@ from tests.guard_sets.evasions import EVASIONS
 from tests.guard_sets.fresh_injections import FRESH_INJECTIONS
 from tests.guard_sets.fresh_talk import FRESH_TALK
 from tests.guard_sets.held_evasions import HELD_EVASIONS
-from tests.guard_sets.talk import Exchange
+from tests.guard_sets.talk import TALK, Exchange
 from tests.unit.test_leak import WAYS
 
 CORPUS = Path("web/preview/corpus")
@@ -103,7 +103,8 @@ async def measure() -> None:
     for name in wrong:
         print(f"blocked by mistake: {name}")
     report("guards.false_block_share", len(wrong) / len(components), "share", len(components))
-    scans = [scan_prompt(prompt) for prompt in honest_prompts(HONEST_PROMPTS)]
+    prompts = honest_prompts(HONEST_PROMPTS) + [exchange.prompt for exchange in (*TALK, *FRESH_TALK)]
+    scans = [scan_prompt(prompt) for prompt in prompts]
     stopped = sum(any(f.severity == "block" for f in scan.findings) for scan in scans)
     report("guards.false_prompt_stop_share", stopped / len(scans), "share", len(scans))
     measure_talk(FRESH_TALK)
