@@ -35,6 +35,7 @@ _LEFT_OVER = (
     f" group by day, user, model{_ADD}"
 )
 MAX_REPLIES = 500
+MAX_USERS = 100  # that a page tells of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Ledger:
 
         add("ATELIER_TURN_USD", limits.turn_usd, turn_usd, 0.0)
         if limits.user_day_usd is not None:
-            spent = self._sum("spent where user = ? and day = ?", user, day)
+            spent = self.spent_usd(user, day)
             held = self._sum("held where user = ? and id is not ?", user, but)
             add("ATELIER_USER_DAY_USD", limits.user_day_usd, spent, held)
         if limits.day_usd is not None:
@@ -106,6 +107,18 @@ class Ledger:
         with self._db:
             self._db.executemany(f"insert into spent values (?, ?, ?, 1, ?, ?, ?, ?, ?){_ADD}", rows)
             self._db.execute("delete from held where id = ?", (held,))
+
+    def spent_usd(self, user: str, day: str) -> float:
+        return self._sum("spent where user = ? and day = ?", user, day)
+
+    def by_user(self, day: str) -> list[Mapping[str, object]]:
+        """Those who have spent most first."""
+        rows = self._db.execute(
+            "select user, sum(turns), sum(usd), sum(unpriced) from spent where day = ?"
+            " group by user order by sum(usd) desc limit ?",
+            (day, MAX_USERS),
+        )
+        return [dict(zip(("user", "replies", "usd", "unpriced"), row, strict=True)) for row in rows]
 
     def by_model(self, day: str) -> list[Mapping[str, object]]:
         rows = self._db.execute(

@@ -13,6 +13,7 @@ import time
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from dataclasses import asdict
 
 from prometheus_client import Metric
 
@@ -28,7 +29,7 @@ from models.failover import Candidate, Counted, Deadlines, Switched, failover
 from models.fleet import Fleet
 from models.policy import MAX_SWITCHES, Ask, Route
 from studio.prompt import PROMPT_VERSION
-from studio.protocol import ModelInfo, ModelOffer, Usage
+from studio.protocol import Account, ModelInfo, ModelOffer, Usage
 from studio.tools.contract import Call
 
 CLOSE_S = 5.0
@@ -94,12 +95,19 @@ class LLMRouter:
         route = self._fleet.route(ask, self._ledger.left(ask.user, self._today()))
         return route, self._fleet.info(route.models[0])
 
+    async def account(self, user: str) -> Account:
+        limits, at_ms = self._ledger.limits, time.time_ns() // 1_000_000
+        spent_usd = self._ledger.spent_usd(user, self._today())
+        return Account(spent_usd, at_ms, limits.turn_usd, limits.user_day_usd)
+
     async def spending(self) -> dict[str, object]:
-        """For the operator: today's spending by model, breakers, failovers, and how much caches saved."""
+        """For the operator: today's spending by model and by user, limits, breakers, failovers, and how much caches saved."""
         models = self._ledger.by_model(self._today())
         return {
             "day": self._today(),
             "models": models,
+            "users": self._ledger.by_user(self._today()),
+            "limits": asdict(self._ledger.limits),
             "breakers": self._fleet.states(),
             "replies": self._replies,
             "replayed": self._replayed,

@@ -21,6 +21,11 @@ from studio.steps import Plan
 REPAIRS = 2  # an edit that found no place is asked for once more alone, then as a whole file
 
 
+def payer(owner: str) -> str:
+    """Who pays, as the books name them: not the owner's id itself, which opens the sessions."""
+    return hashlib.sha256(owner.encode()).hexdigest()[:16]
+
+
 class Routed(TypedDict):
     model: protocol.ModelInfo
     purpose: str
@@ -148,9 +153,9 @@ class Plans:
             return ()
 
     async def user(self) -> str:
-        """Who pays: not the owner's id itself, which opens the sessions."""
+        """Who pays."""
         record = await self._store.find(self._session_id)
-        return hashlib.sha256(record.owner.encode()).hexdigest()[:16] if record else ""
+        return payer(record.owner) if record else ""
 
     async def _attachments(self, names: Sequence[str]) -> tuple[protocol.Attachment, ...]:
         """What is known of the pictures that a prompt names, each once. Raises Refused."""

@@ -17,6 +17,7 @@ from ray.exceptions import RayActorError, RayError
 
 from actors.forking import fork
 from actors.news import Opened, Woken
+from actors.plans import payer
 from actors.ports import Unavailable
 from actors.sandbox_meanwhile import FOR_NOW
 from actors.sandbox_pool import STARTING
@@ -38,6 +39,7 @@ log = logging.getLogger(__name__)
 
 MAX_MISSED_EVENTS = 2000
 METRICS_S = 5.0
+ACCOUNT_S = 2.0
 UP_S = 0.2
 COUNT_PAUSE_S = 0.05  # pages come and go in bursts: they are told of together
 
@@ -198,7 +200,7 @@ class ActorGateway:
         except (RayError, ValueError, TimeoutError):
             return None
 
-    async def welcome(self, session: SessionId) -> protocol.Welcome:
+    async def welcome(self, owner: str, session: SessionId) -> protocol.Welcome:
         return protocol.Welcome(
             protocol=protocol.PROTOCOL_VERSION,
             session_id=session,
@@ -206,7 +208,17 @@ class ActorGateway:
             sandbox=await self.tier(),
             preview_origin=self._settings.preview_origin(session),
             models=await self.offers(),
+            account=await self._account(owner),
         )
+
+    async def _account(self, owner: str) -> protocol.Account | None:
+        """A page opens without it where the router is just starting anew."""
+        try:
+            async with asyncio.timeout(ACCOUNT_S):
+                router: Any = ray.get_actor(ROUTER, NAMESPACE)
+                return await router.account.remote(payer(owner))
+        except (RayError, ValueError, TimeoutError):
+            return None
 
     async def stored(self, session: SessionId, after: int) -> Frames:
         if await self.store.find(session) is None:

@@ -30,7 +30,7 @@ from models.contract import ModelError
 from models.policy import Ask, Route
 from sandbox.contract import Artifact, CheckResult, SandboxError
 from studio.ids import SessionId
-from studio.protocol import Finding, ModelInfo, ModelOffer
+from studio.protocol import Account, Finding, ModelInfo, ModelOffer
 from studio.scan import PromptScan
 
 
@@ -91,6 +91,9 @@ class RouterActor:
 
     async def keep(self, receipt: str) -> None:
         await self._router.keep(receipt)
+
+    async def account(self, user: str) -> Account:
+        return await self._router.account(user)
 
     async def spending(self) -> dict[str, object]:
         return await self._router.spending()

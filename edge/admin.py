@@ -26,6 +26,9 @@ def admin_page(spending: Mapping[str, Any], findings: Mapping[str, int]) -> str:
             for m in models
         ],
     )
+    payers = _table(
+        ("user", "replies", "dollars"), [(u["user"], u["replies"], _usd(u)) for u in spending["users"]]
+    )
     health = _table(
         ("model", "state", "failures", "why"),
         [(name, b["state"], b["failures"], b["reason"]) for name, b in breakers.items()],
@@ -35,15 +38,23 @@ def admin_page(spending: Mapping[str, Any], findings: Mapping[str, int]) -> str:
     lines = [
         f"{spending['replies']} replies since the start, {spending['replayed']} of them replayed at no cost",
         f"{spending['failovers']} times another model went on",
+        _of_limits(spending["limits"], sum(m["usd"] for m in models)),
         f"{100 * cached / read if read else 0:.0f} % of the tokens sent today came from a vendor's cache",
     ]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
     title = f"Atelier on {escape(spending['day'])}"
     return (
         f"<!doctype html><meta charset=utf-8><title>{title}</title><style>{_STYLE}</style><h1>{title}</h1>"
-        f"{said}<h2>Spending</h2>{spent}<h2>Models</h2>{health}"
+        f"{said}<h2>Spending</h2>{spent}<h2>Users</h2>{payers}<h2>Models</h2>{health}"
         f"<h2>Guards, since the start</h2>{found}"
     )
+
+
+def _of_limits(limits: Mapping[str, float | None], spent_usd: float) -> str:
+    said = f"${spent_usd:.4f} spent today"
+    names = {"day_usd": "all together", "user_day_usd": "a user", "turn_usd": "a turn"}
+    of = [f"${usd:g} {names[name]}" for name in names if (usd := limits[name]) is not None]
+    return f"{said}; limits: {', '.join(of)}" if of else f"{said}; no limits are set"
 
 
 def _usd(model: Mapping[str, Any]) -> str:

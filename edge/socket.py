@@ -34,7 +34,7 @@ class Gateway(Protocol):
         """The owner's id if the browser may enter the session, else None."""
         ...
 
-    async def welcome(self, session: SessionId) -> protocol.Welcome: ...
+    async def welcome(self, owner: str, session: SessionId) -> protocol.Welcome: ...
 
     async def stored(self, session: SessionId, after: int) -> Frames:
         """What the store has behind `after`. `frames` is empty if that is nothing."""
@@ -79,7 +79,7 @@ async def serve_socket(ws: WebSocket, gateway: Gateway) -> None:
         hello, owner = await _greet(ws, gateway)
         session = SessionId(hello.session_id)
         outbox = _Outbox(ws)
-        await outbox.send(protocol.encode(await gateway.welcome(session)))
+        await outbox.send(protocol.encode(await gateway.welcome(owner, session)))
         seat = gateway.take_seat(session)
         try:
             async with asyncio.TaskGroup() as group:

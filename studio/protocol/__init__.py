@@ -79,6 +79,7 @@ from studio.protocol.session_state import (
     Version,
 )
 from studio.protocol.values import (
+    Account,
     MAX_COMMAND_BYTES,
     MAX_ERROR_CHARS,
     MAX_FILE_CHARS,
@@ -104,6 +105,7 @@ from studio.protocol.values import (
 PROTOCOL_VERSION = 1
 
 __all__ = [
+    "Account",
     "HEARTBEAT_S",
     "MAX_COMMAND_BYTES",
     "MAX_ERROR_CHARS",

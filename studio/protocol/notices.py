@@ -5,7 +5,7 @@ from enum import IntEnum
 from msgspec import Struct
 
 from studio.protocol.session_state import SessionState
-from studio.protocol.values import ErrorCode, ModelInfo, ModelOffer
+from studio.protocol.values import Account, ErrorCode, ModelInfo, ModelOffer
 
 HEARTBEAT_S = 15
 
@@ -27,7 +27,8 @@ class _Notice(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type")
 
 class Welcome(_Notice, frozen=True, tag="welcome"):
     """Answer to hello, before any event. `sandbox` names the tier that checks finished versions, `model` the
-    one that would write a first prompt, `models` those that can be picked."""
+    one that would write a first prompt, `models` those that can be picked. `account` is null where
+    nobody could say it in time."""
 
     protocol: int
     session_id: str
@@ -35,6 +36,7 @@ class Welcome(_Notice, frozen=True, tag="welcome"):
     sandbox: str
     preview_origin: str
     models: list[ModelOffer] = []
+    account: Account | None = None
 
 
 class Snapshot(_Notice, frozen=True, tag="snapshot"):

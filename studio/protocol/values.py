@@ -82,6 +82,16 @@ class ModelOffer(Struct, frozen=True, forbid_unknown_fields=True):
     asked_for: list[str] = []
 
 
+class Account(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a user has spent today (UTC) by `at_ms`, in dollars, without the replies that run then. The limits
+    of a turn and of a user's day; null: there is none."""
+
+    today_usd: float
+    at_ms: int
+    turn_usd: float | None = None
+    user_day_usd: float | None = None
+
+
 class Attachment(Struct, frozen=True, forbid_unknown_fields=True):
     """A picture that came with a prompt, as it is kept: its bytes are had over HTTP by its `id`."""
 

@@ -187,6 +187,8 @@ def test_a_first_prompt_is_replayed_at_no_cost() -> None:
         page = admin_page(await router.spending(), {"cookies": 3})
         assert "gpt-6-luna" in page
         assert "1 of them replayed" in page
+        assert "<td>me</td><td>2</td>" in page
+        assert "no limits are set" in page
 
     asyncio.run(work())
 
@@ -324,3 +326,20 @@ def test_what_is_taken_for_the_input_is_more_than_the_estimate() -> None:
         assert most
         assert likely
         assert most.input_usd > 1.9 * likely
+
+
+def test_a_user_is_told_what_the_day_has_cost_and_the_operator_who_spent_it() -> None:
+    async def work() -> None:
+        ledger = Ledger(limits=Limits(turn_usd=0.5, user_day_usd=2.0, day_usd=9.0))
+        ledger.settle(None, DAY, "me", [(LUNA, Usage(1, 0, 1), 0.25), (LUNA, Usage(1, 0, 1), None)])
+        ledger.settle(None, DAY, "you", [(LUNA, Usage(1, 0, 1), 1.0)])
+        router = LLMRouter(Dear("openai", "gpt-6-luna"), ledger=ledger, today=lambda: DAY)
+        account = await router.account("me")
+        assert (account.today_usd, account.turn_usd, account.user_day_usd) == (0.25, 0.5, 2.0)
+        assert (await router.account("nobody")).today_usd == 0.0
+        page = admin_page(await router.spending(), {})
+        assert "<td>you</td><td>1</td><td>1.0000</td>" in page
+        assert page.index("<td>you</td>") < page.index("<td>me</td><td>2</td><td>0.2500 and unknown</td>")
+        assert "$1.2500 spent today; limits: $9 all together, $2 a user, $0.5 a turn" in page
+
+    asyncio.run(work())

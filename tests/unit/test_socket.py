@@ -39,7 +39,7 @@ class OneSession:
     async def enter(self, cookie_header: str, session: SessionId) -> str | None:
         return self.owner if cookie_header == f"owner={self.owner}" else None
 
-    async def welcome(self, session: SessionId) -> protocol.Welcome:
+    async def welcome(self, owner: str, session: SessionId) -> protocol.Welcome:
         return protocol.Welcome(
             PROTOCOL_VERSION, session, ModelInfo("test", "none", False), "off", "http://p"
         )

@@ -13,6 +13,7 @@ import { usePictures } from "./pictures";
 import type { Command } from "./protocol";
 import { hasKeys } from "./screen";
 import { SideBar, useSide } from "./sides";
+import { Spending } from "./spending";
 import { BuiltInNote, Closed, ConnectionStatus, Refused, SandboxNote, TurnStatus } from "./status";
 import { type Store, useView } from "./store";
 import { titleOf, turnStateOf } from "./words";
@@ -129,6 +130,7 @@ export function App({ store, session_id, origin, send }: Props) {
           />
           {welcome?.model.built_in && <BuiltInNote />}
           {welcome && <SandboxNote tier={welcome.sandbox} />}
+          <Spending turns={session.turns} account={welcome?.account ?? null} />
         </div>
       </main>
       {/* Behind the chat it keeps its size, or the component would be laid out for none. */}

@@ -402,7 +402,8 @@ export interface TurnEnded {
 }
 /**
  * Answer to hello, before any event. `sandbox` names the tier that checks finished versions, `model` the
- *     one that would write a first prompt, `models` those that can be picked.
+ *     one that would write a first prompt, `models` those that can be picked. `account` is null where
+ *     nobody could say it in time.
  */
 export interface Welcome {
   type: "welcome";
@@ -412,6 +413,7 @@ export interface Welcome {
   sandbox: string;
   preview_origin: string;
   models: ModelOffer[];
+  account: Account | null;
 }
 /**
  * A model that a user may pick by its `id`. Prices are dollars for a million tokens, null if unknown.
@@ -426,6 +428,16 @@ export interface ModelOffer {
   input_usd: number | null;
   output_usd: number | null;
   asked_for: string[];
+}
+/**
+ * What a user has spent today (UTC) by `at_ms`, in dollars, without the replies that run then. The limits
+ *     of a turn and of a user's day; null: there is none.
+ */
+export interface Account {
+  today_usd: number;
+  at_ms: number;
+  turn_usd: number | null;
+  user_day_usd: number | null;
 }
 /**
  * The state at `state.seq`, replacing what the client holds; events after it follow.

@@ -84,6 +84,7 @@ describe("the store", () => {
       sandbox: "wasm",
       preview_origin,
       models: [],
+      account: null,
     });
     expect(store.view().pages).toBe(1);
   });
