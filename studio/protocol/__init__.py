@@ -79,13 +79,13 @@ from studio.protocol.session_state import (
     Version,
 )
 from studio.protocol.values import (
-    Account,
     MAX_COMMAND_BYTES,
     MAX_ERROR_CHARS,
     MAX_FILE_CHARS,
     MAX_PICTURE_BYTES,
     MAX_PICTURES,
     MAX_PROMPT_CHARS,
+    Account,
     Attachment,
     CheckOutcome,
     ErrorCode,
@@ -105,7 +105,6 @@ from studio.protocol.values import (
 PROTOCOL_VERSION = 1
 
 __all__ = [
-    "Account",
     "HEARTBEAT_S",
     "MAX_COMMAND_BYTES",
     "MAX_ERROR_CHARS",
@@ -114,6 +113,7 @@ __all__ = [
     "MAX_PICTURE_BYTES",
     "MAX_PROMPT_CHARS",
     "PROTOCOL_VERSION",
+    "Account",
     "Attachment",
     "Cancel",
     "Check",
