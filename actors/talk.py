@@ -58,31 +58,22 @@ class Talk:
             user=self.user,
             pictures=self.pictures,
             earlier=self.earlier,
+            spent_usd=step.spent_usd,
         )
-        if step.failed:
+        if step.failed or step.fault:
             return replace(
                 request,
                 prompt=plan.prompt,
                 files=dict(files),
                 purpose="repair",
                 failed=step.failed,
-                spent_usd=step.spent_usd,
-            )
-        if step.fault:
-            return replace(
-                request,
-                prompt=plan.prompt,
-                files=dict(files),
-                purpose="repair",
                 fault=step.fault,
-                spent_usd=step.spent_usd,
             )
         told = replace(
             request,
             summary=_told(self.summary, self.older),
             calls=step.calls,
             calls_left=step.calls_left,
-            spent_usd=step.spent_usd,
         )
         if self.base is None or plan.continues is not None or plan.purpose == "final":
             known = (*self.earlier, *(picture for exchange in self.since for picture in exchange.pictures))
