@@ -1,7 +1,7 @@
 """Which models the environment gives access to, and the models themselves.
 
-Keys come from the vendors' own variables and go nowhere but into their clients. Pure but for `build`, which
-imports an SDK. Called by cluster/.
+Keys come from the vendors' own variables and go nowhere but into their clients. Pure but for `build`
+and `fleet`, which import SDKs, and `is_there`. Called by cluster/.
 """
 
 import time

@@ -46,7 +46,6 @@ class Fleet(Watcher):
         cards: Sequence[Card] | None = None,
     ) -> None:
         self.prices = prices or Prices()
-        self.failovers = 0
         self._clock = clock
         self._ordered = ordered
         cards = cards or [card_of(model.info.vendor, model.info.name) for model in models]  # type: ignore[arg-type]

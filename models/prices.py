@@ -1,5 +1,5 @@
 """What a usage costs: by the price list that ships with genai-prices, or by the operator's price of a local
-model."""
+model. Called by models/fleet.py, models/bill.py and models/access.py."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
