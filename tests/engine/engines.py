@@ -128,9 +128,11 @@ class Drafting:
         )
         self.server.start()
         assert self.server.process is not None
-        (process,) = [
-            child for child in psutil.Process(self.server.process.pid).children() if DRAFT in child.cmdline()
-        ]
+        children = psutil.Process(self.server.process.pid).children()
+        found = [child for child in children if DRAFT in child.cmdline()]
+        log = self.server.data / "draft.log"
+        assert found, f"the draft model's process has ended:\n{log.read_text()[-4000:]}"
+        process = found[0]
         command = process.cmdline()
         self.key = process.environ()["ATELIER_DRAFT_KEY"]  # nobody but the router is told
         self.address = f"http://127.0.0.1:{command[command.index('--port') + 1]}/draft/v1"
