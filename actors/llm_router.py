@@ -101,7 +101,7 @@ class LLMRouter:
         return Account(spent_usd, at_ms, limits.turn_usd, limits.user_day_usd)
 
     async def spending(self) -> dict[str, object]:
-        """For the operator: today's spending by model and by user, limits, breakers, failovers, and caches."""
+        """For the operator: today's spending by model and by user, limits, breakers, failovers, caches."""
         models = self._ledger.by_model(self._today())
         return {
             "day": self._today(),
