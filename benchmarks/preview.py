@@ -8,9 +8,9 @@ unanswered at a time.
 An order is `natural` (types, data, helpers, then the page) or `component first`: imports, the default
 component, all the rest as it was; a file whose meaning that would change is left out. A chunk is painted when
 the frame has answered and the page's next animation frame has begun. Main-thread cost is the task time of the
-frame's process. `seen` and `held` are whole components of other people's: benchmarks/real.py.
+frame's process. `seen` to `fifth` are whole components of other people's: benchmarks/real.py.
 
-`python -m benchmarks.preview [part ...]` runs some of `prefixes ready streams mounts state seen held` alone.
+`python -m benchmarks.preview [part ...]` runs some of PARTS alone.
 A part ends after BOUND_S, with what it has by then: the `n` of its figures says how much that is.
 """
 
@@ -27,7 +27,7 @@ from typing import Any, TypeVar
 from playwright.sync_api import Frame, Page
 
 from benchmarks import p50, p95, report
-from benchmarks.real import REAL_PARTS, real
+from benchmarks.real import REAL_PARTS, gathering, real
 from tests.browser import chromium
 from tests.server import ROOT, running
 
@@ -37,6 +37,7 @@ MOUNT_STEP_CHARS = 240
 UPDATES = 100
 BOUND_S = 240
 PARTS = ("prefixes", "ready", "streams", "mounts", "state", *REAL_PARTS)
+OF_THE_HOUSE = {"prefixes", "streams", "mounts", "state"}
 LONG_LINES = 300  # the size that main-thread cost is stated for
 
 T = TypeVar("T")
@@ -243,14 +244,16 @@ def state_kept(page: Page, frame: Frame, house: dict[str, Any]) -> None:
 
 
 def main(parts: tuple[str, ...] = PARTS) -> None:
-    known = prefixes(own="prefixes" not in parts)
+    known = prefixes(own="prefixes" not in parts) if OF_THE_HOUSE & set(parts) else {}
     if "prefixes" in parts:
         for name, figures in (("prefix", known["own"]), ("real_prefix", known["others"])):
             share, files = figures["compiled"] / figures["prefixes"], figures["files"]
             report(f"preview.{name}_compile_share", share, "of prefixes", figures["prefixes"])
             report(f"preview.{name}_moving_share", figures["moving"] / files, "of files", files)
+    others = [part for part in REAL_PARTS if part in parts]
     with (
         tempfile.TemporaryDirectory() as folder,
+        gathering(others) as gathered,
         running(Path(folder) / "data") as server,
         chromium() as browser,
     ):
@@ -267,9 +270,8 @@ def main(parts: tuple[str, ...] = PARTS) -> None:
             mounts(page, known["house"])
         if "state" in parts:
             state_kept(page, frame, known["house"])
-        for part in REAL_PARTS:
-            if part in parts:
-                real(page, frame, part, in_time)
+        for part, chosen in gathered().items():
+            real(page, frame, part, chosen, in_time)
 
 
 if __name__ == "__main__":

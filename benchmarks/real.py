@@ -1,18 +1,23 @@
 """preview.real_*: finished components that other people wrote, shown by the preview as they are.
 
-web/scripts/wholes.mjs chooses them: files of npm packages that export a component without required props and
-import only what the allow-list has, or files that are there too. `seen` are the packages whose failures were
-looked at, `held` those that are only measured. Each is first shown in plain React, bundled by esbuild, on an
-empty page of the same browser: one that throws or shows nothing there does not stand alone, and is left out.
+web/scripts/wholes.mjs chooses them by rules that look at no preview: files of npm packages that export a
+component without required props, import only what the allow-list has or what is there too, and render no
+component that is neither declared nor imported. REAL_PARTS are lists of packages: the failures of `seen` were
+looked at while the preview was repaired, each other part was run once before anybody looked at it.
 
-Complete means: no error, nothing stood in for, something painted where plain React shows words, and at least
-WORDS_SHARE of those words. First paint is measured on those of one file, in the order of their text.
+Each is first shown in plain React, bundled by esbuild, on an empty page of the same browser, which has the
+address and the answers to requests that the preview has: one that throws or shows nothing there does not stand
+alone, and is left out. Complete means: no error, nothing stood in for, something painted where plain React
+shows words, and at least WORDS_SHARE of those words. First paint is measured on those of one file, in the order
+of their text; first word is where the first word of their markup stands.
 Called by benchmarks/preview.py, whose harness shows the files in the real frame.
 """
 
 import json
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryFile
 from typing import Any
 
 from playwright.sync_api import Browser, Error, Frame, Page, Route
@@ -50,12 +55,26 @@ _WORDS = """
 }
 """
 
+Wholes = list[dict[str, Any]]
 InTime = Callable[[Iterable[Any]], Iterator[Any]]
 
 
-def wholes(part: str) -> list[dict[str, Any]]:
-    command = ["node", str(ROOT / "web" / "scripts" / "wholes.mjs"), part]
-    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+@contextmanager
+def gathering(parts: list[str]) -> Generator[Callable[[], dict[str, Wholes]]]:
+    """The components of `parts` are chosen and bundled beside what the caller does until it asks for them."""
+    command = ["node", str(ROOT / "web" / "scripts" / "wholes.mjs"), *parts]
+    with TemporaryFile("w+") as out, subprocess.Popen(command, stdout=out) as node:
+
+        def gathered() -> dict[str, Wholes]:
+            if node.wait() != 0:
+                raise SystemExit("The components could not be gathered; what failed is said above.")
+            out.seek(0)
+            return json.load(out)
+
+        try:
+            yield gathered
+        finally:
+            node.kill()
 
 
 def plain_page(browser: Browser) -> Page:
@@ -87,9 +106,7 @@ def in_plain_react(page: Page, script: str) -> list[str] | None:
     return None if failed or not (shows or words) else words
 
 
-def why_not(
-    final: dict[str, Any], faults: list[str], wanted: list[str] | None, words: list[str]
-) -> str | None:
+def why_not(final: dict[str, Any], faults: list[str], wanted: list[str], words: list[str]) -> str | None:
     """What a component lacks of being complete; None if nothing."""
     if final["type"] != "rendered":
         return "its text is refused by the compiler"
@@ -107,13 +124,14 @@ def why_not(
     return None
 
 
-def real(page: Page, frame: Frame, part: str, in_time: InTime) -> None:
+def real(page: Page, frame: Frame, part: str, chosen: Wholes, in_time: InTime) -> None:
     complete = tried = alone = met = 0
     firsts: list[float] = []
+    first_words: list[float] = []
     browser = page.context.browser
     assert browser is not None
     plain = plain_page(browser)
-    for each in in_time(wholes(part)):
+    for each in in_time(chosen):
         met += 1
         wanted = in_plain_react(plain, each["plain"]) if each["plain"] else []
         if wanted is None:
@@ -133,12 +151,14 @@ def real(page: Page, frame: Frame, part: str, in_time: InTime) -> None:
             print(json.dumps({"incomplete": each["path"], "why": why}), flush=True)
         elif steps:
             firsts.append(told["first"] or 1.0)
+            first_words.append(each["firstWord"])
     plain.close()
     name = "real" if part == "held" else f"real_{part}"
     print(json.dumps({"met": met, "alone": alone, "part": part}), flush=True)
     if tried:
         report(f"preview.{name}_complete_share", complete / tried, "of files", tried)
-    if firsts:
-        report(f"preview.{name}_first_paint_median", p50(firsts), "of the stream", len(firsts))
-        quarter = sorted(firsts)[len(firsts) * 3 // 4]
-        report(f"preview.{name}_first_paint_p75", quarter, "of the stream", len(firsts))
+    for figure, shares in (("first_paint", firsts), ("first_word", first_words)):
+        if shares:
+            report(f"preview.{name}_{figure}_median", p50(shares), "of the stream", len(shares))
+            quarter = sorted(shares)[len(shares) * 3 // 4]
+            report(f"preview.{name}_{figure}_p75", quarter, "of the stream", len(shares))

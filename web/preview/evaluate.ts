@@ -1,5 +1,5 @@
 // Owns the running of one version of the program: its modules in scope proxies, and the choice of what to show.
-// Invariant: a throw while a module runs leaves every earlier version untouched. Called by runtime.ts.
+// Invariant: a throw while a module runs leaves every earlier version untouched. Called by preview.tsx.
 
 import { withSameChance } from "./chance";
 import { compileModule, withoutMeta } from "./compile";

@@ -1,7 +1,7 @@
 // Owns the nesting of a partial module: what each open bracket, block or element is, how soon the text may be cut inside it, and
 // what closes it. Pure values; the readers push and pop them through cursor.ts.
 
-export type FrameKind =
+type FrameKind =
   | "top"
   | "body"
   | "paren"

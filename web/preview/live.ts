@@ -1,5 +1,5 @@
 // Owns what is true of the program that is being shown right now: its version, whether it still streams, and which names it
-// asked for that nobody has declared yet. One per document; runtime.ts changes it, every other part of the frame reads it.
+// asked for that nobody has declared yet. One per document; preview.tsx changes it, every other part of the frame reads it.
 
 import type * as React from "react";
 

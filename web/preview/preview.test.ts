@@ -469,11 +469,11 @@ describe("when it is done", () => {
       true,
     );
     preview.live.onLate = late;
-    await vi.waitFor(() => expect(late).toHaveBeenCalledTimes(1), 5_000);
+    await vi.waitFor(() => expect(late).toHaveBeenCalledTimes(1), 50_000);
     const stopped = root.textContent;
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(root.textContent).toBe(stopped);
-  });
+  }, 60_000);
 
   test("dangerous names are nothing", async () => {
     await show(

@@ -1,6 +1,6 @@
 // Owns what benchmarks/real.py needs of other people's whole components, as one JSON text: their files, and for each a script that
-// shows it in plain React, without any part of the preview but its stand-ins for packages. `node wholes.mjs PART`,
-// one of wholes.json; a package that cannot be had now is left out, and said so on the other stream in a line.
+// shows it in plain React, without any part of the preview but its stand-ins for packages. `node wholes.mjs PART...` of wholes.json; a
+// package that cannot be had now is left out, which the other stream says in a line.
 
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
@@ -126,10 +126,13 @@ async function plainOf({ entry, files, name }) {
 }
 
 await mkdir(plain, { recursive: true });
-const found = [];
 const onMissing = (error) => console.error(JSON.stringify({ left_out: error.message }));
-for (const each of await wholes(process.argv[2], isThere, onMissing)) {
-  const script = await plainOf(each);
-  if (script !== undefined) found.push({ ...each, plain: script });
+const all = {};
+for (const part of process.argv.slice(2)) {
+  all[part] = [];
+  for (const each of await wholes(part, isThere, onMissing)) {
+    const script = await plainOf(each);
+    if (script !== undefined) all[part].push({ ...each, plain: script });
+  }
 }
-console.log(JSON.stringify(found));
+console.log(JSON.stringify(all));

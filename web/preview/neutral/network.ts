@@ -68,7 +68,7 @@ export class Network {
 }
 
 /** How to get the sample that fits; null if none does. */
-export function sampleOf(samples: Samples, { method, url, body }: Asked): (() => unknown) | null {
+function sampleOf(samples: Samples, { method, url, body }: Asked): (() => unknown) | null {
   const byMethod = Object.entries(samples).sort(
     ([a], [b]) => Number(METHODS.test(b)) - Number(METHODS.test(a)),
   );

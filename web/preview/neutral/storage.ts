@@ -10,10 +10,7 @@ const TELL_MS = 300;
 const MAX_CHARS = MAX_KEPT_CHARS / 4;
 
 /** A Storage over `held`. Throws QuotaExceededError beyond MAX_CHARS, as a browser's own does. */
-export function memoryStorage(
-  held = new Map<string, string>(),
-  changed: () => void = () => undefined,
-): Storage {
+function memoryStorage(held = new Map<string, string>(), changed: () => void = () => undefined): Storage {
   const set = (key: string, value: string) => {
     let size = key.length + value.length;
     for (const [name, text] of held) if (name !== key) size += name.length + text.length;

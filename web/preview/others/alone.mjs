@@ -158,6 +158,16 @@ function visit(node, look) {
   for (const key in node) visit(node[key], look);
 }
 
+/** Where the first word of a text's markup ends, as a share of the text; 1 where there is none. */
+export function firstWordOf(tree, text) {
+  let first = text.length;
+  visit(tree.body, (node) => {
+    const word = node.type === "JSXText" && /\p{L}{2,}/u.exec(node.value);
+    if (word) first = Math.min(first, node.start + word.index + word[0].length);
+  });
+  return first / text.length;
+}
+
 /** Words that a module shows by itself, in its markup or in its data. */
 export function wordsOf(tree) {
   let words = 0;

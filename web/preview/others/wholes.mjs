@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { resolve as absolute, dirname, join, relative } from "node:path";
-import { absentOf, importsOf, shownOf, treeOf, wordsOf } from "./alone.mjs";
+import { absentOf, firstWordOf, importsOf, shownOf, treeOf, wordsOf } from "./alone.mjs";
 import { fetched, folder, NotFetched } from "./fetch.mjs";
 import { unmap } from "./unmap.mjs";
 import { unstring } from "./unstring.mjs";
@@ -67,7 +67,7 @@ export async function wholes(part, resolve, onMissing) {
   return found;
 }
 
-/** `{ path, entry, files }` of every whole component below `home`; `seen` has the texts that were met before. */
+/** `{ path, name, entry, files, words, firstWord }` of every whole component below `home`; `seen` has the texts that were met before. */
 export async function chosen(home, resolve, seen = new Set()) {
   const entries = await readdir(home, { recursive: true, withFileTypes: true });
   const paths = entries
@@ -85,7 +85,8 @@ export async function chosen(home, resolve, seen = new Set()) {
     const shown = tree && shownOf(tree);
     if (!shown?.name) continue;
     const all = await filesOf(path, home, resolve);
-    if (all && all.words >= MIN_WORDS) found.push({ path, name: shown.name, ...all });
+    if (all && all.words >= MIN_WORDS)
+      found.push({ path, name: shown.name, firstWord: firstWordOf(tree, text), ...all });
   }
   return found;
 }
