@@ -6,10 +6,10 @@ component that is neither declared nor imported. REAL_PARTS are lists of package
 looked at while the preview was repaired, each other part was run once before anybody looked at it.
 
 Each is first shown in plain React, bundled by esbuild, on an empty page of the same browser, which has the
-address and the answers to requests that the preview has: one that throws or shows nothing there does not stand
-alone, and is left out. Complete means: no error, nothing stood in for, something painted where plain React
-shows words, and at least WORDS_SHARE of those words. First paint is measured on those of one file, in the order
-of their text; first word is where the first word of their markup stands.
+address and the answers to requests that the preview has: one that throws or shows nothing there does not
+stand alone, and is left out. Complete means: no error, nothing stood in for, something painted where plain
+React shows words, and at least WORDS_SHARE of those words. First paint is measured on those of one file, in
+the order of their text; first word is where the first word of their markup stands.
 Called by benchmarks/preview.py, whose harness shows the files in the real frame.
 """
 
