@@ -160,9 +160,8 @@ class SandboxPool:
                     said = f"Waited {waited_s:.0f} s for one: {self._all_in_use}."
                     yield CheckResult(SANDBOX, "passed", said, int(waited_s * 1000))
                     waits = False
-                capabilities = await self._ready()
                 places = Places(self._checker, self._analyser, lease)
-                verification = Verification(artifact, capabilities, places, self._failed)
+                verification = Verification(artifact, places, self._failed)
                 async with contextlib.aclosing(verification.results()) as results:
                     async for said in results:
                         yield said
@@ -194,14 +193,10 @@ class SandboxPool:
         deadline_s: float = 10.0,
     ) -> Mapping[str, Any]:
         """One op of a run box (sandbox/contract.py) with `more` beside the artifact; its reply comes from
-        hostile code. Raises SandboxError, in words for a user: busy, too large, or not with this driver."""
+        hostile code. Raises SandboxError, in words for a user: busy, or too large."""
         refusal = await self._refusal(artifact)
         if refusal is not None:
             raise SandboxError(refusal.detail)
-        capabilities = await self._ready()
-        if op not in capabilities.ops:
-            others = "it needs docker or bubblewrap."
-            raise SandboxError(f"The sandbox {capabilities.tier} cannot do {op}: {others}")
         payload = {"files": dict(artifact.files), "entry": artifact.entry} | dict(more)
         async with self._run_of(session_id) as lease:
             try:

@@ -37,20 +37,14 @@ class Used:
     memory_bytes: int = 0
 
 
-# What run boxes can do, by what executes the program: a VM in the agent, or V8 in a process of its own.
-VM_OPS = frozenset({"render", "mount", "use", "accessibility", "render_text"})
-NATIVE_OPS = VM_OPS | {"run_tests"}
-
-
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """Result of a probe. `usable` False comes with a `reason` that says what to install or change.
-    `ops`: what its run boxes can do. `box_bytes`: memory of this machine that one box may use at most."""
+    `box_bytes`: memory of this machine that one box may use at most."""
 
     tier: str
     usable: bool
     reason: str
-    ops: frozenset[str] = frozenset()
     box_bytes: int = 0
 
 
@@ -87,13 +81,13 @@ class Box(Protocol):
     `check`: `compile artifact` → `{ok, errors: [{path, line, message}]}`; `translate {files}` → `{code:
     {path: text}}`.
     `analyse`: `lint artifact` and `types artifact` → `{ok, problems: [{path, line, message, breaks}]}`.
-    `run`, which executes nothing of what does not compile; as far as Capabilities.ops says: `render artifact`
-    → `{ok, error}`, as a server renders; `mount artifact` → `{ok, error, text_length, elements}`; `use
-    artifact` → `{ok, error, acts, all, during}`, mounted and tried out, `all` if nothing was left to try;
-    `accessibility artifact` → `{ok, error, problems: [text]}`; `render_text artifact` → `{ok, error, text}`,
-    the mounted component as a screen reader tells it, one element a line; `run_tests artifact + {tests}` →
-    `{ok, error, tests: [{name, ok, error}]}`: `tests` is a script (TSX) with the globals `describe`, `test`,
-    `expect`, `render`, `screen`, `user`, `waitFor`; `ok` is whether all passed, `error` why it could not run.
+    `run`, which executes nothing of what does not compile: `render artifact` → `{ok, error}`, as a server
+    renders; `mount artifact` → `{ok, error, text_length, elements}`; `use artifact` → `{ok, error, acts, all,
+    during}`, mounted and tried out, `all` if nothing was left to try; `accessibility artifact` → `{ok, error,
+    problems: [text]}`; `render_text artifact` → `{ok, error, text}`, the mounted component as a screen reader
+    tells it, one element a line; `run_tests artifact + {tests}` → `{ok, error, tests: [{name, ok, error}]}`:
+    `tests` is a script (TSX) with the globals `describe`, `test`, `expect`, `render`, `screen`, `user`,
+    `waitFor`; `ok` is whether all passed, `error` why it could not run.
     """
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:

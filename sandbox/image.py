@@ -25,9 +25,9 @@ from sandbox.programs import Programs
 REPOSITORY = "atelier-sandbox"
 AGENT_DIR = Path(__file__).parent / "agent"
 USER = 65532
-IMPORT_DEADLINE_S = 180  # some 300 MB, which a busy disk takes its time for
 _FOLDERS = ("app", "bin", "dev", "etc", "proc", "sys", "tmp")
-_PASSWD = f"sandbox:x:{USER}:{USER}::/tmp:/nonexistent\n".encode()
+IMPORT_DEADLINE_S = 180  # some 300 MB, which a busy disk takes its time for
+PASSWD = f"sandbox:x:{USER}:{USER}::/tmp:/nonexistent\n".encode()
 
 
 def name_of(dist: Path) -> str:
@@ -72,7 +72,7 @@ def _import(client: Any, name: str, changes: list[str], files: Mapping[str, Path
                 entry = tarfile.TarInfo(folder)
                 entry.type, entry.mode = tarfile.DIRTYPE, 0o1777 if folder == "tmp" else 0o755
                 tar.addfile(entry)
-            _add(tar, "etc/passwd", _PASSWD)
+            _add(tar, "etc/passwd", PASSWD)
             for path, source in files.items():
                 _add(tar, path, source.read_bytes())
         archive.seek(0)

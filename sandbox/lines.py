@@ -134,8 +134,9 @@ class LineBox:
                     "cpu", f"The sandbox used more than {self._max_cpu_s:g} s of CPU for one answer."
                 )
             if usage.memory_bytes > self._max_memory_bytes:
-                limit = self._max_memory_bytes >> 20
-                raise Overused("memory", f"The sandbox used more than {limit} MiB of memory.")
+                # Many processes come to this bound before they come to that on their number.
+                said = f"{self._max_memory_bytes >> 20} MiB of memory (processes: {usage.processes})"
+                raise Overused("memory", f"The sandbox used more than {said}.")
             await asyncio.sleep(SAMPLE_INTERVAL_S)
         return await asyncio.Future()
 

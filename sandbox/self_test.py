@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.contract import NATIVE_OPS, VM_OPS, Capabilities, Driver, SandboxError
+from sandbox.contract import Capabilities, Driver, SandboxError
 
 DEADLINE_S = 40.0
 LOOP_CPU_MS = 200
@@ -36,7 +36,7 @@ async def self_test(
     except (SandboxError, TimeoutError) as error:
         return Capabilities(tier, False, str(error) or f"No answer within {DEADLINE_S:g} s.")
     said = f"{works}: mounts a component, ends an endless loop, lets nothing out."
-    return Capabilities(tier, True, said, NATIVE_OPS if native else VM_OPS, box_bytes)
+    return Capabilities(tier, True, said, box_bytes)
 
 
 async def _works(driver: Driver) -> None:

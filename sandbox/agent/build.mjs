@@ -50,7 +50,7 @@ const snapshotPlugin = {
 async function vendorBundle() {
   const { outputFiles } = await build({
     ...OPTIONS,
-    stdin: { contents: 'import "./guest/globals.mjs";\nimport "./guest/mount.mjs";', resolveDir: here },
+    stdin: { contents: 'import "./guest/globals.mjs";\nimport "./guest/main.mjs";', resolveDir: here },
     write: false,
     format: "iife",
     plugins: [snapshotPlugin, byId(() => false)],

@@ -9,7 +9,7 @@ import { compile, imported } from "./compile.mjs";
 import { vmOptions } from "./vm.mjs";
 
 /** CPU ms of each op, far above what an honest component needs. */
-export const LIMIT_MS = { render: 3000, mount: 3000, use: 4500, accessibility: 3000, render_text: 3000 };
+export const LIMIT_MS = { render: 3000, mount: 3000, use: 4500, accessibility: 3000, render_text: 3000, run_tests: 6000 };
 /** Of these, what an op that may stop early takes at most. */
 const USE_MS = 1500;
 const IDLE_MS = 400; // a machine that nobody asks more is let go, and the next is made
@@ -69,10 +69,10 @@ export class Machines {
    * @param {keyof typeof LIMIT_MS} op @param {Record<string, string>} files @param {string} entry @param {number} limitMs
    * @returns {Promise<Said>}
    */
-  async run(op, files, entry, limitMs) {
+  async run(op, files, entry, limitMs, more = {}) {
     clearTimeout(this.#idle);
     try {
-      return await this.#run(op, files, entry, limitMs);
+      return await this.#run(op, files, entry, limitMs, more);
     } finally {
       this.#idle = setTimeout(() => {
         this.#running = null;
@@ -81,7 +81,7 @@ export class Machines {
     }
   }
 
-  async #run(op, files, entry, limitMs) {
+  async #run(op, files, entry, limitMs, more) {
     const key = JSON.stringify([files, entry]);
     if (this.#running?.key !== key) {
       const { modules, errors } = await compile(files, entry, this.#packages);
@@ -95,15 +95,15 @@ export class Machines {
       const begun = this.#within(limitMs, () => begin(machine, modules, entry));
       if (begun !== null) return begun;
     }
-    return this.#ask(op, limitMs);
+    return this.#ask(op, limitMs, more);
   }
 
-  #ask(op, limitMs) {
+  #ask(op, limitMs, more) {
     const { vm, call } = this.#running.machine;
     let reply = null;
     const broken = this.#within(limitMs, () => {
       const lateAt = cpuMs() + USE_MS;
-      call("ask", vm.newString(op));
+      call("ask", vm.newString(op), vm.newString(JSON.stringify(more)));
       do vm.executePendingJobs();
       while (call("turn", cpuMs() > lateAt ? vm.true : vm.false).toBoolean());
       const said = call("report");

@@ -7,7 +7,7 @@ answer `calls` requests properly and die in the next.
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.contract import VM_OPS, Capabilities, Role, SandboxError, Used
+from sandbox.contract import Capabilities, Role, SandboxError, Used
 
 
 class NeverReady:
@@ -27,7 +27,7 @@ class DiesMidCall:
         self.started = 0
 
     async def probe(self) -> Capabilities:
-        return Capabilities("dies-mid-call", True, "Dies in the middle of a call.", VM_OPS)
+        return Capabilities("dies-mid-call", True, "Dies in the middle of a call.")
 
     async def start(self, role: Role = "run") -> "DyingBox":
         self.started += 1

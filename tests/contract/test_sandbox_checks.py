@@ -19,11 +19,6 @@ CORPUS = sorted((REPO / "web" / "preview" / "corpus").glob("*.tsx"))
 RUN = ("render", "mount", "use", "accessibility")
 
 
-@pytest.fixture(params=[name for name in installed() if name != "wasm"])
-def native(request: pytest.FixtureRequest) -> Driver:
-    return DRIVERS[request.param](AGENT)
-
-
 @pytest.fixture(params=installed())
 def driver(request: pytest.FixtureRequest) -> Driver:
     return DRIVERS[request.param](AGENT)
@@ -244,8 +239,8 @@ def test_the_text_of_a_component_is_what_a_screen_reader_tells(driver):
         assert line in lines, said["text"]
 
 
-def test_tests_run_with_the_usual_names_and_say_what_failed(native):
-    (said,) = ask(native, "run", ("run_tests", app(LIST) | {"tests": TESTS}))
+def test_tests_run_with_the_usual_names_and_say_what_failed(driver):
+    (said,) = ask(driver, "run", ("run_tests", app(LIST) | {"tests": TESTS}))
     assert said["error"] == ""
     assert not said["ok"]
     assert [(test["name"], test["ok"]) for test in said["tests"]] == [
@@ -264,8 +259,83 @@ def test_tests_run_with_the_usual_names_and_say_what_failed(native):
 
 
 @pytest.mark.parametrize("tests", ["", "this is no script (", "throw new Error('at once')"])
-def test_a_script_without_tests_says_why(native, tests):
-    (said,) = ask(native, "run", ("run_tests", app(LIST) | {"tests": tests}))
+def test_a_script_without_tests_says_why(driver, tests):
+    (said,) = ask(driver, "run", ("run_tests", app(LIST) | {"tests": tests}))
     assert said["ok"] is False
     assert said["tests"] == []
     assert said["error"]
+
+
+FORM = """
+import { useState } from 'react'
+export default function App() {
+  const [sent, setSent] = useState('')
+  const [over, setOver] = useState(false)
+  return (
+    <form onSubmit={(e) => {
+      e.preventDefault()
+      setSent(JSON.stringify([...new FormData(e.currentTarget)]))
+    }}>
+      <label>Name <input name="name" defaultValue="Ada" /></label>
+      <label>Age <input name="age" type="number" /></label>
+      <label>Notes <textarea name="notes" /></label>
+      <label>Size
+        <select name="size"><option value="s">Small</option><option value="l">Large</option></select>
+      </label>
+      <label><input name="agree" type="checkbox" /> I agree</label>
+      <label><input name="pay" type="radio" value="card" /> Card</label>
+      <label><input name="pay" type="radio" value="cash" /> Cash</label>
+      <p onMouseEnter={() => setOver(true)} onDoubleClick={() => setSent('twice')}>
+        {over ? 'over' : 'away'}
+      </p>
+      <button>Send</button>
+      <output>{sent}</output>
+    </form>
+  )
+}
+"""
+FORM_TESTS = """
+const field = (name) => screen.getByLabelText(name)
+test('fills in and sends', async () => {
+  await user.clear(field('Name'))
+  await user.type(field('Name'), 'Grace{Backspace}{Backspace}ve')
+  await user.type(field('Age'), '41')
+  await user.type(field('Notes'), 'one{Enter}two')
+  await user.selectOptions(field('Size'), 'Large')
+  await user.click(field('I agree'))
+  await user.click(field('Cash'))
+  expect(field('I agree')).toBeChecked()
+  expect(field('Card')).not.toBeChecked()
+  expect(field('Size')).toHaveDisplayValue('Large')
+  await user.click(screen.getByRole('button'))
+  expect(JSON.parse(screen.getByRole('status').textContent)).toEqual([
+    ['name', 'Grave'], ['age', '41'], ['notes', expect.stringMatching(/^one\\s+two$/)],
+    ['size', 'l'], ['agree', 'on'], ['pay', 'cash'],
+  ])
+})
+test('types in the middle', async () => {
+  await user.type(field('Name'), 'r', { initialSelectionStart: 1, initialSelectionEnd: 2 })
+  expect(field('Name')).toHaveValue('Ara')
+})
+test('by the keys', async () => {
+  await user.tab()
+  expect(field('Name')).toHaveFocus()
+  await user.keyboard('Bo')
+  expect(field('Name')).toHaveValue('Bo')
+  await user.tab()
+  expect(field('Age')).toHaveFocus()
+  await user.keyboard('7{Enter}')
+  expect(screen.getByRole('status')).toHaveTextContent('"Bo"')
+})
+test('by the pointer', async () => {
+  await user.hover(screen.getByText('away'))
+  await user.dblClick(await screen.findByText('over'))
+  expect(screen.getByText('twice')).toBeVisible()
+})
+"""
+
+
+def test_tests_use_fields_keys_and_the_pointer(driver):
+    (said,) = ask(driver, "run", ("run_tests", app(FORM) | {"tests": FORM_TESTS}))
+    assert said["tests"]
+    assert [test for test in said["tests"] if not test["ok"]] == []

@@ -1,9 +1,11 @@
-"""sandbox/Dockerfile and sandbox/image.py make the same image."""
+"""What sandbox/Dockerfile says is what sandbox/image.py does;
+tests/contract/test_sandbox_image.py builds it.
+"""
 
 import json
 from pathlib import Path
 
-from sandbox.image import USER, entrypoint
+from sandbox.image import PASSWD, USER, entrypoint
 from sandbox.programs import HEAP_MB
 
 DOCKERFILE = (Path(__file__).parents[2] / "sandbox" / "Dockerfile").read_text(encoding="utf-8")
@@ -21,4 +23,13 @@ def test_the_dockerfile_starts_the_agent_as_the_script_does() -> None:
 
 
 def test_node_can_be_run_and_not_read() -> None:
-    assert said("RUN") == ["chmod 0711 /usr/local/bin/node"]
+    assert "chmod 0711 bin/node" in DOCKERFILE
+
+
+def test_one_image_is_named_and_no_registry() -> None:
+    assert said("ARG") == ["NODE=node:24-bookworm-slim"]
+    assert said("FROM") == ["${NODE} AS node", "scratch"]
+
+
+def test_the_user_has_the_name_that_the_script_gives() -> None:
+    assert f"echo '{PASSWD.decode().strip()}' >etc/passwd" in DOCKERFILE

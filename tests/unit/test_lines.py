@@ -92,14 +92,19 @@ def test_a_broken_box_is_a_platform_error_and_dead(name):
 
 
 @pytest.mark.parametrize(
-    ("uses", "what"), [(Usage(MEMORY + 1, 0, 1), "memory"), (Usage(1, 99, 1), "cpu"), (None, "time")]
+    ("uses", "what", "said"),
+    [
+        (Usage(MEMORY + 1, 0, 23), "memory", "processes: 23"),
+        (Usage(1, 99, 1), "cpu", "90 s of CPU"),
+        (None, "time", "within 0.2 s"),
+    ],
 )
-def test_a_box_that_uses_too_much_is_killed_and_says_of_what(uses, what):
+def test_a_box_that_uses_too_much_is_killed_and_says_of_what(uses, what, said):
     channel = Scripted(lambda _: [], uses)
 
     async def talk() -> Used:
         box = LineBox(channel, MEMORY, max_cpu_s=90)
-        with pytest.raises(Overused) as told:
+        with pytest.raises(Overused, match=said) as told:
             await box.call("ping", {}, 30 if uses else 0.2)
         assert told.value.what == what
         return await box.used()

@@ -10,8 +10,6 @@ from actors.sandbox_meanwhile import SandboxMeanwhile
 from actors.sandbox_pool import SandboxPool
 from actors.verdict import verdict
 from sandbox.contract import (
-    NATIVE_OPS,
-    VM_OPS,
     Artifact,
     Capabilities,
     CheckResult,
@@ -60,7 +58,6 @@ class MemoryDriver:
 
     def __init__(self, **replies: Mapping[str, Any] | SandboxError) -> None:
         self.replies = replies
-        self.ops = VM_OPS
         self.box_bytes = 0
         self.boxes: list[MemoryBox] = []
         self.checkers: list[MemoryBox] = []
@@ -69,7 +66,7 @@ class MemoryDriver:
         self.gate.set()
 
     async def probe(self) -> Capabilities:
-        return Capabilities("memory", True, "", self.ops, self.box_bytes)
+        return Capabilities("memory", True, "", self.box_bytes)
 
     async def start(self, role: Role = "run") -> MemoryBox:
         await asyncio.sleep(0)
@@ -134,17 +131,6 @@ def test_every_check_begins_and_ends_and_what_executes_is_only_in_the_sessions_b
         assert said.index(check) < ends
     assert [box.calls for box in driver.boxes if box.calls] == [RUN]
     assert {op for box in driver.checkers for op in box.calls} == {"compile", "lint", "types"}
-
-
-def test_a_sandbox_says_what_it_cannot_do():
-    driver = MemoryDriver()
-    driver.ops = frozenset({"mount"})
-    pool = SandboxPool(driver)
-    said = within(pool, lambda: said_by(pool))
-    skipped = {"render": "skipped", "use": "skipped", "accessibility": "skipped"}
-    assert outcomes(said) == ALL_PASSED | skipped
-    result = next(one for one in said if isinstance(one, CheckResult) and one.check == "use")
-    assert result.detail == "The sandbox memory cannot do this."
 
 
 def test_of_what_does_not_compile_nothing_else_is_told_and_the_session_keeps_its_box():
@@ -398,9 +384,9 @@ def test_an_unusable_driver_skips_with_its_reason():
 
 def test_auto_can_do_what_the_driver_can_that_it_took():
     good = MemoryDriver()
-    good.ops, good.box_bytes = NATIVE_OPS, 7
+    good.box_bytes = 7
     said = asyncio.run(FirstUsable([NeverReady("install it"), good]).probe())
-    assert (said.tier, said.usable, said.ops, said.box_bytes) == ("memory", True, NATIVE_OPS, 7)
+    assert (said.tier, said.usable, said.box_bytes) == ("memory", True, 7)
     assert "install it" in said.reason
 
 
@@ -501,13 +487,12 @@ def test_a_verdict_is_capped_and_must_be_one():
         verdict("mount", {"ok": "yes"})
 
 
-def test_an_op_of_a_run_box_is_asked_for_by_name_and_refused_where_it_cannot_be_done():
+def test_an_op_of_a_run_box_is_asked_for_by_name():
     driver = MemoryDriver(mount={"ok": True, "n": 1})
     pool = SandboxPool(driver)
     asked = within(pool, lambda: pool.ask(SessionId("s"), "mount", ARTIFACT, {"more": 2}))
     assert asked == {"ok": True, "n": 1}
-    with pytest.raises(SandboxError, match="docker or bubblewrap"):
-        within(pool, lambda: pool.ask(SessionId("s"), "run_tests", ARTIFACT, {}))
+    assert [box.calls for box in driver.boxes if box.calls] == [["mount"]]
 
 
 class SlowDriver(MemoryDriver):
@@ -519,7 +504,7 @@ class SlowDriver(MemoryDriver):
 
     async def probe(self) -> Capabilities:
         await self.known.wait()
-        return Capabilities("slow", True, "", NATIVE_OPS)
+        return Capabilities("slow", True, "")
 
 
 def test_a_stop_gap_checks_while_the_chosen_driver_is_made_ready_and_ends_then():

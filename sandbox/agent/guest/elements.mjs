@@ -1,51 +1,10 @@
-/** Methods of elements that need a layout, a screen or a speaker. */
+/** What linkedom's elements and documents lack, and do otherwise than a browser's. */
+import { giveLayout } from "./layout.mjs";
 import { document, names } from "./page.mjs";
-import { anything, HEIGHT, nothing, rect, WIDTH } from "./standins.mjs";
 
 const element = globalThis.Element.prototype;
-const methods = {
-  getBoundingClientRect: rect,
-  getClientRects: () => [rect()],
-  scrollIntoView: nothing,
-  scrollTo: nothing,
-  scrollBy: nothing,
-  setPointerCapture: nothing,
-  releasePointerCapture: nothing,
-  hasPointerCapture: () => false,
-  getContext: anything,
-  toDataURL: () => "data:,",
-  getTotalLength: () => 100,
-  getPointAtLength: () => ({ x: 0, y: 0 }),
-  getBBox: rect,
-  getComputedTextLength: () => 50,
-  play: async () => {},
-  pause: nothing,
-  load: nothing,
-  select: nothing,
-  setSelectionRange: nothing,
-  getAnimations: () => [],
-  requestFullscreen: async () => {},
-  animate: () => ({
-    finished: Promise.resolve(),
-    cancel: nothing,
-    play: nothing,
-    pause: nothing,
-    finish: nothing,
-    onfinish: null,
-  }),
-};
-const prototypes = [...new Set(names.map((name) => globalThis[name]?.prototype))].filter(
-  (own) => own instanceof globalThis.Node,
-);
-for (const [name, value] of Object.entries(methods))
-  for (const own of [element, ...prototypes.filter((prototype) => Object.hasOwn(prototype, name))])
-    Object.defineProperty(own, name, { value, writable: true, configurable: true });
-for (const [names, size] of [
-  ["offsetWidth clientWidth scrollWidth", WIDTH],
-  ["offsetHeight clientHeight scrollHeight", HEIGHT],
-])
-  for (const name of names.split(" "))
-    Object.defineProperty(element, name, { get: () => size, configurable: true });
+const classes = new Set(names.map((name) => globalThis[name]?.prototype));
+giveLayout(element, [...classes].filter((own) => own instanceof globalThis.Node));
 for (const name of ["offsetTop", "offsetLeft"])
   Object.defineProperty(element, name, { get: () => 0, configurable: true });
 Object.defineProperty(document, "hasFocus", { value: () => true, configurable: true });

@@ -4,6 +4,7 @@
  */
 import { onClick } from "./events.mjs";
 import { document } from "./page.mjs";
+import { Pairs } from "./pairs.mjs";
 
 const { Event, FocusEvent, SubmitEvent, HTMLElement } = globalThis;
 const bubbling = { bubbles: true };
@@ -18,8 +19,8 @@ const LABELED = "input:not([type=hidden]),button,select,textarea,output,meter,pr
 /** @param {string} tag @param {object} members as in a class */
 const give = (tag, members) => giveTo(tag === "*" ? HTMLElement.prototype : Object.getPrototypeOf(document.createElement(tag)), members);
 function giveTo(prototype, members) {
-  for (const [name, described] of Object.entries(Object.getOwnPropertyDescriptors(members)))
-    Object.defineProperty(prototype, name, { ...described, enumerable: false, configurable: true });
+  for (const name of Reflect.ownKeys(members))
+    Object.defineProperty(prototype, name, { ...Object.getOwnPropertyDescriptor(members, name), enumerable: false, configurable: true });
 }
 
 /** A property that stands for an attribute which is there or not. */
@@ -95,6 +96,11 @@ const caret = {
   },
   set selectionEnd(_at) {},
   selectionDirection: "none",
+  select() {},
+  setSelectionRange() {},
+  setRangeText(text, start = this.selectionStart, end = this.selectionEnd) {
+    this.value = this.value.slice(0, start) + text + this.value.slice(end);
+  },
 };
 for (const tag of ["input", "textarea"]) give(tag, caret);
 give("textarea", {
@@ -141,6 +147,9 @@ give("select", {
   },
   get length() {
     return this.options.length;
+  },
+  [Symbol.iterator]() {
+    return this.options.values();
   },
 });
 give("option", {
@@ -235,6 +244,9 @@ give("form", {
   },
   get length() {
     return this.elements.length;
+  },
+  [Symbol.iterator]() {
+    return this.elements.values();
   },
   submit() {},
   requestSubmit(submitter = null) {
@@ -348,9 +360,9 @@ give("dialog", { ...open, returnValue: "" });
 for (const tag of ["dialog", "details"]) give(tag, flags("open"));
 
 /** What a form sends. */
-class FormData {
-  #pairs = [];
+class FormData extends Pairs {
   constructor(form) {
+    super();
     for (const control of form?.elements ?? []) {
       if (!control.name || control.disabled || ["button", "fieldset", "output"].includes(control.localName)) continue;
       if (TICKS.includes(control.type) && !control.checked) continue;
@@ -359,38 +371,7 @@ class FormData {
     }
   }
   append(name, value) {
-    this.#pairs.push([String(name), typeof value === "object" ? value : String(value)]);
-  }
-  set(name, value) {
-    this.delete(name);
-    this.append(name, value);
-  }
-  delete(name) {
-    this.#pairs = this.#pairs.filter(([known]) => known !== name);
-  }
-  get(name) {
-    return this.getAll(name)[0] ?? null;
-  }
-  getAll(name) {
-    return this.#pairs.filter(([known]) => known === name).map(([, value]) => value);
-  }
-  has(name) {
-    return this.#pairs.some(([known]) => known === name);
-  }
-  forEach(run) {
-    for (const [name, value] of this.#pairs) run(value, name, this);
-  }
-  keys() {
-    return this.#pairs.map(([name]) => name).values();
-  }
-  values() {
-    return this.#pairs.map(([, value]) => value).values();
-  }
-  entries() {
-    return this.#pairs.values();
-  }
-  [Symbol.iterator]() {
-    return this.entries();
+    super.append(name, typeof value === "object" ? value : String(value));
   }
 }
 Object.defineProperty(globalThis, "FormData", { value: FormData, writable: true, configurable: true });

@@ -3,26 +3,13 @@
  * stand-in that does nothing. Evaluated first, because React and others look at the globals when they load.
  * Nothing here can reach out; the VM has no way to.
  */
-import { atLeast, clear, later, now } from "./clock.mjs";
 import { document } from "./page.mjs";
-import {
-  AbortController,
-  AbortSignal,
-  anything,
-  denied,
-  HEIGHT,
-  MemoryStorage,
-  MessageChannel,
-  NoSocket,
-  nothing,
-  Simple,
-  SizeObserver,
-  uncaught,
-  WIDTH,
-} from "./standins.mjs";
+import { AbortController, AbortSignal, HEIGHT, MemoryStorage, nothing, Simple, WIDTH } from "./standins.mjs";
+import { provideGlobals, surroundings } from "./surroundings.mjs";
 import "./events.mjs";
 import "./forms.mjs";
 import "./elements.mjs";
+import { getSelection } from "./selection.mjs";
 
 const hex = () => Math.floor(Math.random() * 16).toString(16);
 const history = {
@@ -57,31 +44,12 @@ function getComputedStyle(element) {
 }
 const USUAL = { display: "block", visibility: "visible" };
 const provided = {
-  window: globalThis,
+  ...surroundings,
   DocumentFragment,
-  self: globalThis,
   document,
-  MessageChannel,
   AbortController,
   AbortSignal,
-  setTimeout: (run, ms, ...args) => later(run, atLeast(ms, 0), null, args),
-  setInterval: (run, ms, ...args) => later(run, atLeast(ms, 4), atLeast(ms, 4), args),
-  requestAnimationFrame: (run) => later(() => run(now), 16, null, []),
-  requestIdleCallback: (run) => later(() => run({ didTimeout: false, timeRemaining: () => 10 }), 1, null, []),
-  clearTimeout: clear,
-  clearInterval: clear,
-  cancelAnimationFrame: clear,
-  cancelIdleCallback: clear,
-  performance: { now: () => now, timeOrigin: 0, mark: nothing, measure: nothing, getEntriesByName: () => [] },
-  console: Object.fromEntries(
-    "log info warn error debug trace table group groupCollapsed groupEnd time timeEnd count dir assert"
-      .split(" ")
-      .map((name) => [name, nothing]),
-  ),
   queueMicrotask: globalThis.queueMicrotask ?? ((run) => void Promise.resolve().then(run)),
-  ResizeObserver: SizeObserver,
-  IntersectionObserver: SizeObserver,
-  PerformanceObserver: SizeObserver,
   localStorage: new MemoryStorage(),
   sessionStorage: new MemoryStorage(),
   history,
@@ -135,51 +103,11 @@ const provided = {
   structuredClone: (value) => (value === undefined ? value : JSON.parse(JSON.stringify(value))),
   getComputedStyle,
   matchMedia: media,
-  scrollTo: nothing,
-  scrollBy: nothing,
-  scroll: nothing,
-  open: () => null,
-  print: nothing,
-  alert: nothing,
-  confirm: () => false,
-  prompt: () => null,
-  getSelection: () => ({
-    anchorNode: null,
-    anchorOffset: 0,
-    focusNode: null,
-    focusOffset: 0,
-    isCollapsed: true,
-    rangeCount: 0,
-    type: "None",
-    removeAllRanges: nothing,
-    addRange: nothing,
-    collapse: nothing,
-    toString: () => "",
-  }),
-  postMessage: nothing,
-  close: nothing,
-  reportError: (error) => uncaught.tell(error),
-  fetch: denied("fetch"),
-  XMLHttpRequest: NoSocket,
-  WebSocket: NoSocket,
-  EventSource: NoSocket,
-  Worker: NoSocket,
-  AudioContext: anything(),
-  webkitAudioContext: anything(),
-  Audio: anything(),
-  Path2D: anything(),
-  SpeechSynthesisUtterance: Simple,
-  Notification: Simple,
+  getSelection,
   FileReader: Simple,
   DOMRect: Simple,
   DataTransfer: Simple,
-  speechSynthesis: { speak: nothing, cancel: nothing, getVoices: () => [] },
-  BroadcastChannel: class {
-    postMessage() {}
-    close() {}
-  },
   CSS: { supports: () => true, escape: (text) => String(text) },
 };
 for (const name of ["Blob", "File", "Headers", "Request", "Response"]) provided[name] ??= Simple;
-for (const [name, value] of Object.entries(provided))
-  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+provideGlobals(provided);

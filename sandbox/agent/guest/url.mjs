@@ -1,4 +1,5 @@
 /** URL and URLSearchParams, as far as components use them. (quickjs-wasi's own needs a newer Node than 20.) */
+import { Pairs } from "./pairs.mjs";
 
 const PARTS =
   /^([a-z][a-z\d+.-]*:)(?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^:/?#]*)(?::(\d+))?)?([^?#]*)(\?[^#]*)?(#.*)?$/i;
@@ -10,61 +11,27 @@ const decode = (text) => {
   }
 };
 
-class URLSearchParams {
-  #pairs;
+class URLSearchParams extends Pairs {
   constructor(from = "") {
+    super();
     if (typeof from === "string") {
       const parts = from.replace(/^\?/, "").split("&").filter(Boolean);
-      this.#pairs = parts
-        .map((part) => part.split(/=(.*)/s))
-        .map(([key, value = ""]) => [decode(key), decode(value)]);
-    } else {
-      const pairs = typeof from[Symbol.iterator] === "function" ? [...from] : Object.entries(from);
-      this.#pairs = pairs.map(([key, value]) => [String(key), String(value)]);
-    }
+      for (const [name, value = ""] of parts.map((part) => part.split(/=(.*)/s))) this.append(decode(name), decode(value));
+    } else for (const [name, value] of typeof from[Symbol.iterator] === "function" ? from : Object.entries(from)) this.append(name, value);
+  }
+  append(name, value) {
+    super.append(name, String(value));
   }
   get size() {
-    return this.#pairs.length;
-  }
-  get(key) {
-    return this.#pairs.find(([name]) => name === key)?.[1] ?? null;
-  }
-  getAll(key) {
-    return this.#pairs.filter(([name]) => name === key).map(([, value]) => value);
-  }
-  has(key) {
-    return this.#pairs.some(([name]) => name === key);
-  }
-  append(key, value) {
-    this.#pairs.push([String(key), String(value)]);
-  }
-  set(key, value) {
-    this.delete(key);
-    this.append(key, value);
-  }
-  delete(key) {
-    this.#pairs = this.#pairs.filter(([name]) => name !== key);
+    return [...this].length;
   }
   sort() {
-    this.#pairs.sort(([a], [b]) => (a < b ? -1 : 1));
-  }
-  forEach(run) {
-    for (const [key, value] of this.#pairs) run(value, key, this);
-  }
-  keys() {
-    return this.#pairs.map(([key]) => key).values();
-  }
-  values() {
-    return this.#pairs.map(([, value]) => value).values();
-  }
-  entries() {
-    return this.#pairs.values();
-  }
-  [Symbol.iterator]() {
-    return this.entries();
+    const sorted = [...this].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    for (const [name] of sorted) this.delete(name);
+    for (const [name, value] of sorted) this.append(name, value);
   }
   toString() {
-    return this.#pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join("&");
+    return [...this].map((pair) => pair.map(encodeURIComponent).join("=")).join("&");
   }
 }
 

@@ -5,15 +5,11 @@
  * {path}`. Bundled with Node's own globals as constants, since the page takes them away from the program.
  */
 import "./page.mjs";
-import * as clock from "../guest/clock.mjs";
+import { opsOf, verdict } from "../guest/ops.mjs";
 import * as stage from "../guest/stage.mjs";
-import { during, use } from "../guest/use.mjs";
-import { problems } from "../seen/axe.mjs";
-import { tree } from "../seen/tree.mjs";
 import { loadFiles, loadPackages } from "./program.mjs";
-import { runTests } from "./tests.mjs";
 
-const MOST_ELEMENTS = 5000; // that axe-core looks at in two seconds
+const MOST_ELEMENTS = 5000;
 const { stringify, parse } = JSON; // as they are before the program may change them
 const { stdin, stdout } = process;
 const WARM_RENDERS = 8; // by then most of React's server is compiled
@@ -22,40 +18,14 @@ stage.setUp(() => new Promise((resolve) => setImmediate(resolve)));
 process.on("unhandledRejection", () => {}); // a page goes on
 process.on("uncaughtException", stage.fail);
 
-const verdict = (more = {}) => ({ ok: stage.fault() === null, error: stage.fault() ?? "", ...more });
-
 const ops = {
+  ...opsOf(MOST_ELEMENTS),
   warm: warmUp,
   begin({ modules, packages, entry }) {
     loadPackages(packages);
     loadFiles(modules);
     stage.begin(entry);
     return verdict();
-  },
-  render() {
-    stage.render();
-    return verdict();
-  },
-  async mount() {
-    await stage.mount();
-    return verdict(stage.size());
-  },
-  async use() {
-    const { acts, all } = await use();
-    return verdict({ acts, all, during });
-  },
-  async accessibility() {
-    await stage.mount();
-    const found = await stage.pump(problems(document.body, MOST_ELEMENTS), clock.now + 1000);
-    return verdict({ problems: found });
-  },
-  async render_text() {
-    await stage.mount();
-    return verdict({ text: stage.fault() === null ? tree(document.body) : "" });
-  },
-  async run_tests({ path }) {
-    const tests = await runTests(path);
-    return { ok: tests.length > 0 && tests.every(({ ok }) => ok), error: tests.length > 0 ? "" : "The script has no tests", tests };
   },
 };
 

@@ -1,13 +1,12 @@
 /** Runs a script of tests against the artifact, each on a fresh mount: describe, test, expect, render, screen, user. */
-import "./page.mjs";
 import * as library from "@testing-library/dom";
 import * as domMatchers from "@testing-library/jest-dom/matchers";
 import userEvent from "@testing-library/user-event";
 import { customMatchers, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from "@vitest/expect";
 import * as chai from "chai";
-import * as clock from "../guest/clock.mjs";
-import { load, requirePackage } from "../guest/program.mjs";
-import { fail, fault, forgive, mount, pump, settle, unmount } from "../guest/stage.mjs";
+import * as clock from "./clock.mjs";
+import { load, requirePackage } from "./program.mjs";
+import { fail, fault, forgive, mount, pump, settle, unmount } from "./stage.mjs";
 import { tree } from "../seen/tree.mjs";
 
 const MOST_TESTS = 50;
