@@ -24,7 +24,7 @@ async function stampOf() {
   const folders = ["guest", "runner", "seen", "standins"].map((name) => `${here}${name}/`);
   const below = (await Promise.all(folders.map(async (folder) => (await readdir(folder)).map((name) => folder + name)))).flat();
   const ours = [...modules().values()].filter((file) => file !== null);
-  const shared = ["files.ts", "resolve.ts", "nearest.ts", "exports.ts"].map((name) => join(web, "preview/packages", name));
+  const shared = ["choice.ts", "files.ts", "resolve.ts", "nearest.ts", "exports.ts"].map((name) => join(web, "preview/packages", name));
   const lists = [tableFile, join(web, "package-lock.json"), join(web, "scripts/modules.mjs")];
   for (const path of [...own, ...below, ...ours, ...shared, ...lists].sort())
     hash.update(path).update(await readFile(path));

@@ -4,6 +4,7 @@ Needs sandbox/agent/dist (`make build`) and Node; scripts/test-machine installs 
 """
 
 import asyncio
+import json
 import os
 import subprocess
 import sys
@@ -123,10 +124,10 @@ def test_several_files_with_relative_and_at_imports(driver):
     assert report == {"ok": True, "error": "", "text_length": 11, "elements": 2}
 
 
-def test_the_last_exported_component_is_mounted_without_a_default(driver):
-    report = mounted(driver, "export function A() { return <p>a</p> }\nexport const B = () => <p>bb</p>")
-    assert report["ok"]
-    assert report["text_length"] == 2
+def test_what_is_mounted_is_what_the_preview_shows(driver):
+    cases = json.loads((REPO / "tests" / "cases" / "shown.json").read_text(encoding="utf-8"))
+    told = ask(driver, *[("render_text", app(case["text"])) for case in cases])
+    assert [said["text"] for said in told] == [f"- text: {case['shows']}" for case in cases]
 
 
 def test_effects_timers_and_promises_run(driver):

@@ -6,6 +6,13 @@ import { compileModule, withoutMeta } from "./compile";
 import type { Facade } from "./facade";
 import type { Live } from "./live";
 import type { Packages } from "./packages";
+import {
+  type Component,
+  exportedComponents,
+  isBare,
+  isComponent as isReactComponent,
+  likeliestFirst,
+} from "./packages/choice";
 import { isFilePath, resolveFile } from "./packages/files";
 import { sourceNote } from "./places";
 import { type Globals, scopeOf } from "./scope";
@@ -237,8 +244,8 @@ export class Evaluator {
       };
     }
     if (streaming) return { shown: stacked(found, null), instead: [] };
-    const own = found.some((each) => each.isExported) ? found.filter((each) => each.isExported) : found;
-    const ordered = [...own.filter((each) => !isBare(each)), ...own.filter(isBare)].reverse();
+    const own = exportedComponents(exported).filter(({ type }) => !isStub(type));
+    const ordered = likeliestFirst(own.length > 0 ? own : found);
     const [first, ...instead] = ordered.map(({ type, name }): Shown => ({ type, key: name, as: "main" }));
     return { shown: first ? [first] : [], instead };
   }
@@ -259,17 +266,11 @@ export class Evaluator {
   }
 }
 
-type Component = ((props: Props) => unknown) | { $$typeof: symbol };
-
 interface Section {
   name: string;
   type: Component;
   isExported: boolean;
 }
-
-/** It needs no props. */
-export const isBare = ({ type }: { type: unknown }): boolean =>
-  typeof type !== "function" || type.length === 0;
 
 /** Sections one below the other; one that another shows is not repeated, and those that show others come first. */
 function stacked(sections: Section[], page: Shown | null): Shown[] {
@@ -290,12 +291,4 @@ function stacked(sections: Section[], page: Shown | null): Shown[] {
 
 const nameOf = (type: Component): string => (typeof type === "function" && type.name) || "main";
 
-function isComponent(value: unknown): value is Component {
-  if (isStub(value)) return false;
-  if (typeof value !== "function")
-    return typeof value === "object" && value !== null && "$$typeof" in value && "render" in value;
-  return (
-    value.prototype?.isReactComponent !== undefined ||
-    !/^class\b/.test(Function.prototype.toString.call(value))
-  );
-}
+const isComponent = (value: unknown): value is Component => !isStub(value) && isReactComponent(value);

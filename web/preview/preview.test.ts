@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import shownCases from "../../tests/cases/shown.json";
 import { Preview, type Shown } from "./preview";
 import { Globals } from "./scope";
 
@@ -413,9 +414,9 @@ describe("when it is done", () => {
     expect(await show(text, true)).toMatchObject({ ok: false, error: expect.stringContaining("'b'") });
   });
 
-  test("without a default export the last exported component counts", async () => {
-    await show("export function One() { return <i>1</i> }\nexport const Two = () => <b>2</b>", true);
-    expect(root.innerHTML).toBe("<b>2</b>");
+  test.each(shownCases)("the page is $name", async ({ text, shows }) => {
+    expect(await show(`${text}\n`, true)).toMatchObject({ ok: true });
+    expect(root.textContent).toBe(shows);
   });
 
   test("modules, json and css classes work together", async () => {

@@ -3,6 +3,7 @@
  * required. Used inside the VM and in the runner. Everything said here may be forged by the code it runs: only
  * that code is harmed.
  */
+import { exportedComponents, isComponent, likeliestFirst } from "../../../web/preview/packages/choice.ts";
 import { assetFor, exportsFor } from "../../../web/preview/packages/exports.ts";
 
 const MAX_ERROR_CHARS = 2000;
@@ -92,14 +93,10 @@ export function load(path) {
   return known.module.exports;
 }
 
-const isComponent = (value) =>
-  typeof value === "function" ||
-  (typeof value === "object" && value !== null && "$$typeof" in value && !("props" in value));
-
 export function componentOf(exports) {
   if (isComponent(exports.default)) return exports.default;
-  const named = Object.keys(exports).filter((name) => /^[A-Z]/.test(name) && isComponent(exports[name]));
-  if (named.length > 0) return exports[named[named.length - 1]];
+  const [first] = likeliestFirst(exportedComponents(exports));
+  if (first) return first.type;
   throw new Error("The entry exports no component: write `export default function App() { … }`");
 }
 
