@@ -1,10 +1,9 @@
 """Checks finished artifacts in boxes: one that checks and one that analyses, which all sessions share since
-they execute nothing, and run boxes, of which some are kept warm; each serves one session, turn after turn.
+they execute nothing, and run boxes (actors/run_boxes.py), each of which serves one session, turn after turn.
 
-Invariants: nothing of one session is left for another; the Shelf says how many run boxes there are, whose
-leases end by themselves; all boxes together fit into the memory that the limits give them; a failure of the
-platform is a `skipped` check with a reason, never a `failed` one. (Memory used up twice is the program's.)
-Constructed by cluster/remote.py, one a node; `run` must be running.
+Invariants: nothing of one session is left for another; all boxes together fit into the memory that the limits
+give them; a failure of the platform is a `skipped` check with a reason, never a `failed` one. (Memory used up
+twice is the program's.) Constructed by cluster/remote.py, one a node; `run` must be running.
 """
 
 import asyncio
@@ -12,7 +11,7 @@ import contextlib
 import logging
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, cast
@@ -22,17 +21,17 @@ from prometheus_client import Metric
 from actors.check_worker import CheckWorker
 from actors.lease import Lease
 from actors.metrics import SandboxMetrics
+from actors.run_boxes import RunBoxes
 from actors.verification import FIRST, SANDBOX, Places, Verification
 from sandbox.contract import (
     Artifact,
-    Box,
     Capabilities,
     CheckResult,
     Driver,
     Overused,
     SandboxError,
 )
-from sandbox.shelf import Limits, Shelf, Stage, fitting
+from sandbox.shelf import Limits, Stage, fitting
 from studio.ids import SessionId
 
 log = logging.getLogger(__name__)
@@ -59,18 +58,14 @@ class SandboxPool:
         self._busy_after_s = busy_after_s
         self._tier_wait_s = tier_wait_s
         self._room = asyncio.Semaphore(limits.most)
-        self._shelf = Shelf(limits, time.monotonic())
-        self._starting: dict[int, asyncio.Task[Box]] = {}
-        self._leases: dict[int, Lease] = {}
         self._sessions: dict[SessionId, Lease] = {}
         self._checker = CheckWorker(driver)
         self._analyser = CheckWorker(driver, "analyse")
-        self._ending: set[asyncio.Task[None]] = set()
         self._capabilities: Capabilities | None = None
         self._probed = asyncio.Event()
-        self._changed = asyncio.Event()
         self._closed = False
         self._metrics = SandboxMetrics()
+        self.boxes = RunBoxes(driver, limits, self._metrics)
 
     async def run(self) -> None:
         """Tries the driver, then keeps the warm boxes until cancelled or closed."""
@@ -86,22 +81,20 @@ class SandboxPool:
             return
         try:
             while not self._closed:
-                self._changed.clear()
-                now = time.monotonic()
-                self._do_due(now)
-                wait_s = self._shelf.next_due(now) - now
-                try:
-                    async with asyncio.timeout(wait_s if wait_s < float("inf") else None):
-                        await self._changed.wait()
-                except TimeoutError:
-                    pass
+                self.boxes.changed.clear()
+                if self.boxes.do_due():
+                    self.boxes.own(self._checker.rest())
+                    self.boxes.own(self._analyser.rest())
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(self.boxes.next_due_s()):
+                        await self.boxes.changed.wait()
         finally:
             await self.close()
 
     def _fit(self, capabilities: Capabilities) -> None:
         """As many boxes as the memory allows, before the first is claimed; if it allows none, nothing is
         checked, which is said with the remedy."""
-        limits = fitting(self._shelf.limits, capabilities.box_bytes, SHARED)
+        limits = fitting(self.boxes.limits, capabilities.box_bytes, SHARED)
         if limits.most == 0:
             least = (1 + SHARED) * capabilities.box_bytes >> 20
             reason = (
@@ -111,7 +104,7 @@ class SandboxPool:
             self._capabilities = replace(capabilities, usable=False, reason=reason)
             return
         self._room = asyncio.Semaphore(limits.most)
-        self._shelf = Shelf(limits, time.monotonic())
+        self.boxes.limit(limits)
 
     async def tier(self) -> str:
         """Name of the driver, "none" if nothing is checked, "starting" if that is not known soon."""
@@ -130,14 +123,14 @@ class SandboxPool:
 
     async def drained(self) -> None:
         """Waits until no run is under way."""
-        for _ in range(self._shelf.limits.most):
+        for _ in range(self.boxes.limits.most):
             await self._room.acquire()
-        for _ in range(self._shelf.limits.most):
+        for _ in range(self.boxes.limits.most):
             self._room.release()
 
     async def metrics(self) -> list[Metric]:
-        stages = Counter(slot.stage for slot in self._shelf.slots.values())
-        boxes = {stage.name.lower(): stages[stage] for stage in Stage} | {"most": self._shelf.limits.most}
+        stages = Counter(self.boxes.stages)
+        boxes = {stage.name.lower(): stages[stage] for stage in Stage} | {"most": self.boxes.limits.most}
         return self._metrics.families(await self.tier(), boxes)
 
     async def verify(
@@ -208,54 +201,17 @@ class SandboxPool:
     async def close(self) -> None:
         """Kills every box that no run has; runs that are under way end by themselves."""
         self._closed = True
-        self._changed.set()
+        self.boxes.changed.set()
         for lease in [lease for lease in self._sessions.values() if not lease.busy]:
             lease.drop()
-        for number in [number for number in self._starting if number not in self._leases]:
-            self._end(number)
+        self.boxes.end_unleased()
         await self._checker.rest()
         await self._analyser.rest()
-        await asyncio.gather(*self._ending, return_exceptions=True)
-
-    @property
-    def has_warm(self) -> bool:
-        return any(slot.stage is Stage.WARM for slot in self._shelf.slots.values())
-
-    async def claim(self, lease: Lease) -> tuple[int, Box]:
-        """A box for the caller alone, who gives it back; if there are no more, that of the session which has
-        not used its own for longest is taken away. Raises SandboxError."""
-        claimed = self._shelf.claim(time.monotonic())
-        if claimed is None:
-            idle = [other for other in self._sessions.values() if other.number is not None and not other.busy]
-            if not idle:
-                raise SandboxError("Every sandbox is leased.")
-            longest = min(idle, key=lambda other: other.used_at)
-            longest.lost = True
-            longest.drop()
-            claimed = self._shelf.claim(time.monotonic())
-            assert claimed is not None
-        number, cold = claimed
-        if cold:
-            self._start(number)
-        self._leases[number] = lease
-        self._metrics.count("cold claim" if cold else "warm claim")
-        self._changed.set()
-        try:
-            return number, await asyncio.shield(self._starting[number])
-        except BaseException:
-            self.give_back(number)
-            raise
-
-    def give_back(self, number: int) -> None:
-        """Kills the box; does nothing if it has been taken away before."""
-        if self._leases.pop(number, None) is not None:
-            self._shelf.gone(number, time.monotonic())
-            self._end(number)
-            self._changed.set()
+        await self.boxes.ended()
 
     @property
     def _all_in_use(self) -> str:
-        limits = self._shelf.limits
+        limits = self.boxes.limits
         memory = "" if limits.memory_bytes is None else f", within {limits.memory_bytes >> 20} MiB"
         return f"all of {limits.most} were in use{memory}"
 
@@ -264,66 +220,10 @@ class SandboxPool:
         if isinstance(error, Overused):
             self._metrics.count(f"killed: {error.what}")
 
-    async def _measure(self, role: str, box: Box | None) -> None:
-        if box is not None:
-            self._metrics.used(role, box, await box.used())
-
-    def _do_due(self, now: float) -> None:
-        due = self._shelf.due(now)
-        for number in due.expired:
-            lease = self._leases.pop(number)
-            self._metrics.count("lease expired" if lease.busy else "rested")
-            lease.expire()
-        for number in (*due.kill, *due.expired):
-            self._end(number)
-        for number in due.start:
-            self._start(number)
-        if due.idle:
-            self._own(self._checker.rest())
-            self._own(self._analyser.rest())
-
-    def _start(self, number: int) -> None:
-        task = asyncio.create_task(self._driver.start("run"))
-        self._starting[number] = task
-        task.add_done_callback(lambda done: self._started(number, done))
-
-    def _started(self, number: int, task: asyncio.Task[Box]) -> None:
-        now = time.monotonic()
-        if task.cancelled():
-            self._shelf.gone(number, now)
-        elif (error := task.exception()) is not None:
-            log.warning("sandbox: no box: %s", error)
-            self._metrics.count("start failed")
-            self._shelf.gone(number, now, failed=True)
-            self._starting.pop(number, None)
-        else:
-            self._metrics.count("started")
-            self._shelf.started(number, now)
-        self._changed.set()
-
-    def _end(self, number: int) -> None:
-        """Kills the box with that number, started or not, in a task of its own."""
-        starting = self._starting.pop(number, None)
-        if starting is not None:
-            self._own(self._kill(starting))
-
-    async def _kill(self, starting: asyncio.Task[Box]) -> None:
-        try:
-            box = await starting
-        except SandboxError:
-            return
-        await self._measure("run", box)
-        await box.kill()
-
-    def _own(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._ending.add(task)
-        task.add_done_callback(self._ending.discard)
-
     @asynccontextmanager
     async def _run_of(self, session_id: SessionId) -> AsyncGenerator[Lease]:
         """A place among the runs, with the session's lease. Raises SandboxError if there is none in time."""
-        lease = self._sessions.setdefault(session_id, Lease(self, session_id))
+        lease = self._sessions.setdefault(session_id, Lease(self.boxes, session_id))
         async with contextlib.AsyncExitStack() as held:
             try:
                 async with asyncio.timeout(self._busy_after_s):
@@ -333,7 +233,7 @@ class SandboxPool:
                 raise SandboxError(f"every sandbox is busy ({self._all_in_use}). Try again.") from None
             lease.begin()
             if lease.number is not None:
-                self._shelf.renew(lease.number, time.monotonic(), self._shelf.limits.lease_s)
+                self.boxes.renew(lease.number, self.boxes.limits.lease_s)
             try:
                 yield lease
             finally:
@@ -343,15 +243,12 @@ class SandboxPool:
         """The box stays for the session's next run, for as long as one may be idle."""
         measured = (("run", lease.box), ("check", self._checker.box), ("analyse", self._analyser.box))
         for role, box in measured:
-            self._own(self._measure(role, box))
-        now = time.monotonic()
-        lease.busy, lease.used_at = False, now
+            self.boxes.own(self.boxes.measure(role, box))
+        lease.busy, lease.used_at = False, time.monotonic()
         number = lease.number
-        if self._closed or (
-            number is not None and not self._shelf.renew(number, now, self._shelf.limits.idle_s)
-        ):
+        if self._closed or (number is not None and not self.boxes.renew(number, self.boxes.limits.idle_s)):
             lease.drop()
-        self._changed.set()
+        self.boxes.changed.set()
         idle = [
             known for known in self._sessions.values() if known.number is None and not known.turn.locked()
         ]

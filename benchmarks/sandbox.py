@@ -17,7 +17,8 @@ import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from actors.sandbox_pool import Lease, SandboxPool
+from actors.lease import Lease
+from actors.sandbox_pool import SandboxPool
 from benchmarks import p50, report
 from cluster.settings import ROOT
 from sandbox.contract import Artifact
@@ -41,9 +42,9 @@ FIXTURE = ROOT / "web" / "preview" / "corpus" / "dashboard.tsx"
 
 async def claim_ms(pool: SandboxPool) -> float:
     began = time.perf_counter()
-    number, _ = await pool.claim(Lease(pool, SessionId("bench")))
+    number, _ = await pool.boxes.claim(Lease(pool.boxes, SessionId("bench")))
     took = (time.perf_counter() - began) * 1000
-    pool.give_back(number)
+    pool.boxes.give_back(number)
     return took
 
 
