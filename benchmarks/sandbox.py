@@ -1,10 +1,11 @@
 """sandbox.claim_ms_p50, sandbox.verdict_ms_p50, sandbox.verdict_types_ms_p50, sandbox.verdict_use_ms_p50,
-sandbox.escapes.<driver>.
+sandbox.verdict_types_changed_ms_p50, sandbox.escapes.<driver>.
 
 A driver judges a dashboard through the pool, as a turn does: the strongest of this machine, and then the
 others, whose figures carry their names. `claim`: until a warm box is the caller's. `verdict`: parse,
 transform, imports, lint and render, until the last of these results; with types; with mount and use; the p50
-of each check goes to stderr. `escapes`: the attacks of tests/contract/test_sandbox_attacks.py that came out.
+of each check goes to stderr. The compiler of types remembers what it was asked last, so a figure of its own
+tells the same of a text that has changed each time. `escapes`: the attacks of tests/contract/test_sandbox_attacks.py that came out.
 About eight minutes with three drivers on two cores.
 """
 
@@ -30,6 +31,7 @@ from tests.contract.boxes import AGENT, installed
 CLAIMS = 10
 CLAIMED_S = 1.0  # the next box is warm
 RUNS = 20
+CHANGED = 10  # runs of a text that differs from the last
 BETWEEN_S = 2.0  # the next warm runner has started, as it has between two turns
 VERDICTS = {
     "verdict": {"compile", "lint", "render"},
@@ -65,6 +67,7 @@ async def measure(driver: str, suffix: str) -> None:
     running = asyncio.create_task(pool.run())
     claims: list[float] = []
     runs: list[dict[str, float]] = []
+    changed: list[dict[str, float]] = []
     try:
         await pool.known_within(None)
         print(f"tier: {await pool.tier()}", file=sys.stderr)
@@ -74,6 +77,10 @@ async def measure(driver: str, suffix: str) -> None:
         for _ in range(RUNS):
             await asyncio.sleep(BETWEEN_S)
             runs.append(await verdict_ms(pool, artifact))
+        for number in range(CHANGED):
+            await asyncio.sleep(BETWEEN_S)
+            text = f"{FIXTURE.read_text()}\nexport const edition = {number};\n"
+            changed.append(await verdict_ms(pool, Artifact({"App.tsx": text}, "App.tsx")))
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
@@ -84,6 +91,8 @@ async def measure(driver: str, suffix: str) -> None:
     for figure, checks in VERDICTS.items():
         values = [max(run[check] for check in checks) for run in runs]
         report(f"sandbox.{figure}_ms_p50{suffix}", p50(values), "ms", len(values))
+    values = [max(run[check] for check in VERDICTS["verdict_types"]) for run in changed]
+    report(f"sandbox.verdict_types_changed_ms_p50{suffix}", p50(values), "ms", len(values))
 
 
 def escapes(driver: str) -> None:
