@@ -5,8 +5,8 @@ A driver judges a dashboard through the pool, as a turn does: the strongest of t
 others, whose figures carry their names. `claim`: until a warm box is the caller's. `verdict`: parse,
 transform, imports, lint and render, until the last of these results; with types; with mount and use; the p50
 of each check goes to stderr. The compiler of types remembers what it was asked last, so a figure of its own
-tells the same of a text that has changed each time. `escapes`: the attacks of tests/contract/test_sandbox_attacks.py that came out.
-About eight minutes with three drivers on two cores.
+tells the same of a text that has changed each time. `escapes`: the attacks of
+tests/contract/test_sandbox_attacks.py that came out. About nine minutes with three drivers on two cores.
 """
 
 import asyncio
