@@ -22,6 +22,7 @@ from guards import (
     markup,
     modules,
     navigation,
+    nesting,
     network,
     new_windows,
     other_windows,
@@ -80,6 +81,9 @@ def scan_code(path: str, text: str) -> list[Finding]:
 
 def scan_source(source: Source) -> list[Finding]:
     """As scan_code, for a file that is parsed already. Of very many findings, the worst."""
+    too_deep = nesting.rule(source)
+    if too_deep:
+        return too_deep
     findings = [finding for rule in CODE_RULES.values() for finding in rule(source)]
     unique = {(finding.rule, finding.severity, finding.line): finding for finding in reversed(findings)}
     worst = sorted(unique.values(), key=lambda finding: _ORDER.index(finding.severity))[:MAX_FINDINGS]

@@ -2,12 +2,15 @@
 
 import importlib
 import pkgutil
+import time
+from collections.abc import Callable
 
 import pytest
 
 import guards
 from guards import scan_code
 from studio import quiet
+from studio.protocol import MAX_FILE_CHARS, Finding
 from tests.guard_sets.evasions import EVASIONS
 from tests.guard_sets.held_evasions import HELD_EVASIONS
 
@@ -76,7 +79,26 @@ def test_the_quick_look_knows_every_word_that_a_rule_names():
     ],
 )
 def test_hostile_nesting_costs_little(code):
-    scan_code("App.tsx", code)  # the timeout of the suite is the assertion
+    assert cpu_s(lambda: scan_code("App.tsx", code)) < 5  # the dearest was 0.3 s; without a bound it is minutes
+
+
+@pytest.mark.parametrize("unit", ["(", "[", "!", "`${", "- ", "try{", "do ", "a=>{", "<a>"])
+def test_what_is_nested_too_deeply_is_not_looked_through(unit):
+    code = "const a = 1;\n" + unit * (MAX_FILE_CHARS // len(unit) - 20)
+    findings: list[Finding] = []
+    assert cpu_s(lambda: findings.extend(scan_code("App.tsx", code))) < 10
+    assert [(found.rule, found.severity, found.line) for found in findings] == [("nesting", "block", 2)]
+
+
+@pytest.mark.parametrize("link", ["[0]", " as b", "()", ".b"])
+def test_a_chain_too_long_is_nesting_too(link):
+    assert [found.rule for found in scan_code("App.tsx", "a" + link * 20_000)] == ["nesting"]
+
+
+def cpu_s(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 @pytest.mark.parametrize(
