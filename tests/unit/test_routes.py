@@ -50,7 +50,10 @@ class Replica:
         return {path: text.upper() for path, text in files.items()}
 
     async def spending(self) -> dict[str, object]:
-        return {"models": [], "breakers": {}, "replies": 7, "replayed": 0, "failovers": 0, "day": "today"}
+        limits = {"day_usd": 5.0, "user_day_usd": None, "turn_usd": 0.5}
+        users = [{"user": "9f2c", "replies": 7, "usd": 1.25, "unpriced": 0}]
+        counted = {"replies": 7, "replayed": 0, "failovers": 0, "day": "today"}
+        return {"models": [], "breakers": {}, "users": users, "limits": limits} | counted
 
     async def counts(self) -> dict[str, object]:
         return {"findings": {"no-eval": 3}}
@@ -339,7 +342,10 @@ def test_what_is_for_the_operator_wants_the_operators_token(tmp_path: Path, toke
         if token:
             mine = {"authorization": f"Bearer {token}"}
             assert "no-eval" in client.get("/admin", headers=mine).text
-            assert "7 replies" in client.get("/admin", params={"token": token}).text
+            page = client.get("/admin", params={"token": token}).text
+            assert "7 replies" in page
+            assert "<td>9f2c</td><td>7</td><td>1.2500</td>" in page
+            assert "limits: $5 all together, $0.5 a turn" in page
             assert client.get("/metrics", headers=mine).text == "atelier_up 1\n"
         assert client.get("/health").json() == {"ok": True}
     asyncio.run(replica.store.close())
