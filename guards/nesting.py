@@ -21,7 +21,7 @@ def rule(source: Source) -> list[Finding]:
     line = _too_much(source.tree)
     if line is None:
         return []
-    message = f"This code is nested more than {MAX_DEPTH} levels deep, or is no code: it cannot be looked through."
+    message = f"This is nested more than {MAX_DEPTH} levels deep, or is no code: it cannot be looked through."
     return [Finding("nesting", "block", source.path, line, message, "Break it up into smaller parts.")]
 
 
