@@ -5,6 +5,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { Preview, type Shown } from "./preview";
 import { Globals } from "./scope";
 
+vi.setConfig({ testTimeout: 60_000 });
+
 const sheet = { feed: () => {}, feedDocument: () => {}, setOwn: () => {} };
 let root: HTMLElement;
 let preview: Preview;
@@ -57,6 +59,26 @@ test("a finished page waits for its parts as it says", async () => {
   expect(told.ok).toBe(true);
   expect(root.textContent).toBe("Loading");
   await vi.waitFor(() => expect(root.textContent).toBe("three posts and more"), 10_000);
+});
+
+test("a part whose props are made on every render comes all the same", async () => {
+  await show(
+    `async function Row({ item, act, children }) {\n  await new Promise((done) => setTimeout(done, 5))\n  return <b onClick={act}>{item.name}{children}</b>\n}\n` +
+      `export default function A() { return <main><Row item={{ name: "Ada" }} act={() => {}}><i>!</i></Row></main> }\n`,
+    true,
+  );
+  await vi.waitFor(() => expect(root.textContent).toBe("Ada!"), 10_000);
+});
+
+test("a part that is given something else is asked again", async () => {
+  await show(
+    `import { useState } from "react"\nasync function Row({ item }) { return <b>{item.name}</b> }\n` +
+      `export default function A() { const [n, set] = useState(1); return <main onClick={() => set(n + 1)}><Row item={{ name: "row " + n }} /></main> }\n`,
+    true,
+  );
+  await vi.waitFor(() => expect(root.textContent).toBe("row 1"), 10_000);
+  root.querySelector("main")?.click();
+  await vi.waitFor(() => expect(root.textContent).toBe("row 2"), 10_000);
 });
 
 test("a part that fails leaves the page", async () => {

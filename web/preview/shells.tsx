@@ -21,6 +21,8 @@ interface State {
   version: number;
 }
 
+const MAX_DEPTH = 6;
+
 /** Calls of hooks as compilers write them: `useX(`, `_react.useX.call(` or `(0, react_1.useX)(`. */
 const HOOKS = /\buse(?:[A-Z]\w*)?(?=\s*(?:\)?\(|\.call\())/g;
 
@@ -174,17 +176,20 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
   return Referred;
 }
 
-/** Elements are made anew on every render. */
-const isAlike = (one: Props, other: Props): boolean =>
-  Object.keys(one).length === Object.keys(other).length &&
-  Object.keys(one).every(
-    (key) => Object.is(one[key], other[key]) || (isElement(one[key]) && isElement(other[key])),
+/** Functions, elements and objects are made anew on every render: they count by what they say. */
+function isAlike(one: unknown, other: unknown, depth = 0): boolean {
+  if (Object.is(one, other) || depth > MAX_DEPTH) return true;
+  if (typeof one !== typeof other || one === null || other === null) return false;
+  if (typeof one === "function") return true;
+  if (typeof one !== "object") return false;
+  const [a, b] = [one as Props, other as Props];
+  if ("$$typeof" in a) return a.type === b.type && isAlike(a.props, b.props, depth + 1);
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => key in b && isAlike(a[key], b[key], depth + 1))
   );
-
-const isElement = (value: unknown): boolean =>
-  Array.isArray(value)
-    ? value.every(isElement)
-    : typeof value === "object" && value !== null && "$$typeof" in value;
+}
 
 const isPromise = (value: unknown): value is Promise<Awaited<ReactNode>> =>
   !isStub(value) && value instanceof Promise;
