@@ -88,6 +88,8 @@ def model_error(error: failures.AgentRunError, asked: Asked, *, begun: bool) -> 
             return _overloaded(asked)
         case failures.ModelConnectionError() | failures.ModelRequestTimeout():
             return broken_off(asked) if begun else unreachable(asked)
+        case failures.ModelNotFoundError() if asked.drafts:  # its name and address are ours: it loads yet
+            return _say("network", f"{asked.who} is not there yet.", asked.place, retryable=True)
         case failures.ModelNotFoundError():
             return _say(
                 "internal",

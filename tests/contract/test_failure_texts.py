@@ -152,7 +152,6 @@ def test_a_local_server_that_does_not_run(more: dict[str, str], remedy: str) -> 
     [
         ({"ATELIER_LOCAL_MODEL": "mine"}, "ATELIER_LOCAL_KEY", "ATELIER_LOCAL_MODEL"),
         ({"ATELIER_MODEL": "local:mine"}, "ATELIER_LOCAL_KEY", "ATELIER_MODEL"),
-        ({"ATELIER_LOCAL_MODEL": "mine", "ATELIER_DRAFT": "mine"}, "ATELIER_LOCAL_KEY", "ATELIER_DRAFT"),
     ],
 )
 def test_a_local_servers_own_settings_are_named(more: dict[str, str], key: str, named: str) -> None:
@@ -167,6 +166,24 @@ def test_a_local_servers_own_settings_are_named(more: dict[str, str], key: str, 
     wrong, unknown = asyncio.run(work())
     assert f"Check {key} and restart" in wrong
     assert f"Check {named} and ATELIER_LOCAL_URL." in unknown
+
+
+def test_a_draft_model_whose_server_does_not_know_it_is_not_there_yet() -> None:
+    """Serve answers before its application is there: a prompt waits for that as for an address."""
+
+    async def work() -> ModelError:
+        missing = Script(status=404, error=body("Path '/draft' not found", "NOT_FOUND", 404))
+        async with serve("openai", missing) as seen:
+            env = {"ATELIER_LOCAL_URL": seen.address, "ATELIER_LOCAL_KEY": KEY}
+            env |= {"ATELIER_LOCAL_MODEL": "mine", "ATELIER_DRAFT": "mine"}
+            with pytest.raises(ModelError) as failed:
+                async for _ in build(configured(env)[0], env).stream(Request("react", "x")):
+                    pass
+            return failed.value
+
+    error = asyncio.run(work())
+    assert (error.code, error.retryable) == ("network", True)
+    assert error.message == "mine (openai-compatible) is not there yet. data/draft.log tells of it."
 
 
 @pytest.mark.parametrize(
