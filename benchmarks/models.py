@@ -3,35 +3,27 @@ wires.
 
 failover_lost_chars counts characters lost or repeated over failover_trials replies that broke off at random
 points, every vendor followed by every other; failover_ms_p50 is the time from the break to the next model's
-first delta, less what that model takes to its first delta when it is asked alone. cacheable_share: of all
-tokens sent in a session of 20 turns, those that the request before it (or, for the system prompt, another
-session's) began with; told_chars_ratio and told_cost_ratio: characters and price of its input against
-sending the current files whole each turn. edit_output_ratio: an edit of 5 lines in a file of 300, as
-search/replace against the whole file. price_error_cents: the price shown, through each vendor's real SDK,
-against the vendor's raw count times the price table. What the router costs is in benchmarks/router.py.
+first delta, less what that model takes to its first delta when it is asked alone. price_error_cents: the
+price shown, through each vendor's real SDK, against the vendor's raw count times the price table. What a
+session sends and has written is measured in benchmarks/told.py, what the router costs in router.py.
 """
 
 import asyncio
 import itertools
 import random
-import statistics
 import time
 from contextlib import aclosing
 
 from actors.llm_router import LLMRouter
-from actors.talk import REPLIES
-from benchmarks import p50, report
-from models.contract import Exchange, Request
+from benchmarks import p50, report, told
+from models.contract import Request
 from models.sketch import compose
-from studio.prompt import assemble, system_prompt
 from tests.contract.bad_servers import DropsMidStream
 from tests.contract.money import CASES, owed, shown
 from tests.contract.test_failover import NAMES, chunks, house
 from tests.contract.wire_servers import GoesOn
 
 TRIALS = 1_000
-CACHED_OFF = 0.9  # what vendors take off for input that is in their cache
-TURNS = 20
 PROMPTS = ("a login form", "a pricing page", "a todo list", "a kanban board")
 KINDS = (*NAMES, "prefill", "local")
 
@@ -101,67 +93,6 @@ def difference(whole: str, got: str) -> int:
     return max(1, most - min(same + tail, least))
 
 
-def cacheable() -> None:
-    """A session as actors/talk.py tells it: one component, then an edit of 5 lines a turn; and, to compare,
-    the same with the current files sent whole in every turn, behind the older turns in prose."""
-    sent, known = told(whole=False)
-    report("models.cacheable_share", known / sent, "share", TURNS)
-    whole_sent, whole_known = told(whole=True)
-    cost_ratio = (sent - CACHED_OFF * known) / (whole_sent - CACHED_OFF * whole_known)
-    report("models.told_chars_ratio", sent / whole_sent, "ratio", TURNS)
-    report("models.told_cost_ratio", cost_ratio, "ratio", TURNS)
-
-
-def told(*, whole: bool) -> tuple[int, int]:
-    """Characters sent in TURNS turns, and those of them that the request before began with."""
-    files = {"App.tsx": compose("a kanban board", {}).split(">\n", 1)[1].rsplit("</file>", 1)[0]}
-    base, history, sent, known = dict[str, str](), tuple[Exchange, ...](), 0, 0
-    before = system_prompt("react")
-    for turn in range(TURNS):
-        if turn and turn % REPLIES == 0 and not whole:
-            base, history = dict(files), ()
-        prompt = f"Change {turn}: make the heading and the buttons a little larger and calmer"
-        prose = "".join(f"\0{each.prompt}\0{each.reply.splitlines()[0]}" for each in history)
-        request = (
-            Request("react", prompt, files) if whole else Request("react", prompt, files, history, base=base)
-        )
-        text = system_prompt("react") + (prose if whole else "")
-        text += "".join(f"\0{message.role}\0{message.text}" for message in assemble(request))
-        same = next((at for at, (a, b) in enumerate(zip(text, before, strict=False)) if a != b), None)
-        sent, known = sent + len(text), known + (min(len(text), len(before)) if same is None else same)
-        before = text
-        reply = compose("a kanban board", {})
-        if turn:
-            reply = edit(files["App.tsx"], turn)
-            files = {"App.tsx": "\n".join(edited(files["App.tsx"].split("\n"), turn))}
-        history = (*history, Exchange(prompt, reply))
-    return sent, known
-
-
-def edited(lines: list[str], turn: int) -> list[str]:
-    at = (turn * 13) % (len(lines) - 8)
-    return [line + " " * (at < number < at + 6) for number, line in enumerate(lines)]
-
-
-def edit(text: str, turn: int) -> str:
-    """Blocks that change 5 lines."""
-    lines = text.split("\n")
-    at = (turn * 13) % (len(lines) - 8)
-    old, new = lines[at : at + 7], edited(lines, turn)[at : at + 7]
-    block = "\n".join(["<<<<<<< SEARCH", *old, "=======", *new, ">>>>>>> REPLACE"])
-    return f'Done: the lines are changed.\n\n<edit path="App.tsx">\n{block}\n</edit>\n'
-
-
-def edit_ratio() -> None:
-    text = compose("a kanban board", {}).split(">\n", 1)[1].rsplit("</file>", 1)[0]
-    lines = (text * 3).split("\n")[:300]
-    ratios = [
-        len(edit("\n".join(lines), turn)) / len("\n".join([*lines, '<file path="App.tsx">', "</file>"]))
-        for turn in range(20)
-    ]
-    report("models.edit_output_ratio", statistics.mean(ratios), "ratio", len(ratios))
-
-
 async def prices() -> None:
     """The largest difference over the replies of tests/contract/money.py."""
     worst = max([abs(await shown(case) - owed(case)) for case in CASES])
@@ -170,8 +101,8 @@ async def prices() -> None:
 
 def main() -> None:
     asyncio.run(failover())
-    cacheable()
-    edit_ratio()
+    told.cacheable()
+    told.edits()
     asyncio.run(prices())
 
 

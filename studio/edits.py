@@ -54,7 +54,8 @@ class EditError(Exception):
 def locate(text: str, search: str) -> Match:
     """The one place in `text` that `search` means: lines, the last newline may lack. Raises EditError."""
     lines = text.split("\n")
-    wanted = _trimmed(search.split("\n"))
+    given = search.removesuffix("\n").split("\n")
+    wanted = _trimmed(given)
     if not wanted:
         if not text.strip():
             return Match(0, len(text.rstrip("\n")), "exact")
@@ -69,7 +70,8 @@ def locate(text: str, search: str) -> Match:
         if len(found) > 1:
             raise EditError(_ambiguous(found))
         if found:
-            return _match(lines, found[0], len(wanted), rung)
+            above, below = _blank_around(lines, found[0], len(wanted), given)
+            return _match(lines, found[0] - above, above + len(wanted) + below, rung)
     place = _nearest(lines, wanted)
     if place is None:
         first = _unindented(next(line for line in wanted if line.strip()))[:60]
@@ -96,6 +98,17 @@ def _trimmed(lines: list[str]) -> list[str]:
     """Without blank lines at the ends: models add and drop those."""
     filled = [number for number, line in enumerate(lines) if line.strip()]
     return lines[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _blank_around(lines: list[str], place: int, size: int, given: list[str]) -> tuple[int, int]:
+    """How many blank lines at the ends of the SEARCH text stand in the file, too: the replacement has its own
+    of them, and they would be there twice."""
+    filled = [number for number, line in enumerate(given) if line.strip()]
+    above, below = filled[0], len(given) - 1 - filled[-1]
+    behind = place + size
+    over = next((n for n in range(above) if n >= place or lines[place - 1 - n].strip()), above)
+    under = next((n for n in range(below) if behind + n >= len(lines) or lines[behind + n].strip()), below)
+    return over, under
 
 
 def _spaced(line: str) -> str:

@@ -32,6 +32,9 @@ export function Other() {
     [
         ("      <h2>{title}</h2>\n", "exact", "      <h2>{title}</h2>"),
         ("\n      <h2>{title}</h2>\n\n", "exact", "      <h2>{title}</h2>"),
+        ("\nexport function Other() {\n\n", "exact", "\nexport function Other() {"),
+        ("\n\nexport function Card({ title }: { title: string }) {", "exact",
+         "\nexport function Card({ title }: { title: string }) {"),
         ("      <h2>{title}</h2>   \n", "whitespace", "      <h2>{title}</h2>"),
         ("\t\t\t<h2>{title}</h2>", "whitespace", "      <h2>{title}</h2>"),
         ("import  {  useState  }  from \"react\";", "whitespace", 'import { useState } from "react";'),

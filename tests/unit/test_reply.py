@@ -132,7 +132,7 @@ REPLIES = {
     ),
     "an edit that removes lines": (
         '<edit path="App.tsx">\n<<<<<<< SEARCH\nimport \'./a.css\';\n\n=======\n>>>>>>> REPLACE\n</edit>',
-        OLD, {"App.tsx": OLD["App.tsx"].replace("import './a.css';\n", "")},
+        OLD, {"App.tsx": OLD["App.tsx"].replace("import './a.css';\n\n", "")},
     ),
     "an edit to a blank line": (
         edit("import './a.css';", ""), OLD, {"App.tsx": OLD["App.tsx"].replace("import './a.css';", "")}
