@@ -18,7 +18,8 @@ from typing import Any, Protocol, cast
 from sandbox.contract import Overused, SandboxError, Used
 from studio.text16 import whole_json
 
-MAX_LINE_BYTES = 1_000_000
+MAX_LINE_BYTES = 1_000_000  # of what a box says
+MAX_SENT_BYTES = 4_000_000  # an artifact of the size that the pool takes, all of it escaped
 MAX_IGNORED_BYTES = 2_000_000  # of lines that answer nothing, in one call
 MAX_CPU_S = 60.0  # for one answer
 SAMPLE_INTERVAL_S = 0.1
@@ -66,8 +67,7 @@ class LineBox:
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         asked = secrets.token_hex(8)
         line = json.dumps({"id": asked, "op": op, "payload": dict(payload)}).encode() + b"\n"
-        if len(line) > MAX_LINE_BYTES:
-            await self.kill()
+        if len(line) > MAX_SENT_BYTES:
             raise SandboxError("The files are too large for the sandbox.")
         began = time.monotonic()
         exchange = asyncio.create_task(self._exchange(asked, line))

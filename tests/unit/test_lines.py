@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from actors.sandbox_pool import MAX_ARTIFACT_BYTES
 from sandbox.contract import Overused, SandboxError, Used
 from sandbox.lines import LineBox, Usage
 
@@ -62,6 +63,27 @@ def test_ids_cannot_be_foreseen():
     asyncio.run(talk())
     assert len(set(seen)) == 100
     assert all(len(asked) == 16 for asked in seen)
+
+
+@pytest.mark.parametrize("text", ["Ж" * 300_000, "😀" * 150_000, '"\n' * 300_000, "\0" * 600_000])
+def test_what_the_pool_takes_fits_into_a_line_whatever_it_is_spelled_in(text: str):
+    assert len(text.encode()) == MAX_ARTIFACT_BYTES
+    channel = Scripted(lambda asked: [reply(asked)])
+    asyncio.run(LineBox(channel, MEMORY).call("check", {"files": {"App.tsx": text}}, 5))
+    assert not channel.dead
+
+
+def test_what_is_too_large_is_said_and_costs_no_box():
+    channel = Scripted(lambda asked: [reply(asked)])
+
+    async def talk() -> None:
+        box = LineBox(channel, MEMORY)
+        with pytest.raises(SandboxError, match="too large"):
+            await box.call("check", {"text": "x" * 4_000_000}, 5)
+        await box.call("ping", {}, 5)
+
+    asyncio.run(talk())
+    assert not channel.dead
 
 
 def test_half_a_character_that_a_box_spells_is_no_half_any_more():
