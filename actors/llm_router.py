@@ -50,8 +50,8 @@ class LLMRouter:
     than `young_s`, `busy_flush_s` when `busy_streams` or more run in this process; none is below
     `flush_s`.
 
-    `replay`: a first prompt that was answered before, word for word, is answered with the same reply at no
-    cost.
+    `replay`: a first prompt that its user sent before, word for word, is answered with the same reply at no
+    cost; with `replay_between_users` also one that another user sent, which tells that somebody did.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class LLMRouter:
         busy_streams: int = 8,
         heartbeat_s: float = 2.0,
         replay: bool = True,
+        replay_between_users: bool = False,
         today: Callable[[], str] = lambda: time.strftime("%Y-%m-%d", time.gmtime()),
     ) -> None:
         self._fleet = models if isinstance(models, Fleet) else Fleet([models], clock=time.monotonic)
@@ -79,6 +80,7 @@ class LLMRouter:
         self._busy_streams = busy_streams
         self._heartbeat_s = heartbeat_s
         self._replay = replay
+        self._replay_between_users = replay_between_users
         self._today = today
         self._unproven: OrderedDict[str, str] = OrderedDict()
         self._streams = 0
@@ -286,7 +288,8 @@ class LLMRouter:
             return ""
         names = [model_id(candidate.model.info) for candidate in route[:1]]
         shown = [picture.about.id for picture in request.pictures]
-        parts = [PROMPT_VERSION, request.framework, *names, request.prompt, *shown]
+        asker = "" if self._replay_between_users else request.user
+        parts = [PROMPT_VERSION, asker, request.framework, *names, request.prompt, *shown]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     async def _play(self, reply: str, written: str) -> AsyncGenerator[Batch]:

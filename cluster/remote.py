@@ -61,6 +61,7 @@ class RouterActor:
             ),
             flush_s=settings.flush_ms / 1000,
             replay=settings.replay,
+            replay_between_users=settings.replay_between_users,
         )
         gc.collect()
         gc.freeze()  # the SDKs' hundred thousand objects: looking through them stops every stream for 0.1 s

@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     user_day_usd: float | None = Field(None, ge=0, description="Dollars a user and day (UTC).")
     day_usd: float | None = Field(None, ge=0, description="Dollars a day (UTC), all users together.")
     replay: bool = Field(True, description="A repeated first prompt gets its first reply again, at no cost.")
+    replay_between_users: bool = Field(
+        False, description="The same for a prompt that another user sent, which tells that somebody did."
+    )
     judge: bool = Field(True, description="A suspicious prompt is shown to a small model, if there is one.")
     admin_token: str = Field("", description="Opens /admin; without it there is no such page.")
     reserve: int = Field(2, ge=0, le=64, description="Blank session actors kept ready.")

@@ -193,6 +193,22 @@ def test_a_first_prompt_is_replayed_at_no_cost() -> None:
     asyncio.run(work())
 
 
+@pytest.mark.parametrize("between", [False, True])
+def test_another_user_gets_it_only_where_that_is_switched_on(between: bool) -> None:
+    async def work() -> None:
+        model = WritesAsMuchAsItMay()
+        router = LLMRouter(model, replay_between_users=between)
+        mine = [batch async for batch in router.generate(REQUEST)]
+        await router.keep(mine[-1].receipt)
+        theirs = [batch async for batch in router.generate(replace(REQUEST, user="somebody else"))]
+        assert len(model.requests) == (1 if between else 2)
+        assert (theirs[-1].cost_usd == 0.0) == between
+        again = [batch async for batch in router.generate(REQUEST)]
+        assert again[-1].cost_usd == 0.0
+
+    asyncio.run(work())
+
+
 def test_a_reply_that_nobody_found_good_is_written_anew_and_a_cut_off_one_kept_whole() -> None:
     async def work() -> None:
         model = WritesAsMuchAsItMay()
