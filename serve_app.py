@@ -7,7 +7,6 @@ replica keeps nothing but open sockets. The routes and the socket loop are edge/
 store is cluster/gateway.py.
 """
 
-import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
@@ -43,9 +42,8 @@ def build_app(settings: Settings) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
-        informing = asyncio.create_task(the_gateway().keep_informed())
-        yield
-        informing.cancel()
+        async with the_gateway().informed():
+            yield
 
     def the_gateway() -> ActorGateway:
         nonlocal gateway

@@ -16,7 +16,6 @@ import ray
 from ray.exceptions import RayActorError, RayError
 
 from actors.forking import fork
-from actors.news import Opened, Woken
 from actors.plans import payer
 from actors.ports import Unavailable
 from actors.sandbox_meanwhile import FOR_NOW
@@ -26,9 +25,10 @@ from cluster.ports import Patience
 from cluster.relay import Lost
 from cluster.settings import Settings, cookie_secret
 from cluster.shared import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms, scanner_name
-from edge.attendance import Attendance, Seat
+from edge.attendance import Seat
 from edge.identity import Identity, may_enter
 from edge.metrics import exposition
+from edge.news_desk import NewsDesk
 from stores.contract import SessionRecord
 from stores.sqlite import SqliteStore
 from studio import protocol
@@ -41,7 +41,7 @@ MAX_MISSED_EVENTS = 2000
 METRICS_S = 5.0
 ACCOUNT_S = 2.0
 UP_S = 0.2
-COUNT_PAUSE_S = 0.05  # pages come and go in bursts: they are told of together
+ANSWER_S = 60.0  # most calls answer in milliseconds; an actor that starts on a busy machine takes a while
 
 
 class ActorGateway:
@@ -54,58 +54,30 @@ class ActorGateway:
         self._settings = settings
         self._registry: Any = ray.get_actor(REGISTRY, NAMESPACE)
         self._place = new_session_id()
-        self._attendance = Attendance(self._note)
-        self._uncounted: set[SessionId] = set()
-        self._uncounted_any = asyncio.Event()
+        self._desk = NewsDesk(
+            lambda after: self._registry.news.remote(self._place, after),
+            lambda pages: self._registry.opened.remote(self._place, pages),
+        )
+        self._informing: asyncio.Task[None] | None = None
         self._model: protocol.ModelInfo | None = None
         self._offers: list[protocol.ModelOffer] | None = None
         self._tier: str | None = None
         self._started = False
 
-    async def keep_informed(self) -> None:
-        """Passes on the registry's news to the sockets that sit here, and tells it of them."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._hear())
-            group.create_task(self._tell())
-
-    async def _hear(self) -> None:
-        cursor = 0
-        while True:
-            try:
-                cursor, items = await self._registry.news.remote(self._place, cursor)
-            except RayActorError:
-                cursor = 0
-                for session, pages in self._attendance.counts().items():
-                    self._attendance.opened(session, pages)
-                    self._note(session)
-                await asyncio.sleep(1)
-                continue
-            for item in items:
-                match item:
-                    case Woken():
-                        self._attendance.woken(item.session)
-                    case Opened():
-                        self._attendance.opened(item.session, item.pages)
-
-    async def _tell(self) -> None:
-        while True:
-            await self._uncounted_any.wait()
-            await asyncio.sleep(COUNT_PAUSE_S)
-            self._uncounted_any.clear()
-            sessions, self._uncounted = self._uncounted, set()
-            counts = {session: self._attendance.count(session) for session in sessions}
-            with contextlib.suppress(RayActorError):  # `_hear` sees that too, and notes all sessions anew
-                await self._registry.opened.remote(self._place, counts)
-
-    def _note(self, session: SessionId) -> None:
-        self._uncounted.add(session)
-        self._uncounted_any.set()
+    @contextlib.asynccontextmanager
+    async def informed(self) -> AsyncGenerator[None, None]:
+        """Within it the sockets that sit here hear the registry's news, and it hears of them."""
+        self._informing = asyncio.create_task(self._desk.run())
+        try:
+            yield
+        finally:
+            self._informing.cancel()
 
     def take_seat(self, session: SessionId) -> Seat:
-        return self._attendance.take(session)
+        return self._desk.take_seat(session)
 
     def leave_seat(self, seat: Seat) -> None:
-        self._attendance.leave(seat)
+        self._desk.leave_seat(seat)
 
     async def enter(self, cookie_header: str, session: SessionId) -> str | None:
         owner = self.identity.owner(cookie_header)
@@ -139,8 +111,8 @@ class ActorGateway:
         return self._offers
 
     async def spending(self) -> dict[str, Any]:
-        router: Any = ray.get_actor(ROUTER, NAMESPACE)
-        return await router.spending.remote()
+        spent: dict[str, Any] = await self._of(ROUTER, "spending")
+        return spent
 
     async def tier(self) -> str:
         if self._tier is None or self._tier == STARTING or self._tier.endswith(FOR_NOW):
@@ -149,8 +121,10 @@ class ActorGateway:
         return self._tier
 
     async def translate(self, session: SessionId, files: dict[str, str]) -> dict[str, str]:
-        sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)
-        code = await sandboxes.translate.remote(session, files)
+        try:
+            code: dict[str, str] | None = await self._of(SANDBOXES, "translate", session, files)
+        except Unavailable:
+            return {}
         return dict(code or {})
 
     async def starting(self) -> list[str]:
@@ -174,18 +148,24 @@ class ActorGateway:
         return True
 
     async def health(self) -> dict[str, Any]:
-        """At once: what `starting` names is not up yet, and whoever needs it waits for it."""
+        """At once: what `starting` names is not up yet, and whoever needs it waits for it. Not `ok`: the
+        sockets here hear nothing, or the registry does not answer."""
         starting = await self.starting()
         model = None if ROUTER in starting else await self.model()
         tier = STARTING if SANDBOXES in starting else await self.tier()
-        said = {"ok": True, "model": model and f"{model.vendor}:{model.name}", "sandbox": tier}
+        deaf = self._informing is None or self._informing.done()
+        said = {"ok": not deaf, "model": model and f"{model.vendor}:{model.name}", "sandbox": tier}
         if self._settings.draft:
             said["draft"] = "loading" if ROUTER in starting else await self.draft()
-        return said | {"starting": starting} | await self.counts()
+        try:
+            return said | {"starting": starting} | await self.counts()
+        except (RayError, TimeoutError):
+            return said | {"ok": False, "starting": [*starting, REGISTRY]}
 
     async def counts(self) -> dict[str, Any]:
-        counts: dict[str, int] = await self._registry.counts.remote()
-        return {**counts, "findings": await self._registry.findings.remote()}
+        async with asyncio.timeout(METRICS_S):
+            counts: dict[str, int] = await self._registry.counts.remote()
+            return {**counts, "findings": await self._registry.findings.remote()}
 
     async def metrics(self) -> bytes:
         names = (REGISTRY, ROUTER, SANDBOXES)
@@ -262,9 +242,14 @@ class ActorGateway:
             if isinstance(live, protocol.Error):
                 return live
             try:
-                return await live.handle.actor.command.remote(command)
+                async with asyncio.timeout(ANSWER_S):
+                    return await live.handle.actor.command.remote(command)
             except RayActorError:
                 lost = live.name
+            except TimeoutError:
+                log.warning("session %s did not answer a command in %g s", session, ANSWER_S)
+                late = "The session did not answer in time. Look whether it was done, and try again."
+                return protocol.Error("internal", late, True)
         return protocol.Error("internal", "The session could not be started. Try again.", True)
 
     async def _fork(self, record: SessionRecord, version: int) -> protocol.Notice:
@@ -297,6 +282,9 @@ class ActorGateway:
         while True:
             try:
                 actor: Any = ray.get_actor(name, NAMESPACE)
-                return await getattr(actor, method).remote(*arguments)
+                async with asyncio.timeout(ANSWER_S):
+                    return await getattr(actor, method).remote(*arguments)
             except RayActorError as gone:
                 await patience.wait(gone)
+            except TimeoutError as late:
+                raise Unavailable(f"the actor {name}") from late

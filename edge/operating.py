@@ -43,7 +43,8 @@ def operator_routes(
 
     @routes.get("/health")
     async def health() -> Response:
-        return JSONResponse(dict(await running().health()), headers=FRESH)
+        said = dict(await running().health())
+        return JSONResponse(said, 200 if said["ok"] else 503, FRESH)
 
     return routes
 

@@ -43,6 +43,7 @@ class Replica:
         self.store = SqliteStore(folder)
         self.identity = Identity("secret", secure=False)
         self.origin = ORIGIN
+        self.ok = True
         self.translated: list[tuple[SessionId, dict[str, str]]] = []
 
     async def translate(self, session: SessionId, files: dict[str, str]) -> dict[str, str]:
@@ -62,7 +63,7 @@ class Replica:
         return b"atelier_up 1\n"
 
     async def health(self) -> dict[str, object]:
-        return {"ok": True}
+        return {"ok": self.ok}
 
 
 class Site:
@@ -348,4 +349,6 @@ def test_what_is_for_the_operator_wants_the_operators_token(tmp_path: Path, toke
             assert "limits: $5 all together, $0.5 a turn" in page
             assert client.get("/metrics", headers=mine).text == "atelier_up 1\n"
         assert client.get("/health").json() == {"ok": True}
+        replica.ok = False
+        assert client.get("/health").status_code == 503
     asyncio.run(replica.store.close())
