@@ -115,6 +115,8 @@ class Session:
 
     async def _pin(self, model: str | None) -> None:
         await self._refuse_if_busy()
+        if model == self._state.pinned:
+            return
         if model is not None:
             await self._plans.route(self._state, "edit", model)  # refuses a name that is no model's
         await self.log.record([protocol.ModelPinned(seq=self.log.seq + 1, model=model)])

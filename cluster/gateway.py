@@ -29,6 +29,7 @@ from edge.attendance import Seat
 from edge.identity import Identity, may_enter
 from edge.metrics import exposition
 from edge.news_desk import NewsDesk
+from edge.room import Room
 from stores.contract import SessionRecord
 from stores.sqlite import SqliteStore
 from studio import protocol
@@ -51,6 +52,9 @@ class ActorGateway:
         self.store = SqliteStore(settings.data_dir)
         self.identity = Identity(cookie_secret(settings), secure=settings.origin.startswith("https"))
         self.origin = settings.origin
+        self.room = Room(
+            self.store, settings.data_dir, settings.user_sessions, settings.user_mb, settings.free_mb
+        )
         self._settings = settings
         self._registry: Any = ray.get_actor(REGISTRY, NAMESPACE)
         self._place = new_session_id()
@@ -223,6 +227,8 @@ class ActorGateway:
         self, owner: str, session: SessionId, command: protocol.Command
     ) -> protocol.Notice | None:
         record = await self.store.find(session)
+        if (full := await self.room.refuses(OwnerId(owner), command, new=record is None)) is not None:
+            return full
         if record is None:
             if not isinstance(command, protocol.Prompt | protocol.PinModel):
                 return protocol.Error("bad_request", "This session is empty. Send a prompt first.", False)

@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     admin_token: str = Field("", description="Opens /admin; without it there is no such page.")
     reserve: int = Field(2, ge=0, le=64, description="Blank session actors kept ready.")
     max_sessions: int = Field(64, ge=1, description="Live session actors at most; more are told to wait.")
+    user_sessions: int = Field(2000, ge=1, description="Sessions that one browser may have.")
+    user_mb: int = Field(2000, ge=1, description="Megabytes that the sessions of one browser may take.")
+    free_mb: int = Field(500, ge=0, description="With less room on the disk of DATA_DIR, nothing is stored.")
     hibernate_s: float = Field(60, gt=0, description="A session without a turn for so long ends its process.")
     ingress_replicas: int = Field(1, ge=1, le=64, description="Processes that hold the browsers' sockets.")
     relay_host: str = Field(

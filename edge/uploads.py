@@ -6,6 +6,7 @@ Every route asks who the browser is first. Called by serve_app.py.
 
 import asyncio
 from collections.abc import Callable
+from typing import Protocol
 
 import msgspec
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -13,6 +14,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from edge.entrance import Gate, our_page_or_403, owner_or_404, read_body, session_or_404
 from edge.headers import COMMON
 from edge.pictures import MAX_KEPT, PictureError, take, too_large
+from edge.room import Room
 from stores.contract import SessionRecord
 from studio.protocol import MAX_PICTURE_BYTES
 
@@ -24,7 +26,12 @@ PICTURE_HEADERS = COMMON | {
 }
 
 
-def picture_routes(gate: Callable[[], Gate], now_ms: Callable[[], int]) -> APIRouter:
+class Keeper(Gate, Protocol):
+    @property
+    def room(self) -> Room: ...
+
+
+def picture_routes(gate: Callable[[], Keeper], now_ms: Callable[[], int]) -> APIRouter:
     routes = APIRouter()
     decoding = asyncio.Semaphore(AT_ONCE)
 
@@ -34,6 +41,9 @@ def picture_routes(gate: Callable[[], Gate], now_ms: Callable[[], int]) -> APIRo
         session = session_or_404(name)
         our_page_or_403(gate(), request)
         owner = await owner_or_404(gate(), request, session)
+        begins = await gate().store.find(session) is None
+        if (full := await gate().room.refusal(owner, begins=begins)) is not None:
+            raise HTTPException(422, full)
         data = await read_body(request, MAX_PICTURE_BYTES)
         if data is None:
             raise HTTPException(422, str(too_large()))

@@ -59,6 +59,14 @@ class Tail:
     events: Sequence[bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an owner has in the store, all sessions together."""
+
+    sessions: int
+    size_bytes: int
+
+
 class Store(Protocol):
     """All methods raise StoreError if the store fails. Reading never needs ownership."""
 
@@ -71,6 +79,10 @@ class Store(Protocol):
     async def sessions(self, owner: OwnerId, limit: int = 100) -> Sequence[SessionRecord]:
         """The owner's sessions that have a title (from the first prompt on), last updated first. The page
         knows the limit: header.tsx says that there are more."""
+        ...
+
+    async def kept(self, owner: OwnerId) -> Kept:
+        """As it is on the disk, so a little more than what was written."""
         ...
 
     async def touch(self, session_id: SessionId, title: str, updated_ms: int) -> None:

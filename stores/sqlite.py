@@ -12,12 +12,12 @@ import sqlite3
 import time
 from collections import OrderedDict
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
-from stores.contract import Append, Fenced, SessionRecord, StoreError, Tail
+from stores.contract import Append, Fenced, Kept, SessionRecord, StoreError, Tail
 from studio.ids import Epoch, OwnerId, Seq, SessionId, TurnId, VersionId
 from studio.pictures import Picture
 from studio.protocol import Attachment
@@ -79,6 +79,17 @@ class SqliteStore:
             order = "WHERE owner = ? AND title != '' ORDER BY updated_ms DESC, session_id LIMIT ?"
             rows = db.execute(f"{_RECORD} {order}", (owner, limit)).fetchall()
         return [SessionRecord(*row) for row in rows]
+
+    async def kept(self, owner: OwnerId) -> Kept:
+        with _transaction(self._index()) as db:
+            rows = db.execute("SELECT session_id FROM sessions WHERE owner = ?", (owner,)).fetchall()
+        size_bytes = 0
+        for (name,) in rows:
+            path = self._path(name)
+            for file in (path, path.with_name(f"{path.name}-wal")):
+                with suppress(FileNotFoundError):  # one in which nothing was stored yet has no file
+                    size_bytes += file.stat().st_size
+        return Kept(len(rows), size_bytes)
 
     async def touch(self, session_id: SessionId, title: str, updated_ms: int) -> None:
         with _transaction(self._index(), "IMMEDIATE") as db:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from stores.contract import Append, Fenced, SessionRecord, Store, StoreError, Tail
+from stores.contract import Append, Fenced, Kept, SessionRecord, Store, StoreError, Tail
 from stores.sqlite import OPEN_SESSIONS, SqliteStore
 from studio.ids import Epoch, OwnerId, Seq, SessionId, TurnId, VersionId, new_session_id
 from studio.pictures import picture
@@ -99,6 +99,21 @@ def test_the_list_is_the_owners_own_last_updated_first(store):
         await store.create(SessionRecord(new_session_id(), OWNER, "", 4, 4))
         assert await store.sessions(OWNER, limit=1) == [first], "one without a title took a place"
         assert await store.find(new_session_id()) is None
+
+    asyncio.run(go())
+
+
+def test_what_an_owner_keeps_is_counted(store):
+    async def go():
+        assert await store.kept(OWNER) == Kept(0, 0)
+        session_id, epoch = await opened(store)
+        await store.create(record())
+        before = await store.kept(OWNER)
+        await store.append(session_id, epoch, append(1, version=(VersionId(1), {"a.tsx": "x" * 1_000_000})))
+        after = await store.kept(OWNER)
+        assert (before.sessions, after.sessions) == (2, 2)
+        assert 1_000_000 <= after.size_bytes - before.size_bytes < 4_000_000
+        assert await store.kept(OwnerId("other")) == Kept(0, 0)
 
     asyncio.run(go())
 

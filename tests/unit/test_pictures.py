@@ -15,6 +15,7 @@ from PIL import Image, PngImagePlugin
 
 from edge.identity import Identity
 from edge.pictures import MAX_KEPT, MAX_SIDE, PictureError, take
+from edge.room import Room
 from edge.uploads import picture_routes
 from stores.sqlite import SqliteStore
 from studio.ids import new_session_id
@@ -142,8 +143,12 @@ def test_a_phones_second_frame_is_no_animation() -> None:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[SimpleNamespace]:
+    store = SqliteStore(tmp_path)
     gate = SimpleNamespace(
-        store=SqliteStore(tmp_path), identity=Identity("secret", secure=False), origin=HEADERS["origin"]
+        store=store,
+        identity=Identity("secret", secure=False),
+        origin=HEADERS["origin"],
+        room=Room(store, tmp_path, user_sessions=3, user_mb=2, free_mb=0),
     )
     app = FastAPI()
     app.include_router(picture_routes(lambda: gate, lambda: 1))
@@ -192,6 +197,21 @@ def test_what_is_not_taken_is_told_in_one_line(site) -> None:
     assert answer.status_code == 422
     assert "PNG, JPEG or WebP" in answer.json()["detail"]
     assert "5 MB" in send(site, new_session_id(), b"\0" * (2 * MAX_PICTURE_BYTES)).json()["detail"]
+
+
+def test_a_browser_is_full_some_time_and_others_are_not(site) -> None:
+    """By sessions, then by bytes, and then in its old sessions, too."""
+    sessions = [new_session_id() for _ in range(3)]
+    assert [send(site, session, PNG).status_code for session in sessions] == [200] * 3
+    fourth = send(site, new_session_id(), PNG)
+    assert fourth.status_code == 422
+    assert "ATELIER_USER_SESSIONS" in fourth.json()["detail"]
+    assert send(site, sessions[0], encoded(noise(1500, 1500), "JPEG", quality=80)).status_code == 200
+    assert send(site, sessions[0], encoded(noise(1400, 1400), "JPEG", quality=80)).status_code == 200
+    full = send(site, sessions[1], encoded(Image.new("L", (5, 5)), "PNG"))
+    assert full.status_code == 422
+    assert "ATELIER_USER_MB" in full.json()["detail"]
+    assert send(site, new_session_id(), PNG, cookie=site.other).status_code == 200
 
 
 def test_a_session_is_full_some_time(site) -> None:

@@ -120,6 +120,9 @@ async def test_a_pick_for_a_turn_and_for_the_session(tmp_path: Path) -> None:
     assert (await said(session, "second")).model == HAIKU
     await session.command(protocol.PinModel("anthropic:claude-opus-5-5"))
     assert state_of(session).pinned == "anthropic:claude-opus-5-5"
+    before = session.log.seq
+    await session.command(protocol.PinModel("anthropic:claude-opus-5-5"))
+    assert session.log.seq == before, "what is so already is stored once"
     assert (await said(session, "again")).model == OPUS
     await session.command(protocol.PinModel(None))
     assert (await said(session, "once more")).model == HAIKU
