@@ -135,7 +135,8 @@ def test_the_owner_gets_the_list_the_page_and_the_files(site: Site) -> None:
 
 @pytest.mark.parametrize("thief", ["another browser", "no cookie", "forged"])
 def test_nobody_else_does(site: Site, thief: str) -> None:
-    cookie = {"another browser": site.other, "no cookie": "", "forged": site.mine[:-2] + "xx"}[thief]
+    forged = f"{site.mine.rsplit('.', 1)[0]}.{site.other.rsplit('.', 1)[1]}"  # the owner, signed as another
+    cookie = {"another browser": site.other, "no cookie": "", "forged": forged}[thief]
     assert site.get("/api/sessions", cookie).json() == []
     for path in (f"/s/{site.session}", f"/api/sessions/{site.session}/versions/1"):
         answer = site.get(path, cookie)
