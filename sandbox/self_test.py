@@ -12,7 +12,11 @@ DEADLINE_S = 40.0
 LOOP_CPU_MS = 200
 _HELLO = "export default function App() { return <p>ready</p>; }"
 _LOOP = "export default function App() { while (true) {} }"
-_REACH = "export default () => { throw new Error([typeof process, typeof require('fs')].join()) }"
+_REACH = """
+const names = ["process", "require", "module", "Deno", "Bun", "WebAssembly"];
+const found = names.filter((name) => (() => 1).constructor(`return typeof ${name}`)() !== "undefined");
+export default () => { throw new Error(`found [${found}]`) };
+"""
 # What native code in the box tries, as sandbox/agent/attack.mjs names it.
 _ATTACKS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("read", {"paths": ["/etc/passwd", "/etc/shadow", "/root", "/home"]}),
@@ -31,8 +35,7 @@ async def self_test(
     try:
         async with asyncio.timeout(DEADLINE_S):
             await _works(driver)
-            if native:
-                await _holds(driver)
+            await (_holds(driver) if native else _hides(driver))
     except (SandboxError, TimeoutError) as error:
         return Capabilities(tier, False, str(error) or f"No answer within {DEADLINE_S:g} s.")
     said = f"{works}: mounts a component, ends an endless loop, lets nothing out."
@@ -48,6 +51,17 @@ async def _works(driver: Driver) -> None:
         loop = await box.call("mount", _one(_LOOP) | {"cpu_ms": LOOP_CPU_MS}, DEADLINE_S)
         if loop.get("ok") is not False:
             raise SandboxError("The self-test's endless loop was not interrupted.")
+    finally:
+        await box.kill()
+
+
+async def _hides(driver: Driver) -> None:
+    """The VM knows nothing of the process that it is in."""
+    box = await driver.start()
+    try:
+        said = str((await box.call("mount", _one(_REACH), DEADLINE_S)).get("error"))
+        if "found []" not in said:
+            raise SandboxError(f"The self-test's component reached out of its VM: {said[:500]}")
     finally:
         await box.kill()
 

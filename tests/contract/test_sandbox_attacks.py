@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.contract import Box, Driver, SandboxError
+from sandbox.contract import Box, Driver, Role, SandboxError
 from sandbox.drivers import DRIVERS
 from tests.contract.boxes import AGENT, DEADLINE_S, installed
 
@@ -310,7 +310,7 @@ def test_page(driver, name):
             assert len(str(said)) < 30_000
             assert (await box.call("mount", HELLO, DEADLINE_S))["ok"] is True
         except SandboxError:
-            pass
+            await another_judges(driver, "mount", "run")
         finally:
             await box.kill()
 
@@ -352,11 +352,20 @@ def test_files(driver, name):
             assert isinstance(verdict["ok"], bool)
             assert await box.call("compile", HELLO, DEADLINE_S) == {"ok": True, "errors": []}
         except SandboxError:
-            pass
+            await another_judges(driver, "compile", "check")
         finally:
             await box.kill()
 
     asyncio.run(talk())
+
+
+async def another_judges(driver: Driver, op: str, role: Role) -> None:
+    """What ended its box has not ended the machine's: the next one judges."""
+    box = await driver.start(role)
+    try:
+        assert (await box.call(op, HELLO, DEADLINE_S))["ok"] is True
+    finally:
+        await box.kill()
 
 
 def _app(text: str) -> dict[str, Any]:
