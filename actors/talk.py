@@ -24,7 +24,7 @@ REPLIES = 16
 OLDER_TURNS = 8
 TOLD_PICTURES = 8  # the newest; those before are told of no more
 EARLIER_PICTURES = 4
-SUMMARY_TOKENS = 2_000
+SUMMARY_TOKENS = 4_000  # a summary breaks the prefix that vendors have in their caches
 CHARS_PER_TOKEN = 4
 REFINE = (
     "Write this component anew, as the best designer and engineer you know would: the same purpose, content "

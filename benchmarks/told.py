@@ -6,10 +6,11 @@ the components of 240 to 370 lines of the house corpus; edit_output_ratio_scatte
 Each block has a line before and behind it, and more where that is not found once. edits_misplaced: how many
 of these replies, read by the parser, do not give the file that was meant.
 
-cacheable_share: of all input tokens of a session of 20 turns, from its first, those that an earlier request
-of it began with. In it are the system prompt, the tools' schemas, a picture, tools that are called, an edit
-that finds no place and is asked for again, and a summary. told_tokens_ratio and told_cost_ratio: tokens and
-price of the input against sending the current files whole each turn. A token is taken as 4 characters.
+cacheable_share: of all input tokens of a session of a first prompt and 19 edits, those that an earlier
+request began with; the system prompt and the tools' schemas are the same for everybody, so they are from the
+first on. cacheable_share_eventful: the same with a picture, tools that are called, and an edit that finds no
+place and is asked for again. told_tokens_ratio and told_cost_ratio: tokens and price of the input of this
+second session against sending the current files whole each turn. A token is taken as 4 characters.
 """
 
 import asyncio
@@ -117,19 +118,21 @@ def read(reply: str, text: str) -> str:
 
 
 class Edits:
-    """Writes the component, then an edit a turn; every third turn it reads the file first, and once its edit
-    finds no place."""
+    """Writes the component, then an edit a turn. `eventful`: every third turn it reads the file first, and once
+    its edit finds no place."""
 
     info = ModelInfo("anthropic", "claude-haiku-5-5", False)
 
-    def __init__(self) -> None:
+    def __init__(self, *, eventful: bool) -> None:
+        self._eventful = eventful
         self.requests: list[Request] = []
         self._chance = random.Random(4)
 
     async def stream(self, request: Request) -> AsyncGenerator[str | Call | Usage]:
         self.requests.append(request)
         turn = int(request.prompt.split(":")[0].split()[-1]) if request.purpose != "summary" else 0
-        if request.calls_left and not request.calls and turn % 3 == 0 and request.files:
+        reads = self._eventful and turn % 3 == 0 and bool(request.files)
+        if reads and request.calls_left and not request.calls:
             yield "I look at the file first.\n"
             yield Call("read_file", '{"path":"App.tsx"}')
         else:
@@ -144,21 +147,21 @@ class Edits:
         text = request.files["App.tsx"]
         new, places = changed(text, self._chance, scattered=turn % 2 == 0)
         reply = edit(text, new, places)
-        if turn == TURNS // 2 and not request.failed:
+        if self._eventful and turn == TURNS // 2 and not request.failed:
             return reply.replace("SEARCH\n", "SEARCH\n<p>nowhere</p>\n", 1)
         return reply
 
 
-async def session(folder: Path) -> list[Request]:
+async def session(folder: Path, *, eventful: bool) -> list[Request]:
     """Every request of TURNS turns."""
-    model = Edits()
+    model = Edits(eventful=eventful)
     home = House(folder, router=LLMRouter(model, flush_s=0.001, later_flush_s=0.001, replay=False))
     opened = await home.open()
     shown = picture("image/png", 900, 600, b"x")
     await home.store.add_picture(home.id, shown, most=9)
     for turn in range(1, TURNS + 1):
         home.clock += 1
-        pictures = [shown.about.id] if turn == 4 else []
+        pictures = [shown.about.id] if eventful and turn == 4 else []
         await opened.command(protocol.Prompt(PROMPT.format(turn), None, pictures))
         while state_of(opened).turns[-1].outcome is None:
             await asyncio.sleep(0.01)
@@ -168,10 +171,14 @@ async def session(folder: Path) -> list[Request]:
     return model.requests
 
 
+def same_for_all(request: Request) -> str:
+    offered = "".join(map(str, schemas())) if request.calls_left is not None else ""
+    return offered + system_prompt("react", request.purpose, tools=request.calls_left is not None)
+
+
 def text_of(request: Request) -> str:
     """All that the vendor reads, in its order; a picture is as many characters as its tokens would be."""
-    offered = "".join(map(str, schemas())) if request.calls_left is not None else ""
-    text = offered + system_prompt("react", request.purpose, tools=request.calls_left is not None)
+    text = same_for_all(request)
     for message in assemble(request, tools=True):
         seen = "".join(each.about.id.ljust(PICTURE_TOKENS * CHARS_PER_TOKEN) for each in message.pictures)
         answers = "".join(f"{call.name}{call.arguments}{call.result}" for call in message.called)
@@ -186,21 +193,22 @@ def shared(one: str, other: str) -> int:
 
 
 def counted(requests: Sequence[Request]) -> tuple[float, float]:
-    """Tokens sent, and those of them that an earlier request began with."""
+    """Tokens sent, and those of them that an earlier request, of anybody, began with."""
     sent, known, before = 0, 0, list[str]()
     for request in requests:
         text = text_of(request)
         sent += len(text)
-        known += max([shared(text, each) for each in before], default=0)
+        known += max([len(same_for_all(request)), *(shared(text, each) for each in before)])
         before.append(text)
     return sent / CHARS_PER_TOKEN, known / CHARS_PER_TOKEN
 
 
 def cacheable() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        requests = asyncio.run(session(Path(folder)))
-    sent, known = counted(requests)
-    report("models.cacheable_share", known / sent, "share of input tokens", len(requests))
+    for eventful, name in ((False, "models.cacheable_share"), (True, "models.cacheable_share_eventful")):
+        with tempfile.TemporaryDirectory() as folder:
+            requests = asyncio.run(session(Path(folder), eventful=eventful))
+        sent, known = counted(requests)
+        report(name, known / sent, "share of input tokens", len(requests))
     anew = [replace(each, base=None, history=()) for each in requests]
     anew_sent, anew_known = counted(anew)
     report("models.told_tokens_ratio", sent / anew_sent, "ratio", len(requests))
