@@ -118,8 +118,8 @@ def read(reply: str, text: str) -> str:
 
 
 class Edits:
-    """Writes the component, then an edit a turn. `eventful`: every third turn it reads the file first, and once
-    its edit finds no place."""
+    """Writes the component, then an edit a turn. `eventful`: every third turn it reads the file first, and
+    once its edit finds no place."""
 
     info = ModelInfo("anthropic", "claude-haiku-5-5", False)
 

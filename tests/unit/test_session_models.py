@@ -198,7 +198,7 @@ async def test_what_a_model_is_told_only_grows_until_it_is_begun_anew(tmp_path: 
 
 @session_test
 async def test_a_long_conversation_is_summarised_in_the_background(tmp_path: Path) -> None:
-    writer = Writer(HAIKU, lambda r: answers(r) if r.purpose == "summary" else "It is so. " * 60)
+    writer = Writer(HAIKU, lambda r: answers(r) if r.purpose == "summary" else "It is so. " * 120)
     home = house(tmp_path, writer)
     session = await home.open()
     for number in range(REPLIES + 2):
