@@ -58,26 +58,44 @@ def _is_page(base: object) -> bool:
 
 
 def _handed_on(source: Source) -> tuple[list[Node], list[Node]]:
-    """Places where all of window or document goes somewhere else: spread and enumerated, or passed on."""
+    """Places where all of window or document goes elsewhere: spread, enumerated or exported, or passed on."""
     blocked: list[Node] = []
     told: list[Node] = []
     for node in source.aliases(*WINDOW, "document"):
         if not any(_is_page(value) for value in source.values.of(node)):
             continue
         outer = node
-        while outer.parent is not None and outer.parent.type in _WRAPPERS:
-            outer = outer.parent
+        while outer.parent is not None and (
+            outer.parent.type in _WRAPPERS or any(map(_is_page, source.values.of(outer.parent)))
+        ):
+            outer = outer.parent  # `(window as any).document`
         parent = outer.parent
         if parent is None:
             continue
         declared = parent.child_by_field_name("name") or parent.child_by_field_name("left")
         rest = declared is not None and any(child.type == "rest_pattern" for child in declared.named_children)
         looped = parent.type == "for_in_statement" and parent.child_by_field_name("right") == outer
-        if parent.type == "spread_element" or rest or looped or _is_enumerated(source, parent):
+        enumerated = parent.type == "spread_element" or rest or looped or _is_enumerated(source, parent)
+        if enumerated or _is_exported(parent):
             blocked.append(node)
         elif parent.type in _HANDED or node.type == "shorthand_property_identifier":
             told.append(node)
     return blocked, told
+
+
+def _is_exported(parent: Node) -> bool:
+    """Another file that imports it is looked at by itself, and cannot know what it has."""
+    match parent.type:
+        case "export_statement":
+            return True
+        case "export_specifier":  # `export { document } from "./mine"` names something else
+            statement = parent.parent and parent.parent.parent
+            return statement is not None and statement.child_by_field_name("source") is None
+        case "variable_declarator":
+            statement = parent.parent and parent.parent.parent
+            return statement is not None and statement.type == "export_statement"
+        case _:
+            return False
 
 
 def _is_enumerated(source: Source, arguments: Node) -> bool:

@@ -95,6 +95,32 @@ def test_a_chain_too_long_is_nesting_too(link):
     assert [found.rule for found in scan_code("App.tsx", "a" + link * 20_000)] == ["nesting"]
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "export const w = globalThis;",
+        "const w = window as any;\nexport { w as theme };",
+        "export default document;",
+        "export let d = window.document;",
+    ],
+)
+def test_the_page_cannot_be_handed_to_another_file(code):
+    assert ("other-windows", "block") in [(f.rule, f.severity) for f in scan_code("theme.ts", code)]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "export const inBrowser = typeof window !== 'undefined';",
+        "export { document } from './document';",
+        "export const width = () => window.innerWidth;",
+        "export const title = document.title;",
+    ],
+)
+def test_what_only_asks_the_page_may_be_exported(code):
+    assert [f for f in scan_code("theme.ts", code) if f.severity == "block"] == []
+
+
 def cpu_s(work: Callable[[], object]) -> float:
     began = time.process_time()
     work()
