@@ -510,7 +510,7 @@ def test_an_unknown_op_and_a_huge_request_are_platform_errors(driver):
     with pytest.raises(SandboxError):
         ask(driver, ("format", {}))
     with pytest.raises(SandboxError):
-        ask(driver, ("compile", app("//" + "x" * 2_000_000)))
+        ask(driver, ("compile", app("//" + "x" * 5_000_000)))
 
 
 def test_auto_says_why_a_better_driver_is_not_used():

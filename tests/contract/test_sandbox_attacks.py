@@ -125,7 +125,8 @@ def test_native_names_are_not_resolved(native):
 
 
 def test_native_other_processes_are_neither_seen_nor_signalled(native):
-    assert attack(native, "signal", pids=[os.getpid(), os.getppid()]) == {"escaped": False, "said": ""}
+    outside = [pid for pid in (os.getpid(), os.getppid()) if pid > 1]  # in a box, 1 is the box's own
+    assert attack(native, "signal", pids=outside) == {"escaped": False, "said": ""}
 
 
 def test_native_the_environment_is_empty(native, monkeypatch):
