@@ -46,6 +46,9 @@ _SIGNS = re.compile(
 )
 _LOADED = re.compile(r"\s*import\b(?!.*(?:lodash|underscore|handlebars|ejs|pug|mustache|ramda|d3|Loader))")
 _GIVEN = re.compile(r"([A-Za-z_$][\w$]*)\s*(?::[^=;]{1,60})?(?<![=!<>])=(?![=>{\"'])")
+_IMPORTED = re.compile(
+    r"\bimport\b\s*(?:\*\s*as\s+)?([A-Za-z_$][\w$]*)?\s*,?\s*(?:\{([^{}]*)\}|\*\s*as\s+([A-Za-z_$][\w$]*))?"
+)
 _PATTERN = re.compile(r"\{([^{}]*)\}\s*(?:=(?!=)|from\b)")
 
 
@@ -75,6 +78,8 @@ def after_scan(text: str, lookout: Lookout) -> Lookout:
             continue
         if _SIGNS.search(line) or not found.isdisjoint(WORDS) or not found.isdisjoint(names):
             names.update(_names(_GIVEN.findall(line)))
+            for parts in _IMPORTED.findall(line):  # from a package that a rule minds: whatever its name
+                names.update({*_WORD.findall(" ".join(parts))} - {"as"})
             for pattern in _PATTERN.findall(line):
                 names.update(_names(_WORD.findall(pattern)))
     return Lookout(len(text), frozenset(names))

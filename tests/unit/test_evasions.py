@@ -44,6 +44,23 @@ def test_nearly_all_are_seen_while_they_stream():
     assert len(missed) <= len(CASES) // 50, missed
 
 
+@pytest.mark.parametrize(
+    ("imported", "used"),
+    [
+        ("import _ from 'lodash';\n", "_.template('<%= alert(1) %>')();\n"),
+        ("import * as q from 'underscore';\n", "q.template('<%= alert(1) %>')();\n"),
+        ("import { template as x } from 'lodash';\n", "x('<%= alert(1) %>')();\n"),
+        ("import y, { map } from 'lodash';\n", "y.template('<%= alert(1) %>')();\n"),
+    ],
+)
+def test_what_a_package_gave_is_looked_out_for_when_its_import_was_scanned_before(imported, used):
+    lookout = quiet.after_scan(imported, quiet.Lookout())
+    assert not quiet.is_quiet(imported, imported + used, lookout)
+    honest = "import { useState } from 'react';\n"
+    calm = "const first = useState(1);\n"
+    assert quiet.is_quiet(honest, honest + calm, quiet.after_scan(honest, quiet.Lookout()))
+
+
 def _seen_in_stream(text: str) -> bool:
     before, lookout = "", quiet.Lookout()
     for end in [*range(1, len(text), 17), len(text)]:
