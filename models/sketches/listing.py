@@ -20,7 +20,7 @@ from models.sketches.kind import js, slug
 
 _ADD = re.compile(
     rf"\b(?:add|append|insert|include)\s+(?:an?\s+|another\s+|the\s+|one more\s+|two\s+|some\s+|more\s+)*(?:new\s+)?(?P<noun>{NOUN})\b"
-    r"(?:\s+(?:called|named|titled|for|with|saying|that says|of)(?:\s+the)?)?\s*:?\s*(?P<value>.*)$",
+    r"(?:\s+(?:called|named|titled|for|with|saying|that says|of|about)(?:\s+the)?)?\s*:?\s*(?P<value>.*)$",
     re.I,
 )
 _ADD_BEFORE = re.compile(
