@@ -6,12 +6,14 @@ up, not our memory. One waiter at each end. Called by actors/llm_router.py.
 """
 
 import asyncio
+import math
 
 from models.failover import Switched
 from studio.protocol import ErrorCode, ModelInfo
 from studio.tools.contract import Call
 
 BUFFER_CHARS = 64_000
+GOLDEN = (5**0.5 - 1) / 2
 READING_S = 0.002  # at most, of what a vendor has sent since the last flush
 
 Failure = tuple[ErrorCode, str, bool]
@@ -109,11 +111,17 @@ class Feed:
             self._for_end_only = False
 
 
-def next_flush(due: float, now: float, interval_s: float) -> float:
-    """A flush that came a little late does not put off the next: otherwise streams that one delay has brought
-    together would stay together, each behind the work of the others."""
-    late = now - due
-    return (due if late < interval_s / 2 else now) + interval_s
+def phase_of(number: int) -> float:
+    """Of the `number`th stream of a process, 0 to 1. However many of them run, their phases lie about evenly:
+    those of a multiple of the golden ratio do (Steinhaus' three-gap theorem)."""
+    return number * GOLDEN % 1
+
+
+def next_flush(now: float, interval_s: float, phase: float) -> float:
+    """On the stream's own grid, half an interval from now or later. Streams that began together, as after a
+    restart, would else flush together for ever, each behind the work of all the others."""
+    steps = math.ceil(now / interval_s - phase + 0.5)
+    return (steps + phase) * interval_s
 
 
 def _now() -> float:

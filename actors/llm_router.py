@@ -18,7 +18,7 @@ from dataclasses import asdict
 from prometheus_client import Metric
 
 from actors.allowance import Allowance
-from actors.feed import Feed, next_flush
+from actors.feed import Feed, next_flush, phase_of
 from actors.ledger import Ledger
 from actors.metrics import ModelMetrics
 from actors.ports import Batch
@@ -217,6 +217,7 @@ class LLMRouter:
         now = asyncio.get_running_loop().time
         beat_at = now()
         young_until = 0.0
+        phase = phase_of(self._replies)
         while True:
             await feed.arrival(beat_at + self._heartbeat_s - now())
             if feed.has_text:
@@ -226,7 +227,7 @@ class LLMRouter:
             if feed.has_text:
                 text, switched = feed.take()
                 young_until = young_until or now() + self._young_s
-                feed.flush_at = next_flush(feed.flush_at, now(), self._interval_s(now() < young_until))
+                feed.flush_at = next_flush(now(), self._interval_s(now() < young_until), phase)
                 yield text, switched
                 beat_at = now()
             elif now() >= beat_at + self._heartbeat_s:

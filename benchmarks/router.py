@@ -3,7 +3,7 @@
 Two processes, each on the loop that Ray's actors run on. The world: a server on each vendor's wire that
 sends every stream CHUNKS_PER_S chunks a second, evenly spread, each in an HTTP chunk of its own; and the
 sessions that the router answers over cluster/relay.py. The router: actors/llm_router.py as it is set by
-default. Streams begin one after another; what is measured begins when all run.
+default. Streams begin at random within RAMP_S; what is measured begins when all run.
 
 router_chunk_ms_p50_<vendor>: the median time from the moment when the vendor sends a chunk to the router's
 having written it to the session's socket, less half the pause between two flushes (which is what waiting for
@@ -17,6 +17,7 @@ error stream says so.
 import asyncio
 import gc
 import json
+import random
 import subprocess
 import sys
 import time
@@ -129,9 +130,10 @@ async def world() -> None:
         sending = asyncio.create_task(vendor.run())
         address = Address("127.0.0.1", asked["port"], bytes.fromhex(asked["token"]))
         now, streams = time.perf_counter(), asked["streams"]
+        begins = random.Random(streams)  # people do not come at even distances
         vendor.late.clear()
         ages = await asyncio.gather(
-            *(follow(address, now + RAMP_S * n / streams, now + RAMP_S) for n in range(streams))
+            *(follow(address, now + RAMP_S * begins.random(), now + RAMP_S) for _ in range(streams))
         )
         sending.cancel()
         say({"ages": [age for each in ages for age in each], "late": p50(vendor.late)})
