@@ -1,7 +1,8 @@
 """A session's claim on a run box: one box, for its session alone, kept from one run to the next.
 
-Invariant: one run at a time; a box that failed is never asked again, and the next call claims another.
-Owned by actors/sandbox_pool.py, which takes the box away when nobody has used it for long.
+Invariant: one run at a time; a box that failed is never asked again, and the next call claims another. While
+a call runs its box is not taken away: it is held for as long as that call may take, and then for as long as a
+run may pause. Owned by actors/sandbox_pool.py, which takes the box away when nobody has used it for long.
 """
 
 import asyncio
@@ -21,6 +22,8 @@ class Boxes(Protocol):
     async def claim(self, lease: "Lease") -> tuple[int, Box]: ...
 
     def give_back(self, number: int) -> None: ...
+
+    def hold(self, number: int, more_s: float = 0.0) -> None: ...
 
 
 class Lease:
@@ -65,8 +68,12 @@ class Lease:
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         await self.ready()
         assert self._held is not None
+        number, box = self._held
+        self._boxes.hold(number, deadline_s)
         try:
-            return await self._held[1].call(op, payload, deadline_s)
+            reply = await box.call(op, payload, deadline_s)
+            self._boxes.hold(number)
+            return reply
         except BaseException:  # failed or cancelled: the box is dead
             self.drop()
             raise

@@ -77,6 +77,10 @@ class Verifier(Protocol):
         """One op of a run box, as SandboxPool.ask. Raises SandboxError."""
         ...
 
+    async def keep(self, session_id: SessionId) -> None:
+        """The session's turn goes on, and will want its box again. Returns at once, never raises."""
+        ...
+
 
 def count_nothing(counts: Counts) -> None:
     pass

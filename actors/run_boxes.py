@@ -76,6 +76,11 @@ class RunBoxes:
             self._end(number)
             self.changed.set()
 
+    def hold(self, number: int, more_s: float = 0.0) -> None:
+        """For a run that is under way: it may ask again within `lease_s`, or `more_s` later."""
+        self.renew(number, self.limits.lease_s + more_s)
+        self.changed.set()  # it may end sooner than before
+
     def renew(self, number: int, seconds: float) -> bool:
         """The lease goes on for so long. False if the box is to be given back."""
         return self._shelf.renew(number, time.monotonic(), seconds)

@@ -68,6 +68,11 @@ class SandboxMeanwhile:
     ) -> Mapping[str, Any]:
         return await (await self._pool()).ask(session_id, op, artifact, more)
 
+    async def keep(self, session_id: SessionId) -> None:
+        for pool in (self._chosen, self._stop_gap):
+            if pool is not None:
+                await pool.keep(session_id)
+
     async def translate(self, session_id: SessionId, files: Mapping[str, str]) -> Mapping[str, str]:
         return await (await self._pool()).translate(session_id, files)
 

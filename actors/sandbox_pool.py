@@ -18,7 +18,7 @@ from typing import Any, cast
 
 from prometheus_client import Metric
 
-from actors.check_worker import CheckWorker
+from actors.check_worker import Asker, CheckWorker
 from actors.lease import Lease
 from actors.metrics import SandboxMetrics
 from actors.run_boxes import RunBoxes
@@ -136,33 +136,50 @@ class SandboxPool:
     async def verify(
         self, session_id: SessionId, artifact: Artifact
     ) -> AsyncGenerator[str | CheckResult, None]:
-        """Each check's name at its start, its result at its end (actors/verification.py)."""
+        """Each check's name at its start, its result at its end (actors/verification.py). A run that nobody
+        listens to any more ends by itself, and frees its place; closing this ends it at once."""
         yield FIRST  # before a place is there: a sandbox that is still starting is seen to be waited for
         refusal = await self._refusal(artifact)
         if refusal is not None:
             yield refusal
             return
+        told: asyncio.Queue[str | CheckResult | None] = asyncio.Queue()
+        run = asyncio.create_task(self._verify(session_id, artifact, told))
+        try:
+            while (said := await told.get()) is not None:
+                yield said
+            run.result()
+        finally:
+            run.cancel()
+            await asyncio.gather(run, return_exceptions=True)
+
+    async def _verify(
+        self, session_id: SessionId, artifact: Artifact, told: asyncio.Queue[str | CheckResult | None]
+    ) -> None:
+        """The last that is told is None."""
         began = time.monotonic()
         waits = self._room.locked()
         if waits:
-            yield SANDBOX
+            told.put_nowait(SANDBOX)
         try:
             async with self._run_of(session_id) as lease:
                 if waits:
                     waited_s = time.monotonic() - began
-                    said = f"Waited {waited_s:.0f} s for one: {self._all_in_use}."
-                    yield CheckResult(SANDBOX, "passed", said, int(waited_s * 1000))
+                    why = f"Waited {waited_s:.0f} s for one: {self._all_in_use}."
+                    told.put_nowait(CheckResult(SANDBOX, "passed", why, int(waited_s * 1000)))
                     waits = False
-                places = Places(self._checker, self._analyser, lease)
+                places = Places(Asker(self._checker, session_id), Asker(self._analyser, session_id), lease)
                 verification = Verification(artifact, places, self._failed)
                 async with contextlib.aclosing(verification.results()) as results:
                     async for said in results:
-                        yield said
+                        told.put_nowait(said)
         except SandboxError as error:
             ms = int((time.monotonic() - began) * 1000)
             if waits:
-                yield CheckResult(SANDBOX, "skipped", str(error), ms)
-            yield CheckResult(FIRST, "skipped", f"Not checked: {error}", ms)
+                told.put_nowait(CheckResult(SANDBOX, "skipped", str(error), ms))
+            told.put_nowait(CheckResult(FIRST, "skipped", f"Not checked: {error}", ms))
+        finally:
+            told.put_nowait(None)
 
     async def translate(self, session_id: SessionId, files: Mapping[str, str]) -> Mapping[str, str]:
         """Each file as a script, for pages whose own compiler refused it; a file that is no module is left
@@ -170,7 +187,9 @@ class SandboxPool:
         refusal = await self._refusal(Artifact(files, ""))
         if refusal is not None:
             raise SandboxError(refusal.detail)
-        reply = await self._checker.call("translate", {"files": dict(files)}, TRANSLATE_DEADLINE_S)
+        reply = await self._checker.call(
+            session_id, "translate", {"files": dict(files)}, TRANSLATE_DEADLINE_S
+        )
         code: Any = reply.get("code")
         if not isinstance(code, dict):
             raise SandboxError("no code in the reply to translate")
@@ -198,6 +217,15 @@ class SandboxPool:
                 self._failed(error)
                 raise
 
+    async def keep(self, session_id: SessionId) -> None:
+        """The session's turn goes on, and will run something again: its box, if it has one, counts as just
+        used, but not where another session needs its place."""
+        lease = self._sessions.get(session_id)
+        if lease is None or lease.busy or lease.number is None:
+            return
+        if not self.boxes.renew(lease.number, self.boxes.limits.idle_s):
+            lease.drop()
+
     async def close(self) -> None:
         """Kills every box that no run has; runs that are under way end by themselves."""
         self._closed = True
@@ -205,8 +233,8 @@ class SandboxPool:
         for lease in [lease for lease in self._sessions.values() if not lease.busy]:
             lease.drop()
         self.boxes.end_unleased()
-        await self._checker.rest()
-        await self._analyser.rest()
+        await self._checker.close()
+        await self._analyser.close()
         await self.boxes.ended()
 
     @property
@@ -233,7 +261,7 @@ class SandboxPool:
                 raise SandboxError(f"every sandbox is busy ({self._all_in_use}). Try again.") from None
             lease.begin()
             if lease.number is not None:
-                self.boxes.renew(lease.number, self.boxes.limits.lease_s)
+                self.boxes.hold(lease.number)
             try:
                 yield lease
             finally:
@@ -256,10 +284,9 @@ class SandboxPool:
             del self._sessions[known.session_id]
 
     async def _refusal(self, artifact: Artifact) -> CheckResult | None:
-        size = sum(len(text.encode(errors="replace")) for text in artifact.files.values())
-        if size > MAX_ARTIFACT_BYTES:
-            limit = f"{MAX_ARTIFACT_BYTES // 1000} kB"
-            return CheckResult(FIRST, "failed", f"The files are larger than {limit} together.", 0)
+        sizes = {path: len(text.encode(errors="replace")) for path, text in artifact.files.items()}
+        if sum(sizes.values()) > MAX_ARTIFACT_BYTES:
+            return CheckResult(FIRST, "failed", _too_large(sizes), 0)
         capabilities = await self._ready()
         if not capabilities.usable:
             return CheckResult(FIRST, "skipped", f"Not checked: {capabilities.reason}", 0)
@@ -273,3 +300,11 @@ class SandboxPool:
                 return Capabilities("none", False, "the sandbox is still starting.")
         assert self._capabilities is not None
         return self._capabilities
+
+
+def _too_large(sizes: Mapping[str, int]) -> str:
+    largest = max(sizes, key=lambda path: sizes[path])
+    return (
+        f"The files are larger than {MAX_ARTIFACT_BYTES // 1000} kB together, the most that is checked. "
+        f"The largest is {largest} ({sizes[largest] // 1000} kB): shorten it, above all the data in it."
+    )

@@ -32,6 +32,7 @@ INPUTS = 8
 ROUTER_SILENCE_S = 45.0  # the port notices in 10 s, and waits 30 s for the successor
 SCAN_DEADLINE_S = 45.0  # the same of the scanner
 VERIFY_DEADLINE_S = 90.0
+KEEP_S = 40.0  # a third of the time after which an unused box ends
 
 
 class TurnTasks:
@@ -67,6 +68,7 @@ class TurnTasks:
         ExceptionGroup if an event cannot be stored or another actor fails."""
         async with asyncio.TaskGroup() as group:
             self._spawn(group, self._pass_on_cancel())
+            self._spawn(group, self._keep_box())
             await self._perform(group, first, reply)
             self.begun.set()
             while self.machine.phase is not turn.Phase.ENDED:
@@ -124,6 +126,12 @@ class TurnTasks:
             await self._cancelled.wait()
             self._cancelled.clear()
             await self._inputs.put((steps.CancelRequested(), ""))
+
+    async def _keep_box(self) -> None:
+        """A model may write for minutes between two runs."""
+        while True:
+            await asyncio.sleep(KEEP_S)
+            await self._ports.verifier.keep(self._log.session_id)
 
     async def _scan_prompt(self, text: str) -> None:
         try:

@@ -4,7 +4,8 @@ compile is first, since nothing is to be said of what cannot be read. render, mo
 begin beside it in the session's run box, which compiles by the same rules before it executes anything; what
 they find is told behind compile, and the first fault is their last check. lint and types follow compile in
 the box that analyses. Results leave as they come. A box that dies is tried once more, fresh; a component on
-which both ran out of memory did that itself. Used by actors/sandbox_pool.py.
+which both ran out of memory did that itself. What takes too long to read is not read again: the boxes that
+read are everybody's. Used by actors/sandbox_pool.py.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from actors.verdict import verdict
-from sandbox.contract import Artifact, CheckResult, Overused, SandboxError
+from sandbox.contract import Artifact, CheckResult, Crowded, Overused, SandboxError
 from studio.protocol import CheckOutcome
 
 log = logging.getLogger(__name__)
@@ -24,11 +25,13 @@ FIRST = "compile"
 READ = ("lint", "types")
 EXECUTED = ("render", "mount", "use")
 RUN = (*EXECUTED, "accessibility")
+SHARED = (FIRST, *READ)  # made in boxes that serve all sessions
 SANDBOX = "sandbox"  # said only when one has to be waited for
 # The agent itself ends what takes too long, and says so; these are for an agent that does not answer.
 DEADLINE_S = {"compile": 5.0, "lint": 10.0, "types": 15.0}
 RUN_DEADLINE_S = 30.0
 TRIES = 2
+TOO_LONG = "Not checked: {path} took longer than {s:g} s. Make it shorter or simpler, or try again."
 
 
 class Callee(Protocol):
@@ -62,7 +65,7 @@ class Verification:
         places: Places,
         failed_in_use: Callable[[SandboxError], None],
     ) -> None:
-        self._payload = {"files": dict(artifact.files), "entry": artifact.entry}
+        self._payload: dict[str, Any] = {"files": dict(artifact.files), "entry": artifact.entry}
         self._places = places
         self._failed_in_use = failed_in_use
         self._said: asyncio.Queue[str | CheckResult | None] = asyncio.Queue()
@@ -115,6 +118,10 @@ class Verification:
         finally:
             self._said.put_nowait(None)
 
+    def _too_long(self, at: str, deadline_s: float) -> str:
+        path = at if at in self._payload["files"] else "reading it"
+        return TOO_LONG.format(path=path, s=deadline_s)
+
     async def _await_box(self) -> None:
         """What fails here is seen again, and said, by the first check in the box."""
         why = self._places.box.waits
@@ -133,10 +140,15 @@ class Verification:
             try:
                 outcome, said = verdict(check, await where.call(check, self._payload, deadline_s))
                 return CheckResult(check, outcome, said, _ms(began))
+            except Crowded as error:
+                return CheckResult(check, "skipped", f"Not checked: {error}", _ms(began))
             except SandboxError as error:
                 self._failed_in_use(error)
                 log.warning("sandbox: %s: %s", check, error)
                 hungry += isinstance(error, Overused) and error.what == "memory"
+                if check in SHARED and isinstance(error, Overused) and error.what in ("time", "cpu"):
+                    detail = self._too_long(error.at, deadline_s)
+                    break
         if check in EXECUTED and hungry == TRIES:
             return CheckResult(check, "failed", "The component ran out of memory", _ms(began))
         return CheckResult(check, "skipped", detail, _ms(began))

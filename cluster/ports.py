@@ -195,6 +195,9 @@ class VerifierPort:
                 raise SandboxError(said)
             return said
 
+    async def keep(self, session_id: SessionId) -> None:
+        self._handle.keep.remote(session_id)  # nobody waits for it
+
 
 class CountsPort:
     """The registry's counts of what sessions tell. One that is away misses some."""

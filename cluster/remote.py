@@ -166,6 +166,9 @@ class SandboxActor:
         except SandboxError as error:
             return str(error)
 
+    async def keep(self, session_id: SessionId) -> None:
+        await self._pool.keep(session_id)
+
     async def translate(self, session_id: SessionId, files: dict[str, str]) -> Mapping[str, str] | None:
         """None: the sandbox cannot do it now."""
         try:

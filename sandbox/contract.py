@@ -17,11 +17,16 @@ class SandboxError(Exception):
 
 
 class Overused(SandboxError):
-    """The box used more than it may, and is dead."""
+    """The box used more than it may, and is dead. `at`: the file that it had begun to read, where it told."""
 
-    def __init__(self, what: "Resource", message: str) -> None:
+    def __init__(self, what: "Resource", message: str, at: str = "") -> None:
         super().__init__(message)
         self.what: Resource = what
+        self.at = at
+
+
+class Crowded(SandboxError):
+    """Nothing failed, but others were before: there was no place, in words for a user."""
 
 
 Resource = Literal["memory", "cpu", "output", "time"]
@@ -78,6 +83,7 @@ class Box(Protocol):
 
     Ops of the agent, by role; `artifact` is `{files, entry}`, and every text of a reply is capped and may
     come from hostile code.
+    A box that reads tells the path of each file that it begins, so that one which takes too long has a name.
     `check`: `compile artifact` → `{ok, errors: [{path, line, message}]}`; `translate {files}` → `{code:
     {path: text}}`.
     `analyse`: `lint artifact` and `types artifact` → `{ok, problems: [{path, line, message, breaks}]}`.

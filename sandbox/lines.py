@@ -20,6 +20,7 @@ from studio.text16 import whole_json
 
 MAX_LINE_BYTES = 1_000_000  # of what a box says
 MAX_SENT_BYTES = 4_000_000  # an artifact of the size that the pool takes, all of it escaped
+MAX_PATH_CHARS = 300
 MAX_IGNORED_BYTES = 2_000_000  # of lines that answer nothing, in one call
 MAX_CPU_S = 60.0  # for one answer
 SAMPLE_INTERVAL_S = 0.1
@@ -62,6 +63,7 @@ class LineBox:
         self._max_memory_bytes = max_memory_bytes
         self._max_cpu_s = max_cpu_s
         self._used = Used()
+        self._at = ""
         self._dead = False
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
@@ -69,7 +71,7 @@ class LineBox:
         line = json.dumps({"id": asked, "op": op, "payload": dict(payload)}).encode() + b"\n"
         if len(line) > MAX_SENT_BYTES:
             raise SandboxError("The files are too large for the sandbox.")
-        began = time.monotonic()
+        began, self._at = time.monotonic(), ""
         exchange = asyncio.create_task(self._exchange(asked, line))
         watch = asyncio.create_task(self._watch())
         try:
@@ -79,7 +81,7 @@ class LineBox:
         except TimeoutError:
             await self.kill()
             said = f"The sandbox did not answer `{op}` within {deadline_s:g} s."
-            raise Overused("time", said) from None
+            raise Overused("time", said, self._at) from None
         except BaseException:  # broken or cancelled: nobody can tell what the next line would answer
             await self.kill()
             raise
@@ -111,8 +113,10 @@ class LineBox:
                     raise SandboxError("The sandbox ended.")
                 self._used = replace(self._used, output_bytes=self._used.output_bytes + len(said))
                 reply = _parsed(said)
-                if reply.get("id") == asked:
+                if reply.get("id") == asked and "at" not in reply:
                     break
+                if reply.get("id") == asked:
+                    self._at = str(reply["at"])[:MAX_PATH_CHARS]
                 ignored += len(said)
                 if ignored > MAX_IGNORED_BYTES:
                     raise Overused("output", "The sandbox floods its output.")
@@ -130,13 +134,12 @@ class LineBox:
         while (usage := await self._channel.usage()) is not None:
             self._saw(usage)
             if usage.cpu_s - before > self._max_cpu_s:
-                raise Overused(
-                    "cpu", f"The sandbox used more than {self._max_cpu_s:g} s of CPU for one answer."
-                )
+                said = f"The sandbox used more than {self._max_cpu_s:g} s of CPU for one answer."
+                raise Overused("cpu", said, self._at)
             if usage.memory_bytes > self._max_memory_bytes:
                 # Many processes come to this bound before they come to that on their number.
                 said = f"{self._max_memory_bytes >> 20} MiB of memory (processes: {usage.processes})"
-                raise Overused("memory", f"The sandbox used more than {said}.")
+                raise Overused("memory", f"The sandbox used more than {said}.", self._at)
             await asyncio.sleep(SAMPLE_INTERVAL_S)
         return await asyncio.Future()
 

@@ -1,7 +1,8 @@
 /**
  * The program in a box. Reads requests `{id, op, payload}` as JSON lines on stdin, answers `{id, ok, result}` or
  * `{id, ok, error}` on stdout, in order; ends when stdin ends. `ok: false` means that the agent failed; what the
- * checked component does wrong is in `result`. Its argument is its role. `check` executes nothing, and
+ * checked component does wrong is in `result`. While it reads an artifact it says `{id, at}` when it begins a file, so
+ * that one on which it hangs has a name. Its argument is its role. `check` executes nothing, and
  * starts nothing; `analyse` hands texts to the compiler and the linter, which execute nothing; `vm` executes in
  * virtual machines of its own; `run` executes in processes that are killed after each artifact, inside a box that holds.
  * The ops and their replies are told in sandbox/contract.py.
@@ -26,13 +27,14 @@ const runners = role === "run" ? await Runners.open(dist, packages, program) : n
 
 const reading = {
   ping: () => ({ node: process.versions.node }),
-  async compile({ files, entry }) {
-    const { errors } = await compile(files, entry, packages);
+  async compile({ files, entry }, at) {
+    const { errors } = await compile(files, entry, packages, at);
     return { ok: errors.length === 0, errors };
   },
-  async translate({ files }) {
+  async translate({ files }, at) {
     const code = {};
     for (const [path, text] of Object.entries(files)) {
+      at(path);
       try {
         code[path] = await toCommonJs(path, text);
       } catch {
@@ -56,6 +58,8 @@ async function warmUp() {
   for (let round = 0; round < WARM_ROUNDS; round += 1) await compile(files, "App.tsx", packages);
 }
 
+const say = (reply) => process.stdout.write(`${JSON.stringify(reply)}\n`);
+
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
   let id = null;
   let reply;
@@ -63,10 +67,10 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Numb
     const request = JSON.parse(line);
     id = request.id;
     if (!Object.hasOwn(ops, request.op)) throw new Error(`unknown op ${request.op}`);
-    reply = { id, ok: true, result: await ops[request.op](request.payload) };
+    reply = { id, ok: true, result: await ops[request.op](request.payload, (at) => say({ id, at })) };
   } catch (error) {
     reply = { id, ok: false, error: String(error?.message ?? error).slice(0, 2000) };
   }
-  process.stdout.write(`${JSON.stringify(reply)}\n`);
+  say(reply);
 }
 process.exit(0);

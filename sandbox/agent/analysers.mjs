@@ -24,19 +24,19 @@ export class Analysers {
   }
 
   ops = {
-    lint: async ({ files }) => {
+    lint: async ({ files }, begun) => {
       this.#linter ??= await Linter.open(this.#tools);
       try {
-        return told(await this.#linter.lint(files));
+        return told(await this.#linter.lint(files, begun));
       } catch (error) {
         this.#linter = null;
         throw error;
       }
     },
-    types: async ({ files }) => {
+    types: async ({ files }, begun) => {
       this.#types ??= await Types.open(this.#tools);
       try {
-        return told(await this.#types.check(files));
+        return told(await this.#types.check(files, begun));
       } catch (error) {
         this.#types = null;
         throw error;

@@ -20,13 +20,15 @@ const CODE = /\.(tsx|ts|jsx|js)$/;
  * @param {Record<string, string>} files
  * @param {string} entry
  * @param {Packages} packages
+ * @param {(path: string) => void} [begun] told of each file before it is read
  * @returns {Promise<{ modules: Module[], errors: CompileError[] }>}
  */
-export async function compile(files, entry, packages) {
+export async function compile(files, entry, packages, begun = () => {}) {
   const modules = [];
   const errors = [];
   if (!Object.hasOwn(files, entry)) errors.push({ path: entry, line: 0, message: "There is no such file" });
   for (const [path, text] of Object.entries(files)) {
+    begun(path);
     const made = await compileFile(path, text, files, packages);
     errors.push(...made.errors);
     modules.push({ path, code: made.code, links: made.links });

@@ -47,12 +47,13 @@ export class Linter {
     this.#child.stdout.on("data", (bytes) => this.#hear(bytes));
   }
 
-  /** @param {Record<string, string>} files @returns {Promise<Problem[]>} */
-  async lint(files) {
+  /** @param {Record<string, string>} files @param {(path: string) => void} [begun] @returns {Promise<Problem[]>} */
+  async lint(files, begun = () => {}) {
     const problems = [];
     for (const [path, text] of Object.entries(files)) {
       const [, ending] = /\.(\w+)$/.exec(path) ?? [];
       if (!CODE.test(path)) continue;
+      begun(path);
       // A name of our own: what oxlint reads is only the text that we send.
       const uri = pathToFileURL(`${this.#folder}${(this.#asked += 1)}.${ending}`).href;
       const told = this.#promised(this.#told, uri);

@@ -52,8 +52,8 @@ export class Types {
     });
   }
 
-  /** @param {Record<string, string>} files @returns {Promise<Problem[]>} */
-  async check(files) {
+  /** @param {Record<string, string>} files @param {(path: string) => void} [begun] @returns {Promise<Problem[]>} */
+  async check(files, begun = () => {}) {
     const wanted = new Map(Object.entries(files).filter(([path]) => /^[\w@./ -]+$/.test(path) && !path.includes("..")).map(([path, text]) => [this.#root + path, text]));
     const before = this.#files;
     const paths = { created: [], changed: [], deleted: [] };
@@ -67,6 +67,7 @@ export class Types {
     const problems = [];
     for (const [path, text] of wanted) {
       if (!CODE.test(path)) continue;
+      begun(path);
       for (const found of await project.program.getSemanticDiagnostics(path)) {
         if (NOT_HERE.has(found.code) || found.category !== 1) continue;
         const line = text.slice(0, found.pos).split("\n").length;

@@ -1,181 +1,28 @@
-"""The pool over drivers that are made of nothing: who gets which box, and what a failure is called."""
+"""The pool over drivers that are made of nothing: who gets which box, and for how long."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from typing import Any
 
 import pytest
 
 from actors.sandbox_meanwhile import SandboxMeanwhile
 from actors.sandbox_pool import SandboxPool
-from actors.verdict import verdict
-from sandbox.contract import (
-    Artifact,
-    Capabilities,
-    CheckResult,
-    Overused,
-    Resource,
-    Role,
-    SandboxError,
-    Used,
-)
+from actors.verification import RUN_DEADLINE_S
+from sandbox.contract import Capabilities, CheckResult, Overused
 from sandbox.drivers import FirstUsable
-from sandbox.drivers.doubles import DiesMidCall, NeverReady
+from sandbox.drivers.doubles import NeverReady
 from sandbox.shelf import Limits
 from studio.ids import SessionId
-from studio.protocol import CheckOutcome
-
-ARTIFACT = Artifact({"App.tsx": "export default () => <p />"}, "App.tsx")
-FAILED_COMPILE = {"ok": False, "errors": [{"path": "App.tsx", "line": 3, "message": "no"}]}
-
-
-class MemoryBox:
-    def __init__(self, driver: "MemoryDriver", number: int) -> None:
-        self.driver = driver
-        self.number = number
-        self.calls: list[str] = []
-        self.dead = False
-
-    async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
-        assert not self.dead
-        self.calls.append(op)
-        if op == self.driver.held:
-            await self.driver.gate.wait()
-        reply = self.driver.replies.get(op, {"ok": True})
-        if isinstance(reply, SandboxError):
-            raise reply
-        return reply
-
-    async def used(self) -> Used:
-        return Used(0.5 * len(self.calls), 0.25 * len(self.calls), 100 * len(self.calls), 1 << 20)
-
-    async def kill(self) -> None:
-        self.dead = True
-
-
-class MemoryDriver:
-    """Boxes that answer what `replies` says, `held` as soon as `gate` is open."""
-
-    def __init__(self, **replies: Mapping[str, Any] | SandboxError) -> None:
-        self.replies = replies
-        self.box_bytes = 0
-        self.boxes: list[MemoryBox] = []
-        self.checkers: list[MemoryBox] = []
-        self.held = "mount"
-        self.gate = asyncio.Event()
-        self.gate.set()
-
-    async def probe(self) -> Capabilities:
-        return Capabilities("memory", True, "", self.box_bytes)
-
-    async def start(self, role: Role = "run") -> MemoryBox:
-        await asyncio.sleep(0)
-        boxes = self.boxes if role == "run" else self.checkers
-        boxes.append(MemoryBox(self, len(boxes)))
-        return boxes[-1]
-
-    @property
-    def alive(self) -> list[MemoryBox]:
-        return [box for box in self.boxes if not box.dead]
-
-
-def within(pool: SandboxPool | SandboxMeanwhile, work: Callable[[], Awaitable[Any]]) -> Any:
-    """Does the work while the pool runs; afterwards the pool is closed."""
-
-    async def whole() -> Any:
-        running = asyncio.create_task(pool.run())
-        try:
-            await settled()
-            return await asyncio.wait_for(work(), 5)
-        finally:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
-
-    return asyncio.run(whole())
-
-
-async def settled() -> None:
-    for _ in range(20):
-        await asyncio.sleep(0)
-
-
-async def said_by(
-    pool: SandboxPool, artifact: Artifact = ARTIFACT, session: str = "s"
-) -> list[str | CheckResult]:
-    return [said async for said in pool.verify(SessionId(session), artifact)]
-
-
-def outcomes(said: list[str | CheckResult]) -> dict[str, str]:
-    return {one.check: one.outcome for one in said if isinstance(one, CheckResult)}
-
-
-def first_and_last(said: list[str | CheckResult]) -> tuple[str, CheckResult]:
-    first, last = said[0], said[-1]
-    assert isinstance(first, str)
-    assert isinstance(last, CheckResult)
-    return first, last
-
-
-CHECKS = ("compile", "lint", "types", "render", "mount", "use", "accessibility")
-ALL_PASSED = dict.fromkeys(CHECKS, "passed")
-RUN = ["render", "mount", "use", "accessibility"]
-
-
-def test_every_check_begins_and_ends_and_what_executes_is_only_in_the_sessions_box():
-    driver = MemoryDriver()
-    pool = SandboxPool(driver)
-    said = within(pool, lambda: said_by(pool))
-    assert outcomes(said) == ALL_PASSED
-    for check in CHECKS:
-        ends = next(at for at, one in enumerate(said) if isinstance(one, CheckResult) and one.check == check)
-        assert said.index(check) < ends
-    assert [box.calls for box in driver.boxes if box.calls] == [RUN]
-    assert {op for box in driver.checkers for op in box.calls} == {"compile", "lint", "types"}
-
-
-def test_of_what_does_not_compile_nothing_else_is_told_and_the_session_keeps_its_box():
-    driver = MemoryDriver(compile=FAILED_COMPILE)
-    driver.held = "render"
-    pool = SandboxPool(driver)
-
-    async def work() -> list[str | CheckResult]:
-        driver.gate.clear()
-        saying = asyncio.create_task(said_by(pool))
-        await settled()
-        driver.gate.set()
-        said = await saying
-        assert [(box.calls, box.dead) for box in driver.boxes if box.calls] == [(["render"], False)]
-        return said
-
-    name, result = within(pool, work)
-    assert name == "compile"
-    assert (result.outcome, result.detail) == ("failed", "App.tsx:3: no")
-
-
-def test_what_is_run_while_it_is_read_is_told_behind_it():
-    driver = MemoryDriver()
-    driver.held = "compile"
-    pool = SandboxPool(driver)
-
-    async def work() -> list[str | CheckResult]:
-        driver.gate.clear()
-        saying = asyncio.create_task(said_by(pool))
-        await settled()
-        assert [box.calls for box in driver.boxes if box.calls] == [RUN]
-        driver.gate.set()
-        return await saying
-
-    said = within(pool, work)
-    assert outcomes(said) == ALL_PASSED
-    assert isinstance(said[1], CheckResult)
-    assert said[1].check == "compile"
-
-
-def test_the_first_fault_ends_what_runs_and_not_what_reads():
-    driver = MemoryDriver(render={"ok": False, "error": "TypeError: no"})
-    pool = SandboxPool(driver)
-    said = outcomes(within(pool, lambda: said_by(pool)))
-    assert said == {"compile": "passed", "lint": "passed", "types": "passed", "render": "failed"}
+from tests.unit.memory_boxes import (
+    ALL_PASSED,
+    ARTIFACT,
+    RUN,
+    MemoryDriver,
+    first_and_last,
+    outcomes,
+    said_by,
+    settled,
+    within,
+)
 
 
 def test_a_session_keeps_its_box_and_another_session_gets_another():
@@ -333,55 +180,6 @@ def test_what_boxes_used_is_counted_by_role_and_why_they_were_killed():
     assert seen["atelier_box_memory_peak_bytes", "run"] == 1 << 20
 
 
-def test_a_box_that_dies_is_retried_once_with_a_fresh_one():
-    driver = DiesMidCall()
-    pool = SandboxPool(driver, Limits(most=4, warm=1))
-    name, result = within(pool, lambda: said_by(pool))
-    assert (name, result.outcome) == ("compile", "skipped")
-    assert "not judged" in result.detail
-    assert driver.started >= 2
-
-
-def test_a_box_that_dies_between_checks_costs_only_a_retry():
-    driver = DiesMidCall(calls=1)
-    pool = SandboxPool(driver, Limits(most=4, warm=1))
-    said = outcomes(within(pool, lambda: said_by(pool)))
-    assert said == ALL_PASSED
-
-
-@pytest.mark.parametrize(
-    ("what", "check", "outcome"),
-    [
-        ("memory", "mount", "failed"),
-        ("memory", "use", "failed"),
-        ("cpu", "use", "skipped"),
-        ("memory", "accessibility", "skipped"),
-    ],
-)
-def test_a_component_that_uses_up_the_memory_of_two_boxes_has_failed(
-    what: Resource, check: str, outcome: CheckOutcome
-):
-    driver = MemoryDriver(**{check: Overused(what, "too much")})
-    pool = SandboxPool(driver, Limits(most=4, warm=1))
-    said = within(pool, lambda: said_by(pool))
-    result = next(one for one in said if isinstance(one, CheckResult) and one.check == check)
-    assert result.outcome == outcome
-    assert ("ran out of memory" in result.detail) == (outcome == "failed")
-    assert sum(check in box.calls for box in driver.boxes) == 2
-
-
-def test_an_unusable_driver_skips_with_its_reason():
-    pool = SandboxPool(NeverReady("install Node 20"))
-
-    async def work() -> tuple[str, list[str | CheckResult]]:
-        return await pool.tier(), await said_by(pool)
-
-    tier, (_, result) = within(pool, work)
-    assert tier == "none"
-    assert result.outcome == "skipped"
-    assert "install Node 20" in result.detail
-
-
 def test_auto_can_do_what_the_driver_can_that_it_took():
     good = MemoryDriver()
     good.box_bytes = 7
@@ -414,27 +212,87 @@ def test_an_abandoned_verify_kills_its_box_and_frees_the_place():
     within(pool, work)
 
 
-def test_a_lease_that_nobody_asks_about_expires_and_frees_the_place():
+def test_a_run_to_which_nobody_listens_ends_and_frees_its_place():
     driver = MemoryDriver()
-    pool = SandboxPool(driver, Limits(most=1, warm=0, lease_s=0.5), busy_after_s=4)
+    pool = SandboxPool(driver, Limits(most=1, warm=0), busy_after_s=4)
 
     async def work() -> None:
-        driver.gate.clear()
         forgotten = pool.verify(SessionId("s"), ARTIFACT)
-        while await anext(forgotten) != "mount":
+        while await anext(forgotten) != "render":
             pass
-        asked = asyncio.ensure_future(_rest_of(forgotten))
-        while not driver.boxes[0].dead:
-            await asyncio.sleep(0.01)
-        driver.gate.set()
-        assert outcomes(await said_by(pool))["mount"] == "passed"
-        asked.cancel()
+        assert outcomes(await said_by(pool, session="other"))["mount"] == "passed"
+        assert [box.calls for box in driver.boxes] == [RUN, RUN]
+        await forgotten.aclose()
 
     within(pool, work)
 
 
-async def _rest_of(results: AsyncIterator[str | CheckResult]) -> list[str | CheckResult]:
-    return [said async for said in results]
+def test_a_lease_ends_when_a_box_has_not_answered_for_longer_than_it_may_take():
+    driver = MemoryDriver()
+    pool = SandboxPool(driver, Limits(most=1, warm=0, lease_s=0.2), busy_after_s=4)
+
+    async def work() -> None:
+        driver.gate.clear()
+        asked = asyncio.create_task(pool.ask(SessionId("s"), "mount", ARTIFACT, {}, deadline_s=0.1))
+        while not (driver.boxes and driver.boxes[0].dead):
+            await asyncio.sleep(0.01)
+        driver.gate.set()
+        await asyncio.gather(asked, return_exceptions=True)
+        assert outcomes(await said_by(pool))["mount"] == "passed"
+        assert len(driver.boxes) == 2
+
+    within(pool, work)
+
+
+def test_a_run_keeps_its_box_for_as_long_as_it_may_take():
+    driver = MemoryDriver()
+    pool = SandboxPool(driver, Limits(most=1, warm=0, lease_s=1, idle_s=1000))
+
+    async def work() -> None:
+        driver.gate.clear()
+        asked = asyncio.create_task(said_by(pool))
+        while not (driver.boxes and "mount" in driver.boxes[0].calls):
+            await asyncio.sleep(0)
+        due_s = pool.boxes.next_due_s()
+        assert due_s is not None
+        assert due_s > RUN_DEADLINE_S - 5  # not after the second of a lease
+        driver.gate.set()
+        assert outcomes(await asked) == ALL_PASSED | {"sandbox": "passed"}
+        assert len(driver.boxes) == 1
+
+    within(pool, work)
+
+
+def test_a_turn_that_goes_on_keeps_its_box_and_an_older_lease_ends():
+    driver = MemoryDriver()
+    pool = SandboxPool(driver, Limits(most=1, warm=0, idle_s=60))
+
+    async def work() -> None:
+        await pool.keep(SessionId("s"))  # of a session without a box
+        await said_by(pool)
+        await asyncio.sleep(0.05)
+        before, _ = pool.boxes.next_due_s(), await pool.keep(SessionId("s"))
+        after = pool.boxes.next_due_s()
+        assert before is not None
+        assert after is not None
+        assert after > before
+        assert outcomes(await said_by(pool, session="other")) == ALL_PASSED | {"sandbox": "passed"}
+        assert [box.dead for box in driver.boxes] == [True, False]  # it was kept, but not from another
+
+    within(pool, work)
+
+
+def test_a_box_that_is_too_old_is_not_kept():
+    driver = MemoryDriver()
+    pool = SandboxPool(driver, Limits(most=1, warm=0, max_age_s=0.5))
+
+    async def work() -> None:
+        await said_by(pool)
+        while not driver.boxes[0].dead:
+            await asyncio.sleep(0.01)
+            await pool.keep(SessionId("s"))
+
+    within(pool, work)
 
 
 def test_boxes_end_when_nobody_has_wanted_one_for_long_and_start_again():
@@ -456,34 +314,6 @@ def test_translation_executes_nothing():
     files = {"App.tsx": "", "b": ""}
     assert within(pool, lambda: pool.translate(SessionId("s"), files)) == {"App.tsx": "1"}
     assert driver.boxes == []
-
-
-def test_too_large_files_fail_without_a_box():
-    driver = MemoryDriver()
-    pool = SandboxPool(driver, Limits(most=4, warm=0))
-    artifact = Artifact({"App.tsx": "x" * 700_000}, "App.tsx")
-    _, result = within(pool, lambda: said_by(pool, artifact))
-    assert result.outcome == "failed"
-    assert driver.boxes == []
-
-
-def test_a_verdict_is_capped_and_must_be_one():
-    assert verdict("mount", {"ok": True}) == ("passed", "")
-    used = {"ok": False, "error": "TypeError: no", "during": "Clicking “Add”"}
-    assert verdict("use", used) == ("failed", "Clicking “Add”: TypeError: no")
-    found = {"path": "App.tsx", "line": 3, "message": "no", "breaks": False}
-    assert verdict("types", {"ok": False, "problems": [found]}) == ("warned", "App.tsx:3: no")
-    broken = {"ok": False, "problems": [found, found | {"line": 4, "breaks": True}]}
-    assert verdict("types", broken) == ("failed", "App.tsx:4: no")
-    assert verdict("accessibility", {"ok": True, "problems": ["no name"]}) == ("warned", "no name")
-    assert verdict("accessibility", {"ok": False, "error": "too long"}) == ("warned", "too long")
-    assert verdict("use", {"ok": True, "acts": 60, "all": False})[1].startswith("Tried the first 60 things")
-    assert verdict("use", {"ok": True, "acts": [], "all": False})[1].startswith("Tried the first 0 things")
-    outcome, detail = verdict("mount", {"ok": False, "error": "x" * 100_000})
-    assert outcome == "failed"
-    assert len(detail) == 2_000
-    with pytest.raises(SandboxError):
-        verdict("mount", {"ok": "yes"})
 
 
 def test_an_op_of_a_run_box_is_asked_for_by_name():
