@@ -67,7 +67,7 @@ export class Types {
     const problems = [];
     for (const [path, text] of wanted) {
       if (!CODE.test(path)) continue;
-      begun(path);
+      begun(path.slice(this.#root.length));
       for (const found of await project.program.getSemanticDiagnostics(path)) {
         if (NOT_HERE.has(found.code) || found.category !== 1) continue;
         const line = text.slice(0, found.pos).split("\n").length;

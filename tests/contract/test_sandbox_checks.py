@@ -11,7 +11,7 @@ import pytest
 
 from models.sketch import compose
 from models.sketches import KINDS
-from sandbox.contract import Driver, Role
+from sandbox.contract import Driver, Overused, Role
 from sandbox.drivers import DRIVERS
 from tests.contract.boxes import AGENT, DEADLINE_S, REPO, installed
 
@@ -90,6 +90,26 @@ def test_what_lint_and_types_find(driver):
         (5, "(TS2304", True),
         (5, "(TS2322", False),
     }
+
+
+# Each line asks for all orders of eight names: the compiler is at it for minutes.
+ORDERS = "type P<T, K = T> = [T] extends [never] ? [] : K extends K ? [K, ...P<Exclude<T, K>>] : never;\n"
+SLOW = ORDERS + "".join(
+    f"export const all{n}: P<{' | '.join(repr(letter + str(n)) for letter in 'abcdefgh')}> = null as never;\n"
+    for n in range(400)
+)
+
+
+def test_the_file_on_which_types_hang_is_named(driver):
+    async def talk() -> Overused:
+        box = await driver.start("analyse")
+        files = {"App.tsx": "export default function App() { return <p>1</p>; }", "slow.ts": SLOW}
+        with pytest.raises(Overused) as hung:
+            await box.call("types", {"files": files, "entry": "App.tsx"}, 8.0)
+        return hung.value
+
+    hung = asyncio.run(talk())
+    assert (hung.what, hung.at) == ("time", "slow.ts")
 
 
 def test_types_know_the_artifacts_own_files_and_forget_those_of_another(driver):
