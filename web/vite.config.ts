@@ -1,6 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { kit } from "./scripts/kit.mjs";
 import { loaders, modules } from "./scripts/modules.mjs";
 
 /** What scripts/preview.mjs bundles, from the same list, for the frame's tests. */
@@ -13,9 +14,16 @@ const importable = {
   },
 };
 
+/** What a downloaded project brings along. */
+const kits = {
+  name: "kit",
+  resolveId: (id: string) => (id === "vendor:kit" ? id : undefined),
+  load: (id: string) => (id === "vendor:kit" ? kit() : undefined),
+};
+
 // The page, to dist/client. The preview frame is built apart (`npm run build:preview`): it shares no file with the page.
 export default defineConfig({
-  plugins: [react(), tailwindcss(), importable],
+  plugins: [react(), tailwindcss(), importable, kits],
   build: { outDir: "dist/client", emptyOutDir: true, chunkSizeWarningLimit: 900 },
   server: { proxy: { "/ws": { target: "ws://localhost:8000", ws: true }, "/api": "http://localhost:8000" } },
   test: {

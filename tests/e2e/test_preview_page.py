@@ -1,5 +1,6 @@
 """What a person expects around a preview: widths, colours, errors and repair, console, versions, files."""
 
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -309,7 +310,7 @@ def test_what_changed_between_two_versions(page: Page) -> None:
     expect(page.get_by_role("list", name="Versions")).to_be_visible()
 
 
-def test_all_files_as_a_zip(page: Page) -> None:
+def test_a_project_as_a_zip(page: Page) -> None:
     make(page)
     page.get_by_role("tab", name="Code").click()
     with page.expect_download() as started:
@@ -317,7 +318,11 @@ def test_all_files_as_a_zip(page: Page) -> None:
     assert started.value.suggested_filename == "build-a-counter.zip"
     with zipfile.ZipFile(started.value.path()) as archive:
         texts = {name: archive.read(name).decode() for name in archive.namelist()}
-    assert texts == {"build-a-counter/App.tsx": COUNTER, "build-a-counter/label.tsx": LABEL}
+    assert texts["build-a-counter/src/App.tsx"] == COUNTER
+    assert texts["build-a-counter/src/label.tsx"] == LABEL
+    project = json.loads(texts["build-a-counter/package.json"])
+    assert project["scripts"]["build"] == "vite build"
+    assert {"react", "react-dom"} <= project["dependencies"].keys()
 
 
 def test_the_page_saves_copies_and_opens_for_the_component(page: Page) -> None:

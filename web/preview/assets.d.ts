@@ -9,3 +9,8 @@ declare module "vendor:modules" {
   // biome-ignore lint/suspicious/noExplicitAny: exports of packages
   export const modules: Record<string, () => Promise<Record<string, any>>>;
 }
+
+// Owns the type of what scripts/kit.mjs writes: what a downloaded project brings along.
+declare module "vendor:kit" {
+  export const kit: import("../scripts/kit.mjs").Kit;
+}

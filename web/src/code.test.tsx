@@ -35,7 +35,7 @@ describe("the user's own edit", () => {
   });
 
   function show(files: CodeFile[], version: number, refusal: Refusal | null = null): void {
-    const still = { choice: null, choose: () => {}, locked: null, download: () => {} };
+    const still = { choice: null, choose: () => {}, locked: null, download: async () => {} };
     act(() => root.render(<Code {...{ files, version, refusal, save }} {...still} />));
   }
 
@@ -137,7 +137,13 @@ describe("Copy code", () => {
   beforeEach(() => {
     host = document.body.appendChild(document.createElement("div"));
     root = createRoot(host);
-    const still = { choice: null, choose: () => {}, locked: null, download: () => {}, save: () => true };
+    const still = {
+      choice: null,
+      choose: () => {},
+      locked: null,
+      download: async () => {},
+      save: () => true,
+    };
     act(() => root.render(<Code files={[file("mine")]} version={1} refusal={null} {...still} />));
   });
   afterEach(() => {
@@ -166,5 +172,13 @@ describe("Copy code", () => {
     vi.stubGlobal("navigator", navigator);
     await copy();
     expect([ticked(), alert()]).toEqual([false, expect.stringContaining("did not allow it")]);
+  });
+
+  it("says so when the project cannot be packed, as after an update of the server", async () => {
+    const download = () => Promise.reject(new Error("gone"));
+    const still = { choice: null, choose: () => {}, locked: null, download, save: () => true };
+    act(() => root.render(<Code files={[file("mine")]} version={1} refusal={null} {...still} />));
+    await act(async () => host.querySelector<HTMLButtonElement>("[aria-label='Download']")?.click());
+    expect(alert()).toContain("could not be made");
   });
 });

@@ -23,7 +23,8 @@ interface Props {
   locked: string | null;
   refusal: Refusal | null;
   save(command: EditFile): boolean;
-  download(): void;
+  /** Rejects if it cannot be made. */
+  download(): Promise<void>;
 }
 
 /**
@@ -41,6 +42,7 @@ export default function Code(props: Props) {
   const parent = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [mode, setMode] = useState<Mode>({ state: "reading" });
+  const [undelivered, setUndelivered] = useState(false);
   const held = mode.state === "reading" ? null : mode.file;
   const shown = held && !files.some((f) => f.path === held.path) ? [...files, held] : files;
   const file =
@@ -121,8 +123,13 @@ export default function Code(props: Props) {
               type="button"
               className="button button-quiet px-2"
               aria-label="Download"
-              title="Download all files as a zip"
-              onClick={download}
+              title="Download a project that npm builds, as a zip"
+              onClick={() =>
+                void download().then(
+                  () => setUndelivered(false),
+                  () => setUndelivered(true),
+                )
+              }
             >
               <Download className="size-4" aria-hidden="true" />
             </button>
@@ -156,6 +163,11 @@ export default function Code(props: Props) {
       {stale && (
         <p role="status" className="border-b border-line px-4 py-2 text-[13px] text-warn">
           There is a newer version than the one you are editing. Copy what you need, then discard.
+        </p>
+      )}
+      {undelivered && (
+        <p role="alert" className="border-b border-line px-4 py-2 text-[13px] text-bad">
+          The download could not be made. Reload the page, and try again.
         </p>
       )}
       {mode.state === "editing" && mode.why !== null && (

@@ -69,10 +69,11 @@ export function Workspace(props: Props) {
     },
     [choose, setTab],
   );
-  const download = () => {
+  const download = async () => {
     const name = slugOf(title);
-    const newestTexts = () => Object.fromEntries(session.files.map(({ path, text }) => [path, text]));
-    saveFile(`${name}.zip`, zipOf(name, old ?? newestTexts()));
+    const files = old ?? Object.fromEntries(session.files.map(({ path, text }) => [path, text]));
+    const { projectOf } = await import("./project");
+    saveFile(`${name}.zip`, zipOf(name, projectOf(name, title ?? "Component", files)));
   };
   const panel = (id: Tab) => ({
     id: `panel-${id}`,

@@ -1,4 +1,4 @@
-/** The artifact as a zip archive. Pure. */
+/** Files as a zip archive. Pure. */
 import { strToU8, zipSync } from "fflate";
 import type { Files } from "./looking";
 
