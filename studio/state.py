@@ -4,6 +4,7 @@ Pure. The Session actor folds to snapshot, the tests fold to compare, and web/sr
 function for the browser; tests/transcripts hold both to the same results.
 """
 
+from collections.abc import Callable
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -40,6 +41,7 @@ from studio.protocol import (
     TurnStarted,
     Version,
     VersionCreated,
+    VersionSettled,
     Waiting,
 )
 from studio.text16 import splice
@@ -95,14 +97,14 @@ def apply(state: SessionState, event: Event) -> SessionState:
             turn = state.turns[-1]
             return _with_turn(state, event.seq, replace(turn, findings=[*turn.findings, event.finding]))
         case CheckStarted():
-            turn = state.turns[-1]
-            check = Check(event.check, None, "", 0)
-            return _with_turn(state, event.seq, replace(turn, checks=[*turn.checks, check]))
+            return _with_checks(state, event, lambda checks: [*checks, Check(event.check, None, "", 0)])
         case CheckEnded():
-            turn = state.turns[-1]
             check = Check(event.check, event.outcome, event.detail, event.ms)
-            checks = [check if c.check == event.check and c.outcome is None else c for c in turn.checks]
-            return _with_turn(state, event.seq, replace(turn, checks=checks))
+            return _with_checks(
+                state,
+                event,
+                lambda checks: [check if c.check == event.check and c.outcome is None else c for c in checks],
+            )
         case ToolCalled():
             part = ToolPart(event.call, event.name, event.arguments, event.at, round=event.round)
             return _with_part(state, event.seq, part)
@@ -123,11 +125,10 @@ def apply(state: SessionState, event: Event) -> SessionState:
                 at_ms=event.at_ms,
             )
             return replace(state, seq=event.seq, versions=[*state.versions, version])
+        case VersionSettled():
+            return _with_version(state, event.seq, event.version, lambda v: replace(v, status=event.status))
         case PreviewFailed():
-            versions = [
-                replace(v, error=event.message) if v.version == event.version else v for v in state.versions
-            ]
-            return replace(state, seq=event.seq, versions=versions)
+            return _with_version(state, event.seq, event.version, lambda v: replace(v, error=event.message))
         case TurnEnded():
             turn = replace(
                 state.turns[-1],
@@ -177,6 +178,22 @@ def _with_file(state: SessionState, new: File) -> SessionState:
 
 def _with_turn(state: SessionState, seq: int, turn: Turn) -> SessionState:
     return replace(state, seq=seq, turns=[*state.turns[:-1], turn])
+
+
+def _with_version(
+    state: SessionState, seq: int, number: int, change: Callable[[Version], Version]
+) -> SessionState:
+    versions = [change(v) if v.version == number else v for v in state.versions]
+    return replace(state, seq=seq, versions=versions)
+
+
+def _with_checks(
+    state: SessionState, event: CheckStarted | CheckEnded, change: Callable[[list[Check]], list[Check]]
+) -> SessionState:
+    if event.version is None:
+        turn = state.turns[-1]
+        return _with_turn(state, event.seq, replace(turn, checks=change(turn.checks)))
+    return _with_version(state, event.seq, event.version, lambda v: replace(v, checks=change(v.checks)))
 
 
 def _returned(turn: Turn, event: ToolReturned) -> Turn:

@@ -46,6 +46,7 @@ from studio.protocol.events import (
     TurnEnded,
     TurnStarted,
     VersionCreated,
+    VersionSettled,
     Waiting,
 )
 from studio.protocol.frames import (
@@ -176,6 +177,7 @@ __all__ = [
     "Version",
     "VersionCreated",
     "VersionOrigin",
+    "VersionSettled",
     "VersionStatus",
     "Waiting",
     "Welcome",

@@ -120,17 +120,21 @@ class FindingMade(_Event, frozen=True, tag="finding"):
 
 
 class CheckStarted(_Event, frozen=True, tag="check_started"):
+    """Of the running turn's files, or of the `version` that no turn made."""
+
     check: str
+    version: int | None = None
 
 
 class CheckEnded(_Event, frozen=True, tag="check_ended"):
-    """One check of the finished files. `detail` is empty if it passed; hostile code may have written it: show
-    it as text."""
+    """One check of the finished files, those of `version` as in CheckStarted. `detail` is empty if it passed;
+    hostile code may have written it: show it as text."""
 
     check: str
     outcome: CheckOutcome
     detail: str
     ms: int
+    version: int | None = None
 
 
 class ToolCalled(_Event, frozen=True, tag="tool_called"):
@@ -169,6 +173,14 @@ class VersionCreated(_Event, frozen=True, tag="version_created"):
     added: int
     removed: int
     at_ms: int
+
+
+class VersionSettled(_Event, frozen=True, tag="version_settled"):
+    """The checks of a version that no turn made (an edit of the user's, something restored or forked) are
+    over."""
+
+    version: int
+    status: VersionStatus
 
 
 class PreviewFailed(_Event, frozen=True, tag="preview_failed"):
@@ -212,6 +224,7 @@ Event = (
     | ToolCalled
     | ToolReturned
     | VersionCreated
+    | VersionSettled
     | PreviewFailed
     | TurnEnded
 )

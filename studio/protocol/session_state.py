@@ -99,6 +99,8 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Version(Struct, frozen=True, forbid_unknown_fields=True):
+    """`checks`: of a version that no turn made; a turn has its own."""
+
     version: int
     parent: int | None
     turn: int | None
@@ -111,6 +113,7 @@ class Version(Struct, frozen=True, forbid_unknown_fields=True):
     removed: int
     at_ms: int
     error: str | None = None
+    checks: list[Check] = []
 
 
 class Summary(Struct, frozen=True, forbid_unknown_fields=True):

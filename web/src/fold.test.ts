@@ -19,7 +19,7 @@ describe("an event that does not fit is refused", () => {
     ["a gap", { type: "text_delta", seq: 2, text: "x" }],
     ["a repetition", { type: "text_delta", seq: 0, text: "x" }],
     ["an unknown file", { type: "file_spliced", seq: 1, path: "App.tsx", at: 0, remove: 0, insert: "x" }],
-    ["no turn", { type: "check_started", seq: 1, check: "types" }],
+    ["no turn", { type: "check_started", seq: 1, check: "types", version: null }],
   ])("%s", (_, event) => {
     expect(() => apply(EMPTY, event)).toThrow(RangeError);
   });

@@ -5,6 +5,8 @@
  */
 import type {
   Check,
+  CheckEnded,
+  CheckStarted,
   Event,
   File,
   FilePart,
@@ -78,16 +80,15 @@ export function apply(state: SessionState, event: Event): SessionState {
       return withTurn(state, seq, { ...turn, findings: [...turn.findings, event.finding] });
     }
     case "check_started": {
-      const turn = lastTurn(state);
       const check: Check = { check: event.check, outcome: null, detail: "", ms: 0 };
-      return withTurn(state, seq, { ...turn, checks: [...turn.checks, check] });
+      return withChecks(state, event, (checks) => [...checks, check]);
     }
     case "check_ended": {
-      const turn = lastTurn(state);
       const { check, outcome, detail, ms } = event;
       const ended: Check = { check, outcome, detail, ms };
-      const checks = turn.checks.map((c) => (c.check === check && c.outcome === null ? ended : c));
-      return withTurn(state, seq, { ...turn, checks });
+      return withChecks(state, event, (checks) =>
+        checks.map((c) => (c.check === check && c.outcome === null ? ended : c)),
+      );
     }
     case "tool_called": {
       const { call, name, arguments: given, at, round } = event;
@@ -114,12 +115,10 @@ export function apply(state: SessionState, event: Event): SessionState {
     }
     case "version_created":
       return { ...state, seq, versions: [...state.versions, newVersion(event)] };
-    case "preview_failed": {
-      const versions = state.versions.map((v) =>
-        v.version === event.version ? { ...v, error: event.message } : v,
-      );
-      return { ...state, seq, versions };
-    }
+    case "version_settled":
+      return withVersion(state, seq, event.version, (v) => ({ ...v, status: event.status }));
+    case "preview_failed":
+      return withVersion(state, seq, event.version, (v) => ({ ...v, error: event.message }));
     case "turn_ended": {
       const { outcome, code, message, version, usage, cost_usd, at_ms } = event;
       const ended = { outcome, code, message, version, usage, cost_usd, ended_ms: at_ms };
@@ -172,7 +171,7 @@ function newTurn(
 }
 
 function newVersion({ type: _, seq: __, ...version }: VersionCreated): Version {
-  return { ...version, error: null };
+  return { ...version, error: null, checks: [] };
 }
 
 function splice(text: string, { at, remove, insert }: FileSpliced): string {
@@ -205,6 +204,26 @@ function withFile(state: SessionState, file: File): SessionState {
 
 function withTurn(state: SessionState, seq: number, turn: Turn): SessionState {
   return { ...state, seq, turns: [...state.turns.slice(0, -1), turn] };
+}
+
+function withVersion(
+  state: SessionState,
+  seq: number,
+  number: number,
+  change: (version: Version) => Version,
+): SessionState {
+  return { ...state, seq, versions: state.versions.map((v) => (v.version === number ? change(v) : v)) };
+}
+
+/** Those of the turn, or of the version that the event names. */
+function withChecks(
+  state: SessionState,
+  { seq, version }: CheckStarted | CheckEnded,
+  change: (checks: Check[]) => Check[],
+): SessionState {
+  if (version != null) return withVersion(state, seq, version, (v) => ({ ...v, checks: change(v.checks) }));
+  const turn = lastTurn(state);
+  return withTurn(state, seq, { ...turn, checks: change(turn.checks) });
 }
 
 /** The newest part of the running turn that names the file has changed it. */

@@ -37,6 +37,7 @@ export type Event =
   | ToolCalled
   | ToolReturned
   | VersionCreated
+  | VersionSettled
   | PreviewFailed
   | TurnEnded;
 export type Notice = Welcome | Snapshot | Error | ForkMade | Presence | Heartbeat;
@@ -294,14 +295,18 @@ export interface Finding {
   message: string;
   remedy: string;
 }
+/**
+ * Of the running turn's files, or of the `version` that no turn made.
+ */
 export interface CheckStarted {
   type: "check_started";
   check: string;
+  version: number | null;
   seq: number;
 }
 /**
- * One check of the finished files. `detail` is empty if it passed; hostile code may have written it: show
- *     it as text.
+ * One check of the finished files, those of `version` as in CheckStarted. `detail` is empty if it passed;
+ *     hostile code may have written it: show it as text.
  */
 export interface CheckEnded {
   type: "check_ended";
@@ -309,6 +314,7 @@ export interface CheckEnded {
   outcome: "failed" | "passed" | "skipped" | "warned";
   detail: string;
   ms: number;
+  version: number | null;
   seq: number;
 }
 /**
@@ -353,6 +359,16 @@ export interface VersionCreated {
   added: number;
   removed: number;
   at_ms: number;
+  seq: number;
+}
+/**
+ * The checks of a version that no turn made (an edit of the user's, something restored or forked) are
+ *     over.
+ */
+export interface VersionSettled {
+  type: "version_settled";
+  version: number;
+  status: "draft" | "final";
   seq: number;
 }
 /**
@@ -558,6 +574,9 @@ export interface File {
   changed: number;
   scanned: number;
 }
+/**
+ * `checks`: of a version that no turn made; a turn has its own.
+ */
 export interface Version {
   version: number;
   parent: number | null;
@@ -571,6 +590,7 @@ export interface Version {
   removed: number;
   at_ms: number;
   error: string | null;
+  checks: Check[];
 }
 export interface Summary {
   through: number;

@@ -43,6 +43,7 @@ function session(ends: Partial<Turn>, version: Partial<Version> = {}): SessionSt
     removed: 0,
     at_ms: 2,
     error: null,
+    checks: [],
     ...version,
   };
   return { ...EMPTY, turns: [turn], versions: [made] };

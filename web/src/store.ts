@@ -96,6 +96,7 @@ export class Store {
       case "model_pinned":
       case "summarised":
       case "version_created":
+      case "version_settled":
       case "preview_failed":
       case "turn_ended":
         try {
