@@ -8,6 +8,7 @@ Honest components: web/preview/corpus and TSX that npm packages ship (fetched by
 import asyncio
 import random
 import re
+import string
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -37,6 +38,8 @@ _NO_COMPONENT = re.compile(r"test|stories", re.IGNORECASE)
 OTHER_COMPONENTS = 600
 FLUSH_CHARS, FLUSHES_PER_S = 40, 10
 LINES = 300
+PROMPT_CHARS = 20_000
+LONG_UNITS = ("a1", "```\n", "#", " ", "\n", "'+'", "a-b_c ", "QUJD REVG ", "\\x41", "你好。", "~~~x\n", "<b>a</b>")
 COMPONENT = "dashboard"  # of an attempt that is meant for the begin, measured later
 
 
@@ -108,6 +111,20 @@ async def measure() -> None:
     stopped = sum(any(f.severity == "block" for f in scan.findings) for scan in scans)
     report("guards.false_prompt_stop_share", stopped / len(scans), "share", len(scans))
     measure_talk(FRESH_TALK)
+    measure_long_prompts()
+
+
+def measure_long_prompts() -> None:
+    """CPU of a prompt as long as may be: prose, code, noise, and signs over and over."""
+    noise = "".join(random.Random(1).choices(string.printable, k=PROMPT_CHARS))
+    texts = [Path("README.md").read_text(encoding="utf-8"), long_file(), noise, *LONG_UNITS]
+    took: list[float] = []
+    for text in texts:
+        begun = time.process_time()
+        scan_prompt((text * (PROMPT_CHARS // len(text) + 1))[:PROMPT_CHARS])
+        took.append(1000 * (time.process_time() - begun))
+    report("guards.long_prompt_ms_p50", p50(took), "ms of CPU", len(took))
+    report("guards.long_prompt_ms_max", max(took), "ms of CPU", len(took))
 
 
 def measure_attempts(attempts: Sequence[Attempt]) -> None:

@@ -5,15 +5,17 @@ or two in a row, does. Called by guards/heard.py and guards/score.py.
 """
 
 import json
-from functools import cache
-from itertools import islice
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypedDict, cast
 
 from guards.features import features, pieces
 
 FILE = Path(__file__).parent / "learned.json"
-MAX_PIECES = 300
+MAX_PIECES = 1500
+"""Of one text with all its readings."""
+PIECES_KEPT = 2048
 
 
 class _Learned(TypedDict):
@@ -22,14 +24,26 @@ class _Learned(TypedDict):
     weights: dict[str, float]
 
 
-def reads_like_an_order(text: str) -> float:
-    """Log-odds against an example of the same number of orders and wishes; 0 says nothing."""
+def reads_like_an_order(*texts: str) -> float:
+    """Log-odds against an example of the same number of orders and wishes; 0 says nothing. Of several
+    readings of a text, the highest; the first ones are looked at first."""
+    return max(map(_odds, _distinct(texts)), default=learned()["bias"])
+
+
+def _distinct(texts: Iterable[str]) -> Iterable[str]:
+    found: dict[str, None] = {}
+    for text in texts:
+        for piece in pieces(text):
+            found[" ".join(piece.lower().split())] = None
+            if len(found) == MAX_PIECES:
+                return found
+    return found
+
+
+@lru_cache(PIECES_KEPT)
+def _odds(piece: str) -> float:
     made = learned()
-    odds = [
-        made["bias"] + sum(made["weights"].get(name, 0.0) for name in features(piece))
-        for piece in islice(pieces(text), MAX_PIECES)
-    ]
-    return max(odds, default=made["bias"])
+    return made["bias"] + sum(made["weights"].get(name, 0.0) for name in features(piece))
 
 
 @cache

@@ -29,15 +29,16 @@ def bare(text: str) -> str:
 
 
 def decoded(text: str) -> Iterator[str]:
-    """What hides in it: every reading that undoing an encoding gives, as `plain` has it."""
+    """What hides in it: every reading that undoing an encoding gives, as `plain` has it, the likelier ones
+    first."""
     text = text[:MAX_CHARS]
-    for found in hidden(text):
-        yield plain(found)
-        yield from spellings(bare(found))
+    found = list(dict.fromkeys(hidden(text)))
+    yield from map(plain, found)
     # without folding look-alikes: other scripts keep their letters
     yield " ".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower().split())
     yield bare(text)
     yield from spellings(bare(text))
-    for found in split(text):
-        yield plain(found)
-        yield from spellings(bare(found))
+    pieces = list(dict.fromkeys(split(text)))
+    yield from map(plain, pieces)
+    for each in (*found, *pieces):
+        yield from spellings(bare(each))

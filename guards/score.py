@@ -9,7 +9,7 @@ every one of them is harmless. Called by guards.scan_prompt.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from guards.concepts import CONCEPTS, ELSEWHERE
+from guards.concepts import CONCEPTS, ELSEWHERE, OTHER_SCRIPTS
 from guards.features import sentences
 from guards.heard import REMEDY, Heard, Part
 from guards.learned import reads_like_an_order
@@ -136,6 +136,8 @@ def _signals(text: str) -> dict[str, float]:
         if any(all(_near(at, places(other), reach) for other in others) for at in places(first)):
             found[name] = weight
     for language, (rules, drop, prompt, tell) in ELSEWHERE.items():
+        if language in OTHER_SCRIPTS and text.isascii():
+            continue
         if any(_near(at, _places(drop, text), NEAR_CHARS) for at in _places(rules, text)):
             found[f"drops its instructions ({language})"] = 0.85
         if any(_near(at, _places(tell, text), NEAR_CHARS) for at in _places(prompt, text)):

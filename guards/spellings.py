@@ -8,16 +8,17 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_lowercase
 
 _APART = re.compile(r"(?<![^\W_])[^\W_](?:[ ._*\-/|,+~\n]{1,3}[^\W_]){3,}(?![^\W_])")
 _JOINED = re.compile(
     r"[\"'”’`]\s*(?:\+|,|\.|&|and then|then)?\s*[\"'“‘`]|[\"'`]\s*[;,.]?\s*(?:and\s+)?\w{1,8}\s*=\s*[\"'`]"
 )
 _LISTED = re.compile(
-    r"\.?\s*\b(?:first|second|third|fourth|fifth|sixth|last|next|(?:word|part|step) \d+|\d+)(?: (?:word|part))?\s*[:.)=]\s+",
+    r"\.?\s{0,8}\b(?:first|second|third|fourth|fifth|sixth|last|next|(?:word|part|step) \d+|\d+)(?: (?:word|part))?\s*[:.)=]\s+",
     re.IGNORECASE,
 )
 _SYLLABLES = re.compile(r"(?<=[^\W\d_])(?:[-·*~|^]|\.(?!\s))(?=[^\W\d_])")
@@ -27,9 +28,14 @@ _LEET_L = str.maketrans("0134578@$!|(+€£", "oleastbasllctel")
 _LEET_SEEN = re.compile(r"[a-z][0134578@$!|(+€£]|[0134578@$!|(+€£][a-z]", re.IGNORECASE)
 _UPSIDE = str.maketrans("ɐqɔpǝɟƃɓɥᴉıɾʞןʃɯuodbɹsʇnʌʍxʎz", "abcdefgghiijkllmnopqrstuvwxyz")
 _SMALL = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz")
+_ALPHABETS = [
+    *(str.maketrans(ascii_lowercase, ascii_lowercase[by:] + ascii_lowercase[:by]) for by in range(1, 26)),
+    str.maketrans(ascii_lowercase, ascii_lowercase[::-1]),
+]
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PIG = re.compile(r"\b([a-z]+?)-?([bcdfghjklmnpqrstvxyz]{0,3})(?<!^)(?:w|y)?ay\b")
 _VOWELS = re.compile(r"[aeiou]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _KEYS = """
 ignore disregard forget override bypass reveal print show repeat tell display output previous prior earlier above
 instructions instruction rules guidelines directives system prompt prompts hidden secret your you everything message
@@ -37,13 +43,17 @@ original initial translate word all the of and me developer pretend restrictions
 """
 MAX_CHARS = 4000
 MAX_RUN = 400
+MAX_WORD = 24
+SAMPLE_CHARS = 600
+"""By which a shift of the alphabet is told."""
 
 
 def spellings(text: str) -> Iterator[str]:
     """Other readings of a lower-case text; `text` as it stands is not among them."""
     text = text[:MAX_CHARS]
-    for reading in _readings(text):
-        if reading != text and _known(reading) > _known(text):
+    known = _known(text)
+    for reading in _readings(text, known):
+        if reading != text and _known(reading) > known:
             yield reading
 
 
@@ -67,16 +77,16 @@ def split(text: str) -> Iterator[str]:
     yield text.lower().translate(_SMALL)
 
 
-def _readings(text: str) -> Iterator[str]:
+def _readings(text: str, known: float) -> Iterator[str]:
     words = text.split()
     yield text[::-1]
     yield text[::-1].translate(_UPSIDE)
     yield text.translate(_UPSIDE)
     yield " ".join(word[::-1] for word in words)
     yield codecs.encode(text, "rot13")
-    if _known(text) < 0.5:
-        yield from (_shifted(text, by) for by in range(1, 26) if by != 13)
-        yield "".join(chr(219 - ord(char)) if "a" <= char <= "z" else char for char in text)
+    if known < 0.5:
+        best = max(_ALPHABETS, key=lambda alphabet: _known(text[:SAMPLE_CHARS].translate(alphabet)))
+        yield text.translate(best)
         yield _PIG.sub(lambda hit: hit[2] + hit[1], text)
     if _LEET_SEEN.search(text):
         yield text.translate(_LEET)
@@ -88,10 +98,6 @@ def _readings(text: str) -> Iterator[str]:
         yield " ".join(_parted(word) if len(word) > 12 else word for word in words)
     if len(words) >= 6:
         yield "".join(word[0] for word in words if word[0].isalpha())[:MAX_RUN]
-
-
-def _shifted(text: str, by: int) -> str:
-    return "".join(chr((ord(char) - 97 + by) % 26 + 97) if "a" <= char <= "z" else char for char in text)
 
 
 def _together(spaced: str) -> str:
@@ -110,9 +116,8 @@ def vocabulary() -> frozenset[str]:
 
 def _known(text: str) -> float:
     """The share of a text's letters that stand in words of the vocabulary."""
-    words = re.findall(r"[^\W\d_]+", text)
-    known = sum(len(word) for word in words if len(word) > 1 and word in vocabulary())
-    return known / max(1, sum(map(len, words)))
+    words, known = _LETTERS.findall(text), vocabulary()
+    return sum(len(word) for word in words if len(word) > 1 and word in known) / max(1, sum(map(len, words)))
 
 
 @cache
@@ -131,9 +136,10 @@ def _spelled() -> dict[tuple[str, ...] | str, str]:
     return made
 
 
+@lru_cache(4096)
 def _mended(word: str) -> str:
     """The key word that it is, but for the order of its letters, its vowels, or one letter."""
-    if len(word) < 4 or word in vocabulary():
+    if not 4 <= len(word) <= MAX_WORD or word in vocabulary():
         return word
     known = _spelled()
     shorter = [word[:at] + word[at + 1 :] for at in range(len(word))]

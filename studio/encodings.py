@@ -34,6 +34,8 @@ _SPELLED = (
 )
 _SPELLING = re.compile(rf"(?:\b(?:{_SPELLED.replace(' ', '|')})\b[\s,.-]*){{5,}}", re.IGNORECASE)
 _READABLE = 0.85
+_WHOLE = 0.75
+"""Of what was decoded, what must be text: the begin may belong to something else."""
 MAX_DEPTH = 3
 
 
@@ -106,9 +108,11 @@ def _from_base32(blob: str) -> str:
 
 def _decoded(decode: Callable[[str], bytes], tail: str, group: int) -> str:
     try:
-        return decode(tail + "=" * (-len(tail) % group)).decode("utf-8", "ignore")
+        data = decode(tail + "=" * (-len(tail) % group))
     except (binascii.Error, ValueError):
         return ""
+    text = data.decode("utf-8", "ignore")
+    return text if len(text.encode()) >= _WHOLE * len(data) else ""
 
 
 def _from_morse(blob: str) -> str:
