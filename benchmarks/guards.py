@@ -39,7 +39,20 @@ OTHER_COMPONENTS = 600
 FLUSH_CHARS, FLUSHES_PER_S = 40, 10
 LINES = 300
 PROMPT_CHARS = 20_000
-LONG_UNITS = ("a1", "```\n", "#", " ", "\n", "'+'", "a-b_c ", "QUJD REVG ", "\\x41", "你好。", "~~~x\n", "<b>a</b>")
+LONG_UNITS = (
+    "a1",
+    "```\n",
+    "#",
+    " ",
+    "\n",
+    "'+'",
+    "a-b_c ",
+    "QUJD REVG ",
+    "\\x41",
+    "你好。",
+    "~~~x\n",
+    "<b>a</b>",
+)
 COMPONENT = "dashboard"  # of an attempt that is meant for the begin, measured later
 
 

@@ -8,7 +8,7 @@ is shown, no answer to something else, no code that the rules must stop.
 import base64
 import codecs
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from guards import scan_code
@@ -40,6 +40,16 @@ def _translated(text: str) -> str:
         else chance.choice(_OTHER_WORDS)
         for word in text.split()
     )
+
+
+def _swapped(parts: Sequence[str], between: str) -> str:
+    return between.join(
+        between.join((second, first)) for first, second in zip(parts[::2], parts[1::2], strict=False)
+    )
+
+
+def _stirred(word: str) -> str:
+    return word[:1] + "".join(random.Random(1).sample(word[1:-1], len(word[1:-1]))) + word[1:][-1:]
 
 
 LEAKS: Mapping[str, Callable[[], str]] = {
@@ -74,6 +84,38 @@ LEAKS: Mapping[str, Callable[[], str]] = {
     "escapes": lambda: "".join(f"\\u{ord(char):04x}" for char in _PART),
     "percent": lambda: "".join(f"%{byte:02X}" for byte in _PART.encode()),
     "translated, with its marks": lambda: _translated(_PROMPT),
+    "a filler after each word": lambda: " well ".join(_PART.split()),
+    "three fillers after each word": lambda: " and so, ".join(_PART.split()),
+    "a tag round each word": lambda: "".join(f'<b className="mr-1">{word}</b>' for word in _PART.split()),
+    "a tag round each letter": lambda: "".join(f"<i>{char}</i>" for char in _PART),
+    "a letter between letters": lambda: "x".join(_PART.replace(" ", "")),
+    "letters doubled": lambda: "".join(char * 2 for char in _PART),
+    "in three columns": lambda: "\n".join("\t".join(_WORDS[at : at + 160 : 40]) for at in range(60, 100)),
+    "words in swapped pairs": lambda: _swapped(_PART.split(), " "),
+    "letters in swapped pairs": lambda: _swapped(_PART.replace(" ", ""), ""),
+    "words stirred": lambda: " ".join(map(_stirred, _PART.split())),
+    "words in the order of the alphabet": lambda: " ".join(sorted(_WORDS[60:160])),
+    "pig latin": lambda: " ".join(f"{word[1:]}{word[0]}ay" for word in _PART.lower().split()),
+    "every third word": lambda: " ".join(_WORDS[60:360:3]),
+    "wide letters": lambda: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in _PART),
+    "circled letters": lambda: "".join(
+        chr(ord(c) - 97 + 0x24D0) if "a" <= c <= "z" else c for c in _PART.lower()
+    ),
+    "regional letters": lambda: " ".join(
+        chr(ord(c) - 97 + 0x1F1E6) if "a" <= c <= "z" else c for c in _PART.lower()
+    ),
+    "look-alikes": lambda: _PART.translate(str.maketrans("aeopcyx", "аеорсух")),
+    "accents": lambda: "\u0301".join(_PART),
+    "invisible signs": lambda: "\u200b".join(_PART),
+    "an acrostic of lines": lambda: "\n".join(f"{char} is a letter" for char in _PART if char.isalpha()),
+    "an acrostic of words": lambda: " ".join(f"{char}oodle" for char in _PART.lower() if char.isalpha()),
+    "octal": lambda: " ".join(f"{byte:o}" for byte in _PART.encode()),
+    "base85": lambda: base64.b85encode(_PART.encode()).decode(),
+    "ascii85": lambda: base64.a85encode(_PART.encode()).decode(),
+    "rot47": lambda: "".join(chr(33 + (ord(c) - 33 + 47) % 94) if "!" <= c <= "~" else c for c in _PART),
+    "numbers of letters": lambda: "-".join(str(ord(c) - 96) for c in _PART.lower() if "a" <= c <= "z"),
+    "code points": lambda: " ".join(f"U+{ord(char):04X}" for char in _PART),
+    "entities": lambda: "".join(f"&#{ord(char)};" for char in _PART),
     "snake case": lambda: "_".join(_PART.split()),
     "run together": lambda: "".join(_PART.split()),
 }

@@ -36,7 +36,9 @@ class Part:
     @cached_property
     def odds(self) -> float:
         """How much its most suspicious sentence reads like an order to the model, as it stands or decoded."""
-        return reads_like_an_order(self.text, self.plain, *sorted(self.readings, key=lambda text: (-len(text), text)))
+        return reads_like_an_order(
+            self.text, self.plain, *sorted(self.readings, key=lambda text: (-len(text), text))
+        )
 
     def says(self, patterns: Sequence[re.Pattern[str]]) -> bool:
         return any(pattern.search(reading) for reading in self.readings for pattern in patterns)

@@ -1,5 +1,5 @@
-"""Text that stands in another as an encoding of itself: base64, base32, hexadecimal, character codes, binary,
-Morse, Braille, spelling alphabets, invisible tags, escapes. Pure; called by guards/phrases.py for
+"""Text that stands in another as an encoding of itself: base64, base32, base85, hexadecimal, octal, binary, codes of
+characters and numbers of letters, ROT47, Morse, Braille, spelling alphabets, invisible tags, escapes. Pure; called by guards/phrases.py for
 prompts and by studio/prompt/leak.py for replies."""
 
 import base64
@@ -16,11 +16,18 @@ _BASE64_LINES = re.compile(r"(?:[A-Za-z0-9+/_-]{2,76}={0,2}\s+){2,}[A-Za-z0-9+/_
 _BASE32 = re.compile(r"\b[A-Z2-7]{16,}={0,6}")
 _HEX = re.compile(r"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s,:;-]*){8,}")
 _CODES = re.compile(r"(?:\b\d{2,3}\b[\s,;|-]*){8,}")
+_NUMBERS = re.compile(r"(?:\b(?:2[0-6]|1\d|0?[1-9])\b[\s,;|./-]*){12,}")
+_BASE85 = re.compile(r"[!-~]{30,}")
+_BETWEEN_WORDS = re.compile(r"^<~|~>$|^b?[\"'`]+|[\"'`;,)]+$")
+_ROT47 = re.compile(r"(?:[2-9:;<=>?@A-K][2-9:;<=>?@A-K!-1]{1,15}\s+){5,}")
+_TURNED_47 = {code: 33 + (code - 33 + 47) % 94 for code in range(33, 127)}
 _DIGIT = re.compile(r"\d")
+_NOT_OCTAL = re.compile("[89]")
 _BINARY = re.compile(r"(?:[01]{8}[\s,]*){6,}")
 _MORSE = re.compile(r"[.\-·–−_/|\s]{24,}")
 _BRAILLE = re.compile(r"[\u2800-\u28ff][\u2800-\u28ff\s]{7,}")
 _ESCAPES = re.compile(r"\\(?:u\{?([0-9a-fA-F]{2,6})\}?|x([0-9a-fA-F]{2})|([0-7]{3}))")
+_CODE_POINT = re.compile(r"U\+(0?[0-9A-Fa-f]{4})[\s,;]?")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){3,}|(?:=[0-9A-F]{2}.{0,6}){5,}")
 _LETTERS = (
     ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- "
@@ -37,6 +44,8 @@ _READABLE = 0.85
 _WHOLE = 0.75
 """Of what was decoded, what must be text: the begin may belong to something else."""
 MAX_DEPTH = 3
+MAX_BLOBS = 8
+"""Of those that look like much else."""
 
 
 def hidden(text: str, depth: int = 0) -> Iterator[str]:
@@ -59,6 +68,12 @@ def _parts(text: str) -> Iterator[str]:
         yield from (_from_base32(blob[start:]) for start in range(8))
     if _DIGIT.search(text):
         yield from _from_numbers(text)
+    for blob in _ROT47.findall(text):
+        yield blob.translate(_TURNED_47)
+    for blob in _BASE85.findall(text)[:MAX_BLOBS]:
+        bare = _BETWEEN_WORDS.sub("", blob)
+        for decode in (base64.b85decode, base64.a85decode):
+            yield from (_decoded(decode, bare[start:], 1) for start in range(5))
     for blob in _MORSE.findall(text):
         yield _from_morse(blob)
     for blob in _BRAILLE.findall(text):
@@ -70,6 +85,8 @@ def _parts(text: str) -> Iterator[str]:
         yield unquote(text)
     if "&" in text:
         yield html.unescape(text)
+    if "U+" in text:
+        yield _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text)
     if "\\" in text:
         yield _ESCAPES.sub(_escaped, text)
     if _QUOTED.search(text):
@@ -83,7 +100,12 @@ def _from_numbers(text: str) -> Iterator[str]:
     for blob in _BINARY.findall(text):
         yield "".join(chr(int(byte, 2)) for byte in re.findall(r"[01]{8}", blob))
     for blob in _CODES.findall(text):
-        yield "".join(chr(int(code)) for code in re.findall(r"\d+", blob) if 31 < int(code) < 1000)
+        codes = re.findall(r"\d+", blob)
+        yield "".join(chr(int(code)) for code in codes if 31 < int(code) < 1000)
+        if not _NOT_OCTAL.search(blob):
+            yield "".join(chr(int(code, 8)) for code in codes if 31 < int(code, 8) < 127)
+    for blob in _NUMBERS.findall(text):
+        yield "".join(chr(96 + int(number)) for number in re.findall(r"\d+", blob))
 
 
 def _is_text(found: str) -> bool:

@@ -14,7 +14,7 @@ from typing import cast
 
 from studio import reply
 from studio.about import Subject
-from studio.prompt.leak import Leaks, leaks
+from studio.prompt.leak import GrowingText, Leaks, leaks
 from studio.scan import Watch
 
 MAX_PROSE_CHARS = 4000
@@ -44,7 +44,7 @@ class OutputGuard:
         self._subject = Subject(files or {})
         self._waiting: list[str] = []  # prose that nobody has seen
         self._prose = Leaks()
-        self._tails: dict[str, str] = {}
+        self._written: dict[str, GrowingText] = {}  # by path
         self._said = ""  # up to what is too much
 
     @classmethod
@@ -80,17 +80,18 @@ class OutputGuard:
                 self.shown = self._release() if self._watch is Watch.NONE else ""
                 return self._astray()
             case reply.Opened() | reply.Removed():
-                self._tails.setdefault(part.path, "")
+                self._file(part.path)
             case reply.Spliced():
-                text = self._tails.get(part.path, "") + part.insert
-                self._tails[part.path] = text[-_TAIL_CHARS:]
-                return _LEAK if leaks(text, len(part.insert)) else None
+                return _LEAK if self._file(part.path).feed(part.insert) else None
             case _:
                 pass
         return None
 
+    def _file(self, path: str) -> GrowingText:
+        return self._written.setdefault(path, GrowingText(_TAIL_CHARS))
+
     def _astray(self) -> str | None:
-        if self._tails:
+        if self._written:
             return _TALKED if len(self._said) > MAX_PROSE_WITH_FILES_CHARS else None
         if _OTHER_PROGRAM.search(self._said):
             return _OTHER
@@ -120,7 +121,7 @@ class OutputGuard:
 
     def problem_at_end(self) -> str | None:
         """Why a reply that ends here must not be shown."""
-        if self._watch is Watch.NONE or self._tails or not self._said.strip():
+        if self._watch is Watch.NONE or self._written or not self._said.strip():
             return None
         if self._watch is Watch.TOPIC:
             return None if self._subject.is_meant_by(self._said) else _ANSWERED

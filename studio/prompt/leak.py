@@ -1,10 +1,12 @@
-"""The internal prompt must not leave, whole or in part, plain or encoded: what may be shown of a reply. Pure.
+"""The internal prompt must not leave, whole or in part, plain or encoded: what may be shown of a reply.
+Pure.
 
 A leak is one of its marks (studio/prompt/canary.py), twelve words of it in a row (six where they were
-encoded), forwards, backwards or each second one, its letters in a row (studio/prompt/letters.py), or its
-names of code, which no translation changes, in their order. Text that has begun to follow the prompt is
-held back until it departs from it, so nothing of a leak in prose is shown but its first words. Called by
-studio/output.py on the stream, and by guards/leak.py on files.
+encoded), forwards, backwards or each second one, its rarer words in their order or close together whatever
+stands between (studio/prompt/overlap.py), its letters in a row (studio/prompt/letters.py), or its names of
+code, which no translation changes, in their order; of letters that look like others, too. Text that has
+begun to follow the prompt is held back until it departs from it, so nothing of a leak in prose is shown but
+its first words. Called by studio/output.py on the stream, and by guards/leak.py on files.
 """
 
 import codecs
@@ -14,8 +16,10 @@ from functools import cache
 from itertools import chain
 
 from studio.encodings import hidden
+from studio.folding import folded
 from studio.prompt.canary import Marks
-from studio.prompt.letters import REACH_CHARS, spelled
+from studio.prompt.letters import Letters, spelled
+from studio.prompt.overlap import Overlap, overlaps
 from studio.prompt.system import PROMPT_VERSION, system_prompt
 
 LEAK_WORDS = 12
@@ -51,16 +55,55 @@ def _names() -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
     return frozenset(names), frozenset(tuple(names[at : at + NAMES]) for at in range(len(names) - NAMES + 1))
 
 
-def leaks(text: str, fresh: int | None = None) -> bool:
-    """Whether a mark or a long row of words of the internal prompt is in a text, in any way we can read.
-    `fresh`: only so many characters at its end were not asked about before."""
+def leaks(text: str) -> bool:
+    """Whether a mark or a long row of words of the internal prompt is in a text, in any way we can read."""
+    return _holds_some(text) or Reader().feed(text, whole=True)
+
+
+class Reader:
+    """Reads one text as it comes, for what shows over a long way only: letters, and words among others."""
+
+    def __init__(self) -> None:
+        self._letters = Letters()
+        self._overlap = Overlap()
+
+    def feed(self, text: str, *, whole: bool = False) -> bool:
+        """Whether that makes it a leak. `whole`: its last word ends here."""
+        return self._letters.feed(text) | self._overlap.feed(text) or (whole and self._overlap.end())
+
+    @property
+    def begun(self) -> int:
+        """How many words ago something began that may become a leak; 0 if nothing did."""
+        return self._overlap.begun
+
+
+def _holds_some(text: str) -> bool:
     forward, every = _shingles()
     return (
         _holds(text, every, LEAK_WORDS)
-        or spelled(text if fresh is None else text[-fresh - REACH_CHARS :])
         or _tells_names(text)
-        or any(_holds(found, forward, ENCODED_WORDS) or spelled(found) for found in hidden(text))
+        or any(
+            _holds(found, forward, ENCODED_WORDS) or spelled(found) or overlaps(found)
+            for found in hidden(text)
+        )
     )
+
+
+class GrowingText:
+    """One text as it is written, that nothing of is held back: a file. `kept`: characters that a row of words
+    or an encoding is looked for in."""
+
+    def __init__(self, kept: int) -> None:
+        self._kept = kept
+        self._tail = ""
+        self._reader = Reader()
+
+    def feed(self, text: str) -> bool:
+        """Whether that makes it a leak."""
+        self._tail += text
+        found = self._reader.feed(text) | _holds_some(self._tail)
+        self._tail = self._tail[-self._kept :]
+        return found
 
 
 def _tells_names(text: str) -> bool:
@@ -70,7 +113,7 @@ def _tells_names(text: str) -> bool:
 
 
 def _holds(text: str, known: frozenset[tuple[str, ...]], size: int) -> bool:
-    words = _words(text)
+    words = _words(folded(text))
     return _MARKS.within("".join(words), "".join(text.split())) or _has_row(words, known, size)
 
 
@@ -81,13 +124,15 @@ class Leaks:
         """Behind prose of which so much was shown and the rest held back."""
         self._shown = shown[-_MEMORY_CHARS:]
         self._held = held
+        self._reader = Reader()
+        self._reader.feed(shown + held)
 
     def feed(self, text: str) -> str | None:
         fresh = self._held + text
-        if leaks(self._shown + fresh, len(text)):
+        if self._reader.feed(text) | _holds_some(self._shown + fresh):
             self._held = ""
             return None
-        safe = _safe_length(self._shown + fresh) - len(self._shown)
+        safe = _safe_length(self._shown + fresh, self._reader.begun) - len(self._shown)
         shown, self._held = fresh[: max(0, safe)], fresh[max(0, safe) :]
         self._shown = (self._shown + shown)[-_MEMORY_CHARS:]
         return shown
@@ -99,12 +144,16 @@ class Leaks:
         return held
 
 
-def _safe_length(text: str) -> int:
-    """How much of the text is before a row of words that may become a leak."""
-    spans = list(_WORD.finditer(text))[-LEAK_WORDS - HOLD_WORDS :]
+def _safe_length(text: str, begun: int) -> int:
+    """How much of the text is before a row of words that may become a leak. `begun`: so many words ago
+    another sort of leak may have begun."""
+    every_span = list(_WORD.finditer(text))
+    spans = every_span[-LEAK_WORDS - HOLD_WORDS :]
     words = [span[0].lower() for span in spans]
     _, every = _shingles()
     safe = len(text) - _MARKS.begun(text)
+    if begun:
+        safe = min(safe, every_span[-min(begun + 1, len(every_span))].start())
     for end in (len(words), len(words) - 1):  # the last word may be half a word
         at = end
         while at >= HOLD_WORDS and tuple(words[at - HOLD_WORDS : at]) in every:

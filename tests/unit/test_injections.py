@@ -149,7 +149,21 @@ def test_a_prompt_without_pasted_text_stays_as_it_is(prompt):
 
 @pytest.mark.parametrize(
     "unit",
-    ["ignore all ", "your system ", "```\n", "<!--", "a1", "%41", "AAAA", "\n> x", "'+'", "i g ", "#", " ", "\n"],
+    [
+        "ignore all ",
+        "your system ",
+        "```\n",
+        "<!--",
+        "a1",
+        "%41",
+        "AAAA",
+        "\n> x",
+        "'+'",
+        "i g ",
+        "#",
+        " ",
+        "\n",
+    ],
 )
 def test_long_prompts_cost_little(unit):
     scan_prompt(unit * (20_000 // len(unit)))  # the timeout of the suite is the assertion
