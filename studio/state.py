@@ -55,14 +55,14 @@ def apply(state: SessionState, event: Event) -> SessionState:
         case TurnStarted():
             turn = Turn(
                 event.turn, event.prompt, event.model, event.continues, event.at_ms, why=event.why,
-                attachments=event.attachments,
+                attachments=event.attachments, purpose=event.purpose, picked=event.picked,
             )  # fmt: skip
             return replace(state, seq=event.seq, turns=[*state.turns, turn])
         case Forked():
             return replace(state, seq=event.seq, forked_from=event.source)
         case ModelSwitched():
             turn = state.turns[-1]
-            switch = Switch(event.model, event.reason, len(turn.parts))
+            switch = Switch(event.model, event.reason, len(turn.parts), event.failed)
             return _with_turn(state, event.seq, replace(turn, switches=[*turn.switches, switch]))
         case Waiting():
             return _with_turn(state, event.seq, replace(state.turns[-1], waiting=event.why))

@@ -26,7 +26,9 @@ class _Event(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", 
 
 
 class TurnStarted(_Event, frozen=True, tag="turn_started"):
-    """`model` begins; `why` says in one line why it was chosen."""
+    """`model` begins; `why` says in one line why it was chosen. `purpose` is what the models are asked for,
+    and `picked` the id of the one that the user wanted for this turn alone: who goes on with it asks for the
+    same."""
 
     turn: int
     prompt: str
@@ -35,6 +37,8 @@ class TurnStarted(_Event, frozen=True, tag="turn_started"):
     at_ms: int
     why: str = ""
     attachments: list[Attachment] = []
+    purpose: str = ""
+    picked: str | None = None
 
 
 class Forked(_Event, frozen=True, tag="forked"):
@@ -44,11 +48,12 @@ class Forked(_Event, frozen=True, tag="forked"):
 
 
 class ModelSwitched(_Event, frozen=True, tag="model_switched"):
-    """`model` goes on, behind the last character of the one that failed or with the repair of what the checks
-    found. `reason` is one line."""
+    """`model` goes on, behind the last character of the one that `failed`. Where none did, it is asked to mend
+    what the checks found, or the limits left too little for the one before. `reason` is one line."""
 
     model: ModelInfo
     reason: str
+    failed: bool = True
 
 
 class Waiting(_Event, frozen=True, tag="waiting"):

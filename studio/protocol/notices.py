@@ -18,6 +18,7 @@ class CloseCode(IntEnum):
     SERVER_TOO_OLD = 4001
     NOT_ALLOWED = 4003
     BAD_MESSAGE = 4004
+    DELETED = 4005
     TOO_SLOW = 4008
 
 

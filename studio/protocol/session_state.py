@@ -57,11 +57,13 @@ class Check(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Switch(Struct, frozen=True, forbid_unknown_fields=True):
-    """Another model went on. `part`: how many parts of the turn had been begun before it."""
+    """Another model went on. `part`: how many parts of the turn had been begun before it. `failed`: the one
+    before did; at most two of these come in a turn."""
 
     model: ModelInfo
     reason: str
     part: int
+    failed: bool = True
 
 
 class Turn(Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,6 +88,8 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True):
     switches: list[Switch] = []
     attachments: list[Attachment] = []
     waiting: str = ""
+    purpose: str = ""
+    picked: str | None = None
 
 
 class File(Struct, frozen=True, forbid_unknown_fields=True):

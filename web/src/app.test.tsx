@@ -23,6 +23,8 @@ const began: Event = {
   at_ms: 0,
   why: "",
   attachments: [],
+  purpose: "",
+  picked: null,
 };
 
 let root: Root;

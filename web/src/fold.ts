@@ -35,8 +35,9 @@ export function apply(state: SessionState, event: Event): SessionState {
   if (seq !== state.seq + 1) throw new RangeError(`event ${seq} does not follow ${state.seq}`);
   switch (event.type) {
     case "turn_started": {
-      const { turn, prompt, model, continues, at_ms, why, attachments } = event;
-      const said = { why: why ?? "", attachments: attachments ?? [] };
+      const { turn, prompt, model, continues, at_ms, why, attachments, purpose, picked } = event;
+      const asked = { purpose: purpose ?? "", picked: picked ?? null };
+      const said = { why: why ?? "", attachments: attachments ?? [], ...asked };
       const started = { ...newTurn(turn, prompt, model, continues, at_ms), ...said };
       return { ...state, seq, turns: [...state.turns, started] };
     }
@@ -44,8 +45,9 @@ export function apply(state: SessionState, event: Event): SessionState {
       return { ...state, seq, forked_from: event.source };
     case "model_switched": {
       const turn = lastTurn(state);
-      const { model, reason } = event;
-      const switches = [...turn.switches, { model, reason, part: turn.parts.length }];
+      const { model, reason, failed } = event;
+      const change = { model, reason, part: turn.parts.length, failed: failed ?? true };
+      const switches = [...turn.switches, change];
       return withTurn(state, seq, { ...turn, switches });
     }
     case "waiting":
@@ -166,6 +168,8 @@ function newTurn(
     switches: [],
     waiting: "",
     attachments: [],
+    purpose: "",
+    picked: null,
   };
   return { turn, prompt, model, continues, started_ms, parts: [], findings: [], checks: [], ...ends };
 }

@@ -12,6 +12,7 @@ export const CLOSE_CODES = {
   SERVER_TOO_OLD: 4001,
   NOT_ALLOWED: 4003,
   BAD_MESSAGE: 4004,
+  DELETED: 4005,
   TOO_SLOW: 4008
 } as const;
 
@@ -128,7 +129,9 @@ export interface PreviewError {
   stack: string;
 }
 /**
- * `model` begins; `why` says in one line why it was chosen.
+ * `model` begins; `why` says in one line why it was chosen. `purpose` is what the models are asked for,
+ *     and `picked` the id of the one that the user wanted for this turn alone: who goes on with it asks for the
+ *     same.
  */
 export interface TurnStarted {
   type: "turn_started";
@@ -139,6 +142,8 @@ export interface TurnStarted {
   at_ms: number;
   why: string;
   attachments: Attachment[];
+  purpose: string;
+  picked: string | null;
   seq: number;
 }
 /**
@@ -176,13 +181,14 @@ export interface ForkSource {
   title: string;
 }
 /**
- * `model` goes on, behind the last character of the one that failed or with the repair of what the checks
- *     found. `reason` is one line.
+ * `model` goes on, behind the last character of the one that `failed`. Where none did, it is asked to mend
+ *     what the checks found, or the limits left too little for the one before. `reason` is one line.
  */
 export interface ModelSwitched {
   type: "model_switched";
   model: ModelInfo;
   reason: string;
+  failed: boolean;
   seq: number;
 }
 /**
@@ -517,6 +523,8 @@ export interface Turn {
   switches: Switch[];
   attachments: Attachment[];
   waiting: string;
+  purpose: string;
+  picked: string | null;
 }
 export interface TextPart {
   type: "text";
@@ -557,12 +565,14 @@ export interface Check {
   ms: number;
 }
 /**
- * Another model went on. `part`: how many parts of the turn had been begun before it.
+ * Another model went on. `part`: how many parts of the turn had been begun before it. `failed`: the one
+ *     before did; at most two of these come in a turn.
  */
 export interface Switch {
   model: ModelInfo;
   reason: string;
   part: number;
+  failed: boolean;
 }
 /**
  * A file of the artifact. May be rendered as it is if `scanned >= changed` (both are event numbers).

@@ -26,6 +26,8 @@ function session(ends: Partial<Turn>, version: Partial<Version> = {}): SessionSt
     ended_ms: 2,
     why: "",
     switches: [],
+    purpose: "",
+    picked: null,
     waiting: "",
     attachments: [],
     ...ends,

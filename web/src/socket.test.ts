@@ -117,7 +117,7 @@ describe("SessionSocket", () => {
     expect(state()).toBe("waiting");
   });
 
-  it.each(["CLIENT_TOO_OLD", "SERVER_TOO_OLD", "NOT_ALLOWED", "BAD_MESSAGE"] as const)(
+  it.each(["CLIENT_TOO_OLD", "SERVER_TOO_OLD", "NOT_ALLOWED", "BAD_MESSAGE", "DELETED"] as const)(
     "stays closed after %s",
     (code) => {
       const { socket, connections } = page();

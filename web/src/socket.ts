@@ -34,6 +34,7 @@ const FINAL_CODES: ReadonlySet<number> = new Set([
   CLOSE_CODES.SERVER_TOO_OLD,
   CLOSE_CODES.NOT_ALLOWED,
   CLOSE_CODES.BAD_MESSAGE,
+  CLOSE_CODES.DELETED,
 ]);
 
 /** How long to wait before attempt number `attempt`, counted from 0. `random` is in [0, 1): half is jitter. */

@@ -22,6 +22,8 @@ const started: Event = {
   at_ms: 1,
   why: "",
   attachments: [],
+  purpose: "",
+  picked: null,
 };
 const opened: Event = { type: "file_opened", seq: 2, path: "App.tsx", fresh: true };
 const splice = (seq: number, at: number, insert: string): Event => {

@@ -67,6 +67,8 @@ export function closedReason(code: number): { text: string; remedy: "reload" | "
       };
     case CLOSE_CODES.NOT_ALLOWED:
       return { text: "This session belongs to another browser.", remedy: "new" };
+    case CLOSE_CODES.DELETED:
+      return { text: "This session was deleted.", remedy: "new" };
     default:
       return { text: "The server could not read what this page sent.", remedy: "reload" };
   }
