@@ -17,6 +17,7 @@ GOLDEN = (5**0.5 - 1) / 2
 READING_S = 0.002  # at most, of what a vendor has sent since the last flush
 
 Failure = tuple[ErrorCode, str, bool]
+Handover = tuple[ModelInfo, str, bool]  # as actors.ports.Batch.switched
 
 
 class Feed:
@@ -70,14 +71,14 @@ class Feed:
         self.ended = True
         _wake(self._waiting)
 
-    def take(self) -> tuple[str, tuple[ModelInfo, str] | None]:
+    def take(self) -> tuple[str, Handover | None]:
         """The text up to the next switch, and that."""
         texts: list[str] = []
-        switched: tuple[ModelInfo, str] | None = None
+        switched: Handover | None = None
         parts, self._parts = self._parts, []
         for number, part in enumerate(parts):
             if isinstance(part, Switched):
-                switched, self._parts = (part.info, part.reason), parts[number + 1 :]
+                switched, self._parts = (part.info, part.reason, part.failed), parts[number + 1 :]
                 break
             texts.append(part)
         self._held = sum(len(part) for part in self._parts if isinstance(part, str))

@@ -18,7 +18,7 @@ from dataclasses import asdict
 from prometheus_client import Metric
 
 from actors.allowance import Allowance
-from actors.feed import Feed, next_flush, phase_of
+from actors.feed import Feed, Handover, next_flush, phase_of
 from actors.ledger import Ledger
 from actors.metrics import ModelMetrics
 from actors.ports import Batch
@@ -212,7 +212,7 @@ class LLMRouter:
         for info, usage, usd in spent:
             self._metrics.spent(info, usage, usd)
 
-    async def _texts(self, feed: Feed) -> AsyncGenerator[tuple[str, tuple[ModelInfo, str] | None]]:
+    async def _texts(self, feed: Feed) -> AsyncGenerator[tuple[str, Handover | None]]:
         """Until the reply has ended; an empty text is a heartbeat."""
         now = asyncio.get_running_loop().time
         beat_at = now()

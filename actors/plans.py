@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from actors.ports import Ports, Unavailable
 from actors.refused import Refused
+from models.catalog import model_id
 from models.contract import ModelError
 from models.policy import Ask, Kind
 from studio import protocol
@@ -31,6 +32,7 @@ class Routed(TypedDict):
     purpose: str
     route: tuple[str, ...]
     picked: str | None
+    own_pick: str | None
     why: str
 
 
@@ -84,17 +86,18 @@ class Plans:
         last = state.turns[-1]
         written = await self._reply_to_go_on_with(last)
         files = files_of(state)
+        base = await self._files_before(state, last) if written else files
         return Plan(
             turn=TurnId(last.turn + 1),
             prompt=last.prompt,
-            base=await self._files_before(state, last) if written else files,
+            base=base,
             parent=files,
             parent_version=newest_version(state),
             written=written,
             continues=last.turn,
             attachments=tuple(last.attachments),
             tools=True,
-            **await self.route(state, "edit" if files else "first", None, pictures=bool(last.attachments)),
+            **await self._routed_again(state, last, base),
         )
 
     async def of_running(self, state: SessionState, *, resume: bool) -> Plan:
@@ -103,24 +106,31 @@ class Plans:
         parent: Mapping[str, str] = {}
         if newest is not None:
             parent = await self._store.version(self._session_id, VersionId(newest))
+        *before, writer = running.model, *(switch.model for switch in running.switches)
+        base = await self._files_before(state, running)
+        routed = _as_it_was(state, running)
+        if resume:
+            routed = await self._routed_on(state, running, base)
         return Plan(
             turn=TurnId(running.turn),
             prompt=running.prompt,
-            model=running.model,
-            picked=state.pinned,
-            base=await self._files_before(state, running),
+            base=base,
             parent=parent,
             parent_version=newest,
             written=await self._store.reply(self._session_id, TurnId(running.turn)),
             continues=running.continues,
             finished=resume and bool(running.checks),
-            route=await self._routed_again(state, running) if resume else (),
             attachments=tuple(running.attachments),
             tools=True,
             calls=tuple(part for part in running.parts if isinstance(part, protocol.ToolPart)),
             spent=(running.usage, running.cost_usd),
             said="".join(part.text for part in running.parts if isinstance(part, protocol.TextPart)),
             findings=tuple(running.findings),
+            writer=model_id(writer),
+            failed=tuple(
+                model_id(one) for one, switch in zip(before, running.switches, strict=True) if switch.failed
+            ),
+            **routed,
         )
 
     async def route(
@@ -141,16 +151,32 @@ class Plans:
             "purpose": route.purpose,
             "route": route.models,
             "picked": picked,
+            "own_pick": model,
             "why": route.why,
         }
 
-    async def _routed_again(self, state: SessionState, running: protocol.Turn) -> tuple[str, ...]:
-        """The models for the rest of a turn; none where none can be asked, as the router then says."""
-        kind, shown = "edit" if files_of(state) else "first", bool(running.attachments)
+    async def _routed_again(
+        self, state: SessionState, begun: protocol.Turn, base: Mapping[str, str]
+    ) -> Routed:
+        """The models for the rest of a turn, as it was begun on the files `base`; without the one that was
+        picked for it, if that was taken away meanwhile. Raises Refused."""
+        kind: Kind = "edit" if base else "first"
+        kind, shown = ("refine" if begun.purpose == "final" else kind), bool(begun.attachments)
         try:
-            return (await self.route(state, kind, None, pictures=shown))["route"]
+            return await self.route(state, kind, begun.picked, pictures=shown)
+        except Refused:
+            if begun.picked is None:
+                raise
+            return await self.route(state, kind, None, pictures=shown)
+
+    async def _routed_on(
+        self, state: SessionState, running: protocol.Turn, base: Mapping[str, str]
+    ) -> Routed:
+        """The same for one whose actor died. No models where none can be asked, as the router then says."""
+        try:
+            return {**await self._routed_again(state, running, base), "model": running.model}
         except (Refused, Unavailable):
-            return ()
+            return _as_it_was(state, running)
 
     async def user(self) -> str:
         """Who pays."""
@@ -190,3 +216,16 @@ class Plans:
         if cut_off.code == "blocked":
             return ""
         return await self._store.reply(self._session_id, TurnId(cut_off.turn))
+
+
+def _as_it_was(state: SessionState, begun: protocol.Turn) -> Routed:
+    """Before its purpose was kept a turn said nothing of it."""
+    picked = begun.picked or (None if begun.purpose == "final" else state.pinned)
+    return {
+        "model": begun.model,
+        "purpose": begun.purpose or "draft",
+        "route": (),
+        "picked": picked,
+        "own_pick": begun.picked,
+        "why": begun.why,
+    }

@@ -24,19 +24,20 @@ class Unavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What the router has for a session since its last batch. An empty one is a heartbeat; the last one, and
-    only that, is `done` and carries usage, cost and perhaps the error that ended the reply. `switched`:
-    behind this text another model goes on, and why. `spent`: an estimate of what the reply has cost so far.
-    `calls`, in the last one: tools that the model calls; it goes on in another reply that is told their
-    answers. A cost of None is unknown. `receipt`, in the last one: what to give `keep` if the reply alone has
-    made a final version. `waiting`: why the model may not have begun, one line for the page."""
+    """What the router has for a session since its last batch. An empty one is a heartbeat; the last one,
+    and only that, is `done` and carries usage, cost and perhaps the error that ended the reply.
+    `switched`: behind this text another model goes on, why, and whether the one before failed. `spent`:
+    an estimate of what the reply has cost so far. `calls`, in the last one: tools that the model calls;
+    it goes on in another reply that is told their answers. A cost of None is unknown. `receipt`, in the
+    last one: what to give `keep` if the reply alone has made a final version. `waiting`: why the model
+    may not have begun, one line for the page."""
 
     text: str = ""
     done: bool = False
     usage: Usage = field(default_factory=Usage)
     cost_usd: float | None = 0.0
     error: tuple[ErrorCode, str, bool] | None = None
-    switched: tuple[ModelInfo, str] | None = None
+    switched: tuple[ModelInfo, str, bool] | None = None
     spent: tuple[Usage, float | None] | None = None
     calls: tuple[Call, ...] = ()
     receipt: str = ""

@@ -160,7 +160,7 @@ class TurnTasks:
             except (TimeoutError, Unavailable):
                 await self._broke("The model's router stopped answering.")
                 return
-            await self._inputs.put((steps.WriterSwitched(first, why), ""))
+            await self._inputs.put((steps.WriterSwitched(first, why, failed=False), ""))
         last = request.written[-1:]
         if step.failed or step.fault:
             await self._inputs.put((steps.Arrived("\n"), "\n"))  # a tag counts at the start of a line
@@ -176,7 +176,7 @@ class TurnTasks:
                     last = batch.text[-1]
                     await self._inputs.put((steps.Arrived(batch.text), batch.text))
                 if batch.switched:
-                    self._writers.took_over(batch.switched[0])
+                    self._writers.took_over(batch.switched[0], failed=batch.switched[2])
                     await self._inputs.put((steps.WriterSwitched(*batch.switched), ""))
                 if batch.waiting:
                     await self._inputs.put((steps.ModelAwaited(batch.waiting), ""))

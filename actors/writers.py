@@ -1,8 +1,9 @@
 """Who is asked for the replies of one turn, and how often one model took over from another in it.
 
 A turn has several replies: rounds of tools, blocks that found no place, faults that checks found. Invariant:
-the one that wrote last begins the next, so that a model that failed is not waited for in every reply, and all
-of them together change models at most MAX_SWITCHES times. Called by actors/turn_tasks.py.
+the one that wrote last begins the next, and those that failed come last, so that a model that failed is not
+waited for in every reply, and all of them together change models at most MAX_SWITCHES times. Called by
+actors/turn_tasks.py.
 """
 
 from dataclasses import replace
@@ -20,17 +21,20 @@ class Writers:
         self._router = router
         self._plan = plan
         self._user = user
-        self._newest = ""
-        self._switches = 0
+        self._newest = plan.writer
+        self._failed = list(plan.failed)
 
-    def took_over(self, info: ModelInfo) -> None:
+    def took_over(self, info: ModelInfo, *, failed: bool) -> None:
+        """`failed`: from one that did."""
+        if failed:
+            self._failed.append(self._newest)
         self._newest = model_id(info)
-        self._switches += 1
 
     def asked(self, request: Request) -> Request:
         """The request, with the models of the turn in the order in which they are asked now."""
-        route = tuple(sorted(request.route, key=lambda name: name != self._newest))
-        return replace(request, route=route, switches=self._switches)
+        route = sorted(request.route, key=lambda name: (name != self._newest, name in self._failed))
+        self._newest = route[0] if route else self._newest
+        return replace(request, route=tuple(route), switches=len(self._failed))
 
     async def asked_to_mend(self, request: Request) -> tuple[Request, ModelInfo, str]:
         """The request, with the models that are good at it, the first of them, and why, in one line. Raises
@@ -41,5 +45,5 @@ class Writers:
             route, first = await self._router.route(ask)
         except KeyError:  # it was picked before a restart that took it away
             route, first = await self._router.route(replace(ask, picked=None))
-        self._newest = ""
-        return replace(self.asked(request), route=route.models), first, route.why
+        self._newest = model_id(first)
+        return replace(request, route=route.models, switches=len(self._failed)), first, route.why

@@ -55,10 +55,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Switched:
-    """`info` goes on. `reason` is one line for the page."""
+    """`info` goes on. `reason` is one line for the page. `failed`: the one before did; if not, it was not
+    asked."""
 
     info: ModelInfo
     reason: str
+    failed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

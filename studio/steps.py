@@ -26,7 +26,8 @@ class Plan:
     """What a turn starts from. `written`: reply text of the turn `continues`, to go on behind; the artifact
     already shows it. `base`: the files that `written` (or the new reply) applies to. Of a turn whose actor
     died: `calls`, the tools that it has called in `written`, `spent`, what it has cost, `said`, the prose of
-    `written` that was shown, `findings`, what was told of it."""
+    `written` that was shown, `findings`, what was told of it, `writer`, the id of the model that wrote last,
+    `failed`, of those that another took over from, in order."""
 
     turn: TurnId
     prompt: str
@@ -39,7 +40,8 @@ class Plan:
     finished: bool = False  # the reply is complete: only scans and checks are left
     purpose: str = "draft"
     route: tuple[str, ...] = ()  # ids of the models to ask, in order
-    picked: str | None = None  # the one that the user wants for the turn or the session
+    picked: str | None = None  # the one that the user wants, for the turn or the session
+    own_pick: str | None = None  # the same, where it is for this turn alone
     why: str = ""
     repairs: int = 0  # how often a model is asked for blocks that found no place, or to mend a fault
     attachments: tuple[Attachment, ...] = ()
@@ -48,6 +50,8 @@ class Plan:
     spent: tuple[Usage, float | None] = (Usage(), 0.0)
     said: str = ""
     findings: tuple[Finding, ...] = ()
+    writer: str = ""
+    failed: tuple[str, ...] = ()
 
 
 # Inputs
@@ -93,8 +97,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class WriterSwitched:
+    """`failed`: the one before did."""
+
     model: ModelInfo
     reason: str
+    failed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

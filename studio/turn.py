@@ -93,7 +93,7 @@ class Turn:
             TurnStarted(
                 seq=self._next, turn=plan.turn, prompt=plan.prompt, model=plan.model,
                 continues=plan.continues, at_ms=now_ms, why=plan.why,
-                attachments=list(plan.attachments),
+                attachments=list(plan.attachments), purpose=plan.purpose, picked=plan.own_pick,
             )
         )  # fmt: skip
         if plan.written:
@@ -137,7 +137,8 @@ class Turn:
             case steps.Answered():
                 self._on_answer(input)
             case steps.WriterSwitched():
-                self._emit(ModelSwitched(seq=self._next, model=input.model, reason=input.reason))
+                said = {"model": input.model, "reason": input.reason, "failed": input.failed}
+                self._emit(ModelSwitched(seq=self._next, **said))
             case steps.ModelAwaited():
                 self._emit(Waiting(seq=self._next, why=input.why))
             case steps.SpentSoFar():

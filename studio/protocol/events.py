@@ -48,8 +48,8 @@ class Forked(_Event, frozen=True, tag="forked"):
 
 
 class ModelSwitched(_Event, frozen=True, tag="model_switched"):
-    """`model` goes on, behind the last character of the one that `failed`. Where none did, it is asked to mend
-    what the checks found, or the limits left too little for the one before. `reason` is one line."""
+    """`model` goes on, behind the last character of the one that `failed`. Where none did, it is asked to
+    mend what the checks found, or the limits left too little for the one before. `reason` is one line."""
 
     model: ModelInfo
     reason: str
