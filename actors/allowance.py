@@ -5,12 +5,14 @@ can be, so that spent plus held never passes one. A router that dies leaves what
 and its successor counts it as spent. Called by actors/llm_router.py.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actors.ledger import Ledger
 from models.contract import Request
-from models.failover import Candidate
+from models.failover import Candidate, Granted
 from models.fleet import Fleet
+from models.policy import OverBudget
 from studio.protocol import ModelInfo, Usage
 
 Booked = tuple[ModelInfo, Usage, float | None]
@@ -24,17 +26,26 @@ class Allowance:
         self._day = day
         self._held: int | None = None
 
-    def allow(self, candidate: Candidate, asked: Request, spent_usd: float) -> Request:
-        """The request, limited to what is left now; `spent_usd` is what this reply has cost so far, whoever
-        wrote it. Raises ModelError over_budget."""
+    def allow(self, candidates: Sequence[Candidate], asked: Request, spent_usd: float) -> Granted:
+        """Who is asked: the first whose reply of usual length the limits leave enough for now, else the first
+        that may begin one; its request is limited to that. `spent_usd` is what this reply has cost so far,
+        whoever wrote it. Raises OverBudget, of the cheapest, if there is none."""
         user = self._request.user
         left = self._ledger.left(user, self._day, self._request.spent_usd, but=self._held)
         if left is not None:
             left = replace(left, usd=max(0.0, left.usd - spent_usd))
-        granted, at_most_usd = self._fleet.allow(candidate, asked, left)
-        info = candidate.model.info
-        self._held = self._ledger.hold(self._held, self._day, user, info, spent_usd + at_most_usd)
-        return granted
+        refused: list[OverBudget] = []
+        for usual in (True, False):
+            for place, candidate in enumerate(candidates):
+                try:
+                    granted, at_most_usd = self._fleet.allow(candidate, asked, left, usual=usual)
+                except OverBudget as error:
+                    refused.append(error)
+                    continue
+                info, usd = candidate.model.info, spent_usd + at_most_usd
+                self._held = self._ledger.hold(self._held, self._day, user, info, usd)
+                return Granted(place, granted, refused[0].fact if place else "")
+        raise min(refused, key=lambda error: error.usd)
 
     def settle(self, day: str, spent: list[Booked]) -> None:
         """Nothing is held any more; this was spent."""

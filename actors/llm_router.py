@@ -11,7 +11,7 @@ import hashlib
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import asdict
 
@@ -24,8 +24,8 @@ from actors.metrics import ModelMetrics
 from actors.ports import Batch
 from models.bill import Bill
 from models.catalog import model_id
-from models.contract import Model, ModelError, Request, pace
-from models.failover import Candidate, Counted, Deadlines, Switched, failover
+from models.contract import Model, ModelError, Request, Thought, pace
+from models.failover import Candidate, Counted, Deadlines, Granted, Switched, failover
 from models.fleet import Fleet
 from models.policy import MAX_SWITCHES, Ask, Route
 from studio.prompt import PROMPT_VERSION
@@ -94,7 +94,7 @@ class LLMRouter:
         return self._fleet.offers()
 
     async def route(self, ask: Ask) -> tuple[Route, ModelInfo]:
-        route = self._fleet.route(ask, self._ledger.left(ask.user, self._today()))
+        route = self._fleet.route(ask, self._ledger.left(ask.user, self._today(), ask.spent_usd))
         return route, self._fleet.info(route.models[0])
 
     async def account(self, user: str) -> Account:
@@ -242,9 +242,11 @@ class LLMRouter:
     async def _pump(
         self, request: Request, route: list[Candidate], feed: Feed, bill: Bill, allowance: Allowance
     ) -> None:
-        def allow(candidate: Candidate, asked: Request) -> Request:
-            granted = allowance.allow(candidate, asked, bill.total()[1] or 0.0)
-            bill.ask(candidate.model.info)
+        def allow(candidates: Sequence[Candidate], asked: Request) -> Granted:
+            bill.refused()  # whoever was asked before
+            granted = allowance.allow(candidates, asked, bill.total()[1] or 0.0)
+            chosen = candidates[granted.place]
+            bill.ask(chosen.model.info, chosen.card, granted.request)
             return granted
 
         began: float | None = time.monotonic()
@@ -264,16 +266,18 @@ class LLMRouter:
                             if began is not None:
                                 self._metrics.first_text(bill.writer, time.monotonic() - began)
                                 began = None
-                            bill.chars += len(item)
+                            bill.wrote(item)
                             await feed.put(item)
+                        case Thought():
+                            bill.thought(item)
                         case Call():
                             feed.calls.append(item)
                         case Counted():
                             bill.count(item.info, item.usage)
                         case Switched():
-                            self._failovers += 1
-                            self._metrics.failovers.inc()
-                            bill.refused()
+                            if item.failed:
+                                self._failovers += 1
+                                self._metrics.failovers.inc()
                             feed.switch(item)
         except ModelError as error:
             bill.refused()

@@ -40,7 +40,7 @@ class Writers:
         """The request, with the models that are good at it, the first of them, and why, in one line. Raises
         ModelError where none can be asked, and Unavailable."""
         size, seen = sum(map(len, request.files.values())), bool(request.pictures)
-        ask = Ask("repair", size, self._plan.picked, self._user, seen)
+        ask = Ask("repair", size, self._plan.picked, self._user, seen, request.spent_usd)
         try:
             route, first = await self._router.route(ask)
         except KeyError:  # it was picked before a restart that took it away

@@ -65,6 +65,15 @@ class Request:
     fault: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """So many tokens have been thought by now and not shown. `counted`: by the vendor; otherwise by what is
+    seen of it, which may be a summary. Also a sign of life."""
+
+    tokens: int = 0
+    counted: bool = False
+
+
 class CountedUsage(Usage, frozen=True, forbid_unknown_fields=True):
     """What else of a vendor's count has a price of its own: of `cache_write_tokens`, those that it keeps for
     an hour. It goes no further than the bill."""
@@ -100,9 +109,10 @@ class Model(Protocol):
 
     info: ModelInfo
 
-    def stream(self, request: Request) -> AsyncIterator[str | Call | Usage]:
+    def stream(self, request: Request) -> AsyncIterator[str | Thought | Call | Usage]:
         """Text as it comes, then the tools that it calls, whose answers it waits for in another request, then
-        one Usage. An empty string is a sign of life: the model thinks, or writes the arguments of a call.
+        one Usage. An empty string is a sign of life: the model thinks, or writes the arguments of a call. A
+        Thought says how much it has thought, where that is known.
 
         Closing the iterator (or cancelling the task that awaits it) closes the vendor's connection.
         Raises ModelError for anything the vendor or the network does; no other exception leaves it.

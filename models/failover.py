@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from models.catalog import Card
-from models.contract import Model, ModelError, Request
+from models.contract import Model, ModelError, Request, Thought
 from models.policy import MAX_SWITCHES, after, may_switch
 from models.splice import Splicer
+from models.thinking import Thinking
 from studio.anchor import anchor_of
 from studio.prompt import estimate_usage
 from studio.prompt.calls import goes_on_afresh, last_text
@@ -81,8 +82,18 @@ class Watcher:
     def failed(self, candidate: Candidate, error: ModelError) -> None: ...
 
 
-Allow = Callable[[Candidate, Request], Request]
-Said = str | Call | Switched | Counted
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """Who of the candidates may be asked: the one at `place`, for this request. `why`: what kept those before
+    it from being asked."""
+
+    place: int
+    request: Request
+    why: str = ""
+
+
+Allow = Callable[[Sequence[Candidate], Request], Granted]
+Said = str | Thought | Call | Switched | Counted
 
 
 class _Astray(ModelError):
@@ -93,8 +104,8 @@ class _Astray(ModelError):
         super().__init__("internal", f"{name} did not go on where it was asked to.", retryable=True)
 
 
-def as_is(_: Candidate, request: Request) -> Request:
-    return request
+def as_is(_: Sequence[Candidate], request: Request) -> Granted:
+    return Granted(0, request)
 
 
 async def failover(
@@ -106,26 +117,36 @@ async def failover(
     allow: Allow = as_is,
     switches: int = MAX_SWITCHES,
 ) -> AsyncGenerator[Said]:
-    """Text, with a Counted for each model that was asked, and what the last one calls. `allow` may limit a
-    request, or raise ModelError.
+    """Text, with a Counted for each model that was asked, and what the last one calls. `allow` picks who of
+    those that are left is asked, and may limit the request, or raises ModelError.
 
     Raises ModelError when the last model has failed, or one in a way that another would not mend.
     """
-    watcher = watcher or Watcher()
-    written = request.written
-    candidate, *waiting = route
+    watcher, now = watcher or Watcher(), asyncio.get_running_loop().time
+    written, order, chars = request.written, list(route), 0
+    failed: Candidate | None = None
+    failure: ModelError | None = None
     for attempt in range(switches + 1):
         asked = replace(request, written=written)
-        chars = 0
+        granted, order = _granted(allow, order, asked, failed, failure)
+        asked, candidate = granted.request, order.pop(granted.place)
+        if failed is not None and failure is not None:
+            yield Switched(candidate.model.info, _reason(failed, candidate, failure))
+            if candidate is failed and not chars:
+                await asyncio.sleep(AGAIN_S * attempt)
+        elif granted.why:
+            instead = f"{granted.why} Written by {candidate.card.name} instead."
+            yield Switched(candidate.model.info, instead, failed=False)
+        thinking, chars = Thinking.of(candidate.card, asked, now()), 0
         try:
-            asked = allow(candidate, asked)
             splicer = _splicer(candidate, asked)
-            async with aclosing(_awaited(candidate, asked, deadlines, alone=len(route) == 1)) as items:
+            watched = _awaited(candidate, asked, deadlines, thinking, alone=len(route) == 1)
+            async with aclosing(watched) as items:
                 async for item in items:
                     if isinstance(item, Usage):
                         yield Counted(candidate.model.info, item)
                         continue
-                    if isinstance(item, Call):
+                    if isinstance(item, Call | Thought):
                         yield item
                         continue
                     chars += len(item) or 1
@@ -144,21 +165,33 @@ async def failover(
             return
         except _Astray as error:
             failure = error
-            yield Counted(candidate.model.info, estimate_usage(asked, chars))
+            yield Counted(candidate.model.info, estimate_usage(asked, chars, thinking.tokens(now())))
         except ModelError as error:
             failure = error
             if may_switch(error):
                 watcher.failed(candidate, error)
             if attempt == switches:
                 raise
-        left = _left(candidate, waiting, failure)
-        if not left:
+        failed, order = candidate, _left(candidate, order, failure)
+        if not order:
             raise failure
-        following, *waiting = left
-        yield Switched(following.model.info, _reason(candidate, following, failure))
-        if following is candidate and not chars:
-            await asyncio.sleep(AGAIN_S * (attempt + 1))
-        candidate = following
+
+
+def _granted(
+    allow: Allow,
+    order: list[Candidate],
+    request: Request,
+    failed: Candidate | None,
+    failure: ModelError | None,
+) -> tuple[Granted, list[Candidate]]:
+    """With the candidates that its place counts. Where none of those left may be asked, the one that failed
+    is once more, if that may help."""
+    try:
+        return allow(order, request), order
+    except ModelError:
+        if failed is None or failure is None or not failure.retryable or failed in order:
+            raise
+        return allow([failed], request), [failed]
 
 
 def _left(failed: Candidate, waiting: Sequence[Candidate], error: ModelError) -> list[Candidate]:
@@ -185,8 +218,8 @@ def _splicer(candidate: Candidate, request: Request) -> Splicer:
 
 
 async def _awaited(
-    candidate: Candidate, request: Request, deadlines: Deadlines, *, alone: bool
-) -> AsyncGenerator[str | Usage | Call]:
+    candidate: Candidate, request: Request, deadlines: Deadlines, thinking: Thinking, *, alone: bool
+) -> AsyncGenerator[str | Thought | Call | Usage]:
     """As _watched; a local server without an alternative is asked until it is there, within loading_s."""
     now = asyncio.get_running_loop().time
     patient = alone and candidate.card.vendor == "openai-compatible"
@@ -195,7 +228,7 @@ async def _awaited(
         said = False
         first_s = max(deadlines.first_s(candidate.card), until - now())
         try:
-            async with aclosing(_watched(candidate, request, deadlines, first_s)) as items:
+            async with aclosing(_watched(candidate, request, deadlines, thinking, first_s)) as items:
                 async for item in items:
                     said = said or not isinstance(item, Usage)
                     yield item
@@ -207,12 +240,13 @@ async def _awaited(
 
 
 async def _watched(
-    candidate: Candidate, request: Request, deadlines: Deadlines, first_s: float
-) -> AsyncGenerator[str | Call | Usage]:
+    candidate: Candidate, request: Request, deadlines: Deadlines, thinking: Thinking, first_s: float
+) -> AsyncGenerator[str | Thought | Call | Usage]:
     """The model's stream within its deadlines, with a Usage in any case but where the vendor did not begin to
     answer, and said so. Raises ModelError, nothing else."""
     limit_s, chars, begun, counted, silent = first_s, 0, False, False, False
-    items = cast(AsyncGenerator[str | Call | Usage], candidate.model.stream(request))
+    now = asyncio.get_running_loop().time
+    items = cast(AsyncGenerator[str | Thought | Call | Usage], candidate.model.stream(request))
     try:
         async with aclosing(items):
             while True:
@@ -223,7 +257,12 @@ async def _watched(
                     return
                 limit_s, begun = deadlines.stall_s, True
                 counted = counted or isinstance(item, Usage)
-                chars += len(item) if isinstance(item, str) else 0
+                if isinstance(item, str):
+                    chars += len(item)
+                    if item:
+                        thinking.writes(now())
+                elif isinstance(item, Thought):
+                    thinking.told = item
                 yield item
     except TimeoutError:
         loading = not begun and limit_s > deadlines.first_s(candidate.card)
@@ -238,7 +277,7 @@ async def _watched(
         fact = f"{info.name} failed in an unexpected way."
         error = ModelError("internal", fact, "Try again; data/atelier.log tells more.", retryable=True)
     if (begun or silent) and not counted:
-        yield estimate_usage(request, chars)
+        yield estimate_usage(request, chars, thinking.tokens(now()))
     raise error
 
 

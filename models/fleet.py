@@ -20,13 +20,17 @@ from models.policy import (
     decide,
     is_lasting,
     may_switch,
+    purpose_of,
     same_account,
 )  # fmt: skip
-from models.prices import Prices
+from models.prices import REPLY_CHARS, Prices
+from models.thinking import usual_tokens
+from studio.prompt import CHARS_PER_TOKEN
 from studio.protocol import ModelInfo, ModelOffer
 
 PROBE = Request("react", "Answer with the one word: ok", purpose="judge", max_output_tokens=16)
-MIN_OUTPUT_TOKENS = 256
+MIN_OUTPUT_TOKENS = 256  # of what is shown
+USUAL_OUTPUT_TOKENS = REPLY_CHARS // CHARS_PER_TOKEN
 MOST_OUTPUT_TOKENS = 32_000  # where there are limits: a reply keeps what it may cost from all others
 
 _log = logging.getLogger(__name__)
@@ -81,12 +85,9 @@ class Fleet(Watcher):
 
     def _asked_for(self) -> dict[str, str]:
         """By purpose the model that begins where all are well and nobody picks one."""
-        offers = [
-            Offer(candidate.card, self.prices.typical_usd(candidate.model.info))
-            for candidate in self._candidates.values()
-        ]
         found: dict[str, str] = {}
         for ask in (Ask("first"), Ask("edit", SMALL_ARTIFACT_CHARS + 1), Ask("refine")):
+            offers = [self._offer(candidate, ask) for candidate in self._candidates.values()]
             with suppress(ModelError):  # no model holds so much
                 route = decide(ask, offers, left=None, ordered=self._ordered)
                 found[route.purpose] = route.models[0]
@@ -99,8 +100,13 @@ class Fleet(Watcher):
         for name, candidate in self._candidates.items():
             breaker = self._breakers[name]
             rests = breaker.reason if breaker.state(now) != "closed" else ""
-            offers.append(Offer(candidate.card, self.prices.typical_usd(candidate.model.info), rests))
+            offers.append(self._offer(candidate, ask, rests))
         return decide(ask, offers, left=left, ordered=self._ordered)
+
+    def _offer(self, candidate: Candidate, ask: Ask, rests: str = "") -> Offer:
+        thought = usual_tokens(candidate.card, purpose_of(ask))
+        usd = self.prices.typical_usd(candidate.model.info, ask.artifact_chars, thought)
+        return Offer(candidate.card, usd, rests)
 
     def answered(self, candidate: Candidate) -> None:
         self._breakers[model_id(candidate.model.info)] = Breaker()
@@ -138,12 +144,16 @@ class Fleet(Watcher):
             if not may_switch(error):  # as where thinking has used up the few tokens of a probe: it is back
                 self.answered(candidate)
 
-    def allow(self, candidate: Candidate, request: Request, left: Left | None) -> tuple[Request, float]:
+    def allow(
+        self, candidate: Candidate, request: Request, left: Left | None, *, usual: bool = False
+    ) -> tuple[Request, float]:
         """The request, limited to what is left, and what it can cost at most; where there is no limit, what
-        it is likely to. Raises ModelError over_budget if what is left buys no reply."""
+        it is likely to. Raises OverBudget if what is left buys no reply, or none of `usual` length. What the
+        model thinks first is bought as well: vendors count it into the limit that they are told."""
         info, card = candidate.model.info, candidate.card
+        thought = usual_tokens(card, request.purpose)
         if left is None:
-            return request, self.prices.likely_usd(info, request)
+            return request, self.prices.likely_usd(info, request, thought)
         most = self.prices.at_most(info, request)
         if most is None:
             raise left.refused(card.name, None)
@@ -151,7 +161,7 @@ class Fleet(Watcher):
             MOST_OUTPUT_TOKENS, card.max_output_tokens, request.max_output_tokens or MOST_OUTPUT_TOKENS
         )
         bought = most.tokens(left.usd)
-        least = min(MIN_OUTPUT_TOKENS, wanted)
+        least = min(wanted, thought + (USUAL_OUTPUT_TOKENS if usual else MIN_OUTPUT_TOKENS))
         if bought < least:
             raise left.refused(card.name, most.usd(least))
         if most.free:

@@ -42,13 +42,15 @@ _KINDS: dict[Kind, str] = {
 @dataclass(frozen=True, slots=True)
 class Ask:
     """`artifact_chars`: the size of all files. `picked`: the id of the model that the user wants, for the
-    turn or the session. `user` is who pays. `pictures`: some came with the prompt."""
+    turn or the session. `user` is who pays. `pictures`: some came with the prompt. `spent_usd` is what the
+    turn has cost before."""
 
     kind: Kind
     artifact_chars: int = 0
     picked: str | None = None
     user: str = ""
     pictures: bool = False
+    spent_usd: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Left:
     def limit(self) -> str:
         return f"{self.setting}={self.limit_usd:g}"
 
-    def refused(self, name: str, usd: float | None) -> ModelError:
+    def refused(self, name: str, usd: float | None) -> "OverBudget":
         """A reply of the model `name` may cost `usd`, which is more; None: nobody knows."""
         raised = f"pick a cheaper model, send less at once, or have {self.setting} raised"
         if usd is None:
@@ -102,7 +104,15 @@ class Left:
                 remedy = f"Try again when the replies that are being written now have ended, or {raised}."
             else:
                 remedy = f"Try again tomorrow (UTC), {raised}."
-        return ModelError("over_budget", fact, remedy, retryable=False)
+        return OverBudget(fact, remedy, usd)
+
+
+class OverBudget(ModelError):
+    """A reply may cost `usd`, which is more than the limits leave; infinity: nobody knows."""
+
+    def __init__(self, fact: str, remedy: str, usd: float | None) -> None:
+        super().__init__("over_budget", fact, remedy, retryable=False)
+        self.usd = float("inf") if usd is None else usd
 
 
 def purpose_of(ask: Ask) -> Purpose:
@@ -141,9 +151,8 @@ def decide(ask: Ask, offers: Sequence[Offer], *, left: Left | None, ordered: boo
         cheapest = min(fitting, key=lambda offer: float("inf") if offer.usd is None else offer.usd)
         raise left.refused(cheapest.card.name, cheapest.usd)
     paid.sort(key=lambda offer: bool(offer.rests))
-    return Route(
-        purpose, tuple(offer.id for offer in paid), _why(ask, purpose, ranked, paid, ordered=ordered)
-    )
+    why = _why(ask, purpose, ranked, paid, left, ordered=ordered)
+    return Route(purpose, tuple(offer.id for offer in paid), why)
 
 
 def may_switch(error: ModelError) -> bool:
@@ -211,7 +220,15 @@ def _check_sight(ask: Ask, ranked: Sequence[Offer]) -> None:
     )
 
 
-def _why(ask: Ask, purpose: Purpose, ranked: Sequence[Offer], paid: Sequence[Offer], *, ordered: bool) -> str:
+def _why(
+    ask: Ask,
+    purpose: Purpose,
+    ranked: Sequence[Offer],
+    paid: Sequence[Offer],
+    left: Left | None,
+    *,
+    ordered: bool,
+) -> str:
     first, wanted = paid[0], ranked[0]
     if first.id == ask.picked:
         reason = "you picked it"
@@ -221,21 +238,21 @@ def _why(ask: Ask, purpose: Purpose, ranked: Sequence[Offer], paid: Sequence[Off
         reason = "the only model here"
     else:
         reason = "runs on this server" if first.card.local and purpose == "draft" else _SAYS[purpose]
-    line = f"{_KINDS[ask.kind]} by {first.card.name}: {reason}"
     if wanted is not first:
-        line += f" ({wanted.card.name} {_passed_over(wanted, paid, ask)})"
+        reason = f"{wanted.card.name} {_passed_over(wanted, paid, ask, left)}"
+    line = f"{_KINDS[ask.kind]} by {first.card.name}: {reason}"
     if len(paid) > 1:
         line += f"; if it fails, {paid[1].card.name}"
     return line + "."
 
 
-def _passed_over(offer: Offer, paid: Sequence[Offer], ask: Ask) -> str:
+def _passed_over(offer: Offer, paid: Sequence[Offer], ask: Ask, left: Left | None) -> str:
     if not _sees(offer.card, ask):
         return "cannot see pictures"
     if not _holds(offer.card, ask):
         return "cannot hold the files"
-    if offer.usd is None and offer not in paid:
-        return "has no known price, and there is a limit"
-    if offer not in paid:
-        return "costs more than the budget leaves"
+    if left is not None and offer not in paid:
+        if offer.usd is None:
+            return "has no known price, and there is a limit"
+        return f"costs about ${offer.usd:.4f}, and {left.limit} leaves ${left.usd:.4f}"
     return f"rests: {offer.rests}"

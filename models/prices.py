@@ -77,13 +77,15 @@ class Prices:
             return None
         return float(price.total_price)
 
-    def typical_usd(self, info: ModelInfo) -> float | None:
-        """Of a reply of usual length to a prompt of usual length: what models are compared by."""
-        return self.cost_usd(info, estimate_usage(Request("react", "x"), REPLY_CHARS))
+    def typical_usd(self, info: ModelInfo, told_chars: int = 0, thought_tokens: int = 0) -> float | None:
+        """Of a reply of usual length to a prompt of usual length, with so much of files and the like: what
+        models are compared by."""
+        told = Request("react", "x" * (told_chars + 1))
+        return self.cost_usd(info, estimate_usage(told, REPLY_CHARS, thought_tokens))
 
-    def likely_usd(self, info: ModelInfo, request: Request) -> float:
+    def likely_usd(self, info: ModelInfo, request: Request, thought_tokens: int = 0) -> float:
         """Of this request, with a reply of usual length; 0 where no list names the model."""
-        return self.cost_usd(info, estimate_usage(request, REPLY_CHARS)) or 0.0
+        return self.cost_usd(info, estimate_usage(request, REPLY_CHARS, thought_tokens)) or 0.0
 
     def at_most(self, info: ModelInfo, request: Request) -> AtMost | None:
         """By the tier that the input falls into at most, all of it put into the vendor's cache. None where no

@@ -4,6 +4,7 @@ Importing it imports pydantic-ai, and each vendor's SDK as it is asked for: seco
 only the router's process does. The SDKs' own retries are off: retry belongs to one layer, the router.
 """
 
+import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
 from contextvars import ContextVar
@@ -20,17 +21,20 @@ from pydantic_ai.messages import (
     PartStartEvent,
     TextPart,
     TextPartDelta,
+    ThinkingPart,
+    ThinkingPartDelta,
 )
 from pydantic_ai.models import Model, StreamedResponse
 from pydantic_ai.settings import ModelSettings
 from pydantic_ai.usage import RequestUsage
 
 from models.catalog import Card
-from models.contract import CountedUsage, ModelError, Request
+from models.contract import CountedUsage, ModelError, Request, Thought
 from models.failures import Asked, broken_off, garbled, model_error, unfinished, unreachable
 from models.rendering import calls_of, is_unshown, messages, offered
+from models.thinking import Thinking, thinks
 from models.transport import Transport
-from studio.prompt import estimate_usage
+from studio.prompt import CHARS_PER_TOKEN, estimate_usage
 from studio.protocol import Usage
 from studio.text16 import Whole
 from studio.tools.contract import Call
@@ -58,10 +62,11 @@ class VendorModel:
     def __repr__(self) -> str:
         return f"VendorModel({self.info.vendor}:{self.info.name})"
 
-    async def stream(self, request: Request) -> AsyncGenerator[str | Call | Usage]:
+    async def stream(self, request: Request) -> AsyncGenerator[str | Thought | Call | Usage]:
         """As models.contract.Model. After a failure the Usage comes before the ModelError, where the vendor
         had accepted the request: then it may have to be paid, with a text or without."""
-        written, pieces = 0, Whole()
+        written, pieces, now = 0, Whole(), time.monotonic
+        thinking, seen = Thinking.of(self._card, request, now()), 0
         response: StreamedResponse | None = None
         failure: ModelError | None = None
         opened: list[httpx2.Response] = []
@@ -80,6 +85,12 @@ class VendorModel:
                 async for event in events:
                     text = pieces.feed(_text(event))
                     written += len(text)
+                    if text:
+                        thinking.writes(now())
+                    seen += len(_unshown(event))
+                    if (told := _thought(response, seen)) != thinking.told:
+                        thinking.told = told
+                        yield told
                     if text or not written or is_unshown(event):
                         yield text
                 if rest := pieces.close():
@@ -99,7 +110,7 @@ class VendorModel:
             for http in opened:
                 await http.aclose()
         if written or not failure or any(http.is_success for http in opened):
-            yield _usage(response, request, written)
+            yield _usage(response, request, written, thinking.tokens(now()))
         if failure:
             raise failure from None
 
@@ -197,14 +208,10 @@ async def _note(response: httpx2.Response) -> None:
 
 
 def _settings(request: Request, card: Card) -> ModelSettings:
-    """Drafts, edits and the like do not think first where a model lets us choose: the user waits for the
-    first line.
-
-    Anthropic caches up to marks: one behind the system prompt, which all users share, one behind the newest
-    message. The other vendors cache what they have seen by themselves.
-    """
+    """Anthropic caches up to marks: one behind the system prompt, which all users share, one behind the
+    newest message. The other vendors cache what they have seen by themselves."""
     chosen = ModelSettings()
-    if card.thinking == "optional" and card.vendor != "openai-compatible" and request.purpose != "final":
+    if card.thinking == "optional" and not thinks(card, request.purpose):
         chosen["thinking"] = False
     if request.max_output_tokens is not None:
         chosen["max_tokens"] = request.max_output_tokens
@@ -225,14 +232,33 @@ def _text(event: ModelResponseStreamEvent) -> str:
     return ""
 
 
-def _usage(response: StreamedResponse | None, request: Request, written: int) -> Usage:
+def _unshown(event: ModelResponseStreamEvent) -> str:
+    """What is seen of the model's thinking."""
+    if isinstance(event, PartDeltaEvent):
+        return (event.delta.content_delta or "") if isinstance(event.delta, ThinkingPartDelta) else ""
+    if isinstance(event, PartStartEvent) and isinstance(event.part, ThinkingPart):
+        return event.part.content
+    return ""
+
+
+def _thought(response: StreamedResponse, seen_chars: int) -> Thought:
+    if counted := response.usage.output_reasoning_tokens:
+        return Thought(counted, counted=True)
+    return Thought(seen_chars // CHARS_PER_TOKEN)
+
+
+def _usage(response: StreamedResponse | None, request: Request, written: int, thought: int) -> Usage:
+    """What its vendor has counted of a reply that broke off is but a part: of Anthropic's, one token."""
     counted = response.usage if response else RequestUsage()
-    if not counted.output_tokens:
-        return estimate_usage(request, written)
+    whole = response is not None and response.finish_reason is not None and counted.output_tokens > 0
+    guess = estimate_usage(request, written, thought)
+    if not whole and not counted.input_tokens:
+        return guess
     usage = Usage(
         input_tokens=counted.input_tokens,
         cached_tokens=counted.cache_read_tokens,
-        output_tokens=counted.output_tokens,
+        output_tokens=counted.output_tokens if whole else max(counted.output_tokens, guess.output_tokens),
+        estimated=not whole,
         cache_write_tokens=counted.cache_write_tokens,
     )
     if counted.cache_write_1h_tokens:

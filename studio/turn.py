@@ -137,8 +137,10 @@ class Turn:
             case steps.Answered():
                 self._on_answer(input)
             case steps.WriterSwitched():
-                said = {"model": input.model, "reason": input.reason, "failed": input.failed}
-                self._emit(ModelSwitched(seq=self._next, **said))
+                switched = ModelSwitched(
+                    seq=self._next, model=input.model, reason=input.reason, failed=input.failed
+                )
+                self._emit(switched)
             case steps.ModelAwaited():
                 self._emit(Waiting(seq=self._next, why=input.why))
             case steps.SpentSoFar():

@@ -5,10 +5,17 @@ prompt caches hit. Called by models/rendering.py; what models/ counts by itself 
 estimated with it.
 """
 
-from studio.prompt.messages import Message, assemble, estimate_usage, most_input_tokens
+from studio.prompt.messages import (
+    CHARS_PER_TOKEN,
+    Message,
+    assemble,
+    estimate_usage,
+    most_input_tokens,
+)
 from studio.prompt.system import PROMPT_VERSION, Purpose, system_prompt
 
 __all__ = [
+    "CHARS_PER_TOKEN",
     "PROMPT_VERSION",
     "Message",
     "Purpose",

@@ -181,13 +181,13 @@ def _summary(text: str) -> str:
     return f"What was said before, in short:\n{text}" if text else ""
 
 
-def estimate_usage(request: Request, output_chars: int) -> Usage:
-    """For a reply whose vendor did not count."""
+def estimate_usage(request: Request, output_chars: int, thought_tokens: int = 0) -> Usage:
+    """For a reply whose vendor did not count. `thought_tokens` are not in `output_chars`."""
     texts, pictures = _sent(request)
     input_chars = sum(map(len, texts)) + _schema_chars_of(request)
     return Usage(
         input_tokens=-(-input_chars // CHARS_PER_TOKEN) + PICTURE_TOKENS * pictures,
-        output_tokens=-(-output_chars // CHARS_PER_TOKEN),
+        output_tokens=-(-output_chars // CHARS_PER_TOKEN) + thought_tokens,
         estimated=True,
     )
 

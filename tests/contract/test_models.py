@@ -3,7 +3,7 @@
 import asyncio
 import pickle
 from collections.abc import Callable, Coroutine
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 
 from actors.llm_router import LLMRouter
 from models.access import build, configured
-from models.contract import Exchange, Model, ModelError, Request
+from models.contract import Exchange, Model, ModelError, Request, Thought
 from models.sketch import SketchModel
 from studio.pictures import picture
 from studio.prompt import system_prompt
@@ -280,7 +280,35 @@ def test_bad_endings_keep_the_text_and_count_it(vendor: str, ending: Any, code: 
     error, items, _ = failure(vendor, Script(ending=ending))
     assert (error.code, error.retryable) == (code, retryable)
     assert "".join(item for item in items if isinstance(item, str)) == TEXT
-    assert isinstance(items[-1], Usage)
+    usage = items[-1]
+    assert isinstance(usage, Usage)
+    whole = ending in ("length", "refuse")
+    assert usage.estimated is not whole
+    assert usage.output_tokens >= (OUTPUT_TOKENS if whole else -(-len(TEXT) // 4)), "as much as was written"
+    assert usage.input_tokens >= INPUT_TOKENS
+
+
+@pytest.mark.parametrize("ending", ["drop", "hang"])
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_what_is_thought_before_a_reply_breaks_off_is_counted(vendor: str, ending: Any) -> None:
+    """As far as the vendor tells of it. Nothing of it is shown."""
+    script = Script(text=("Hi",) if vendor == "gemini" else (), ending=ending, thought="Hm. " * 200)
+
+    async def work() -> None:
+        async with serve(vendor, script) as seen:
+            told: list[Thought] = []
+            shown = ""
+            with suppress(ModelError, TimeoutError):
+                async with asyncio.timeout(2), aclosing(vendor_model(vendor, seen).stream(REQUEST)) as items:  # type: ignore[type-var]
+                    async for item in items:
+                        told += [item] if isinstance(item, Thought) else []
+                        shown += item if isinstance(item, str) else ""
+                        if isinstance(item, Usage):
+                            assert item.output_tokens >= 200
+            assert "Hm" not in shown
+            assert told[-1] == Thought(200, counted=vendor == "gemini")
+
+    run(work)
 
 
 @pytest.mark.parametrize("vendor", VENDORS)

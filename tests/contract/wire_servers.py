@@ -33,6 +33,7 @@ class Script:
     counted: Json | None = (
         None  # the vendor's own usage, as it writes it; of Anthropic's, `start` and `delta`
     )
+    thought: str = ""  # before the text: as far as its vendor shows that, or counts it
     first_s: float = 0.0  # before anything is sent, the head of the response included
     calls: tuple[
         tuple[str, str], ...
@@ -159,10 +160,17 @@ def anthropic(script: Script) -> tuple[list[bytes], bytes]:
     counted = {**usage, "output_tokens": 1} if script.usage else {"input_tokens": 0, "output_tokens": 0}
     counted = script.counted["start"] if script.counted else counted
     block = {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}
-    body = [
-        _sse({"type": "message_start", "message": {**first, "usage": counted}}, "message_start"),
-        _sse(block, "content_block_start"),
-    ]
+    body = [_sse({"type": "message_start", "message": {**first, "usage": counted}}, "message_start")]
+    if script.thought:
+        thinking = {"type": "thinking", "thinking": "", "signature": ""}
+        start = {"type": "content_block_start", "index": 0, "content_block": thinking}
+        delta = {"type": "thinking_delta", "thinking": script.thought}
+        body += [
+            _sse(start, "content_block_start"),
+            _sse({"type": "content_block_delta", "index": 0, "delta": delta}, "content_block_delta"),
+        ]
+    else:
+        body.append(_sse(block, "content_block_start"))
     for text in script.text:
         delta = {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": text}}
         body.append(_sse(delta, "content_block_delta"))
@@ -195,6 +203,7 @@ def openai(script: Script) -> tuple[list[bytes], bytes]:
         return _sse({**head, "choices": [{"index": 0, "delta": delta, "finish_reason": reason}]})
 
     body = [chunk({"role": "assistant", "content": ""})]
+    body += [chunk({"reasoning_content": script.thought})] if script.thought else []
     body += [chunk({"content": text}) for text in script.text]
     for at, (name, arguments) in enumerate(script.calls):
         called = {"id": f"call-{at}", "type": "function", "function": {"name": name, "arguments": ""}}
@@ -229,6 +238,8 @@ def gemini(script: Script) -> tuple[list[bytes], bytes]:
         said = chunk(text)
         if script.usage:  # so far
             said["usageMetadata"] = {"promptTokenCount": INPUT_TOKENS, "candidatesTokenCount": number}
+            if script.thought:
+                said["usageMetadata"]["thoughtsTokenCount"] = len(script.thought) // 4
         body.append(_sse(said))
     for name, arguments in script.calls:
         called = chunk("")

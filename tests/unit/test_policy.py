@@ -54,7 +54,10 @@ def test_a_model_that_rests_comes_last_and_the_line_says_so() -> None:
 def test_what_the_budget_leaves_decides_and_stops() -> None:
     route = decide(Ask("refine", 10), (OPUS, SONNET, HAIKU), left=left(0.05))
     assert route.models[0] == SONNET.id
-    assert "costs more than the budget leaves" in route.why
+    assert route.why == (
+        "Refinement by claude-sonnet-5-5: claude-opus-5-5 costs about $0.0800, and ATELIER_DAY_USD=1 leaves "
+        "$0.0500; if it fails, claude-haiku-5-5."
+    )
     with pytest.raises(ModelError) as stopped:
         decide(Ask("refine", 10), (OPUS, SONNET, HAIKU), left=left(0.001))
     assert stopped.value.code == "over_budget"

@@ -12,6 +12,7 @@ from actors.talk import REFINE
 from models.contract import ModelError, Request
 from models.fleet import Fleet
 from studio import protocol
+from studio.ids import VersionId
 from studio.protocol import ModelInfo, Usage
 from studio.state import files_of
 from tests.unit.session_house import FIRST, PAGE, House, ended, said, session_test, state_of, until
@@ -94,7 +95,7 @@ def test_a_refinement_goes_on_as_one_and_the_draft_stays(tmp_path: Path, resume:
         assert asked.written
         state = await home.stored()
         assert files_of(state) == {"App.tsx": BETTER}
-        assert await home.store.version(home.id, 1) == {"App.tsx": PAGE}
+        assert await home.store.version(home.id, VersionId(1)) == {"App.tsx": PAGE}
         assert "Refinement by claude-opus-5-5" in done.why
 
     work(tmp_path)

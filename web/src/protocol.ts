@@ -181,8 +181,8 @@ export interface ForkSource {
   title: string;
 }
 /**
- * `model` goes on, behind the last character of the one that `failed`. Where none did, it is asked to mend
- *     what the checks found, or the limits left too little for the one before. `reason` is one line.
+ * `model` goes on, behind the last character of the one that `failed`. Where none did, it is asked to
+ *     mend what the checks found, or the limits left too little for the one before. `reason` is one line.
  */
 export interface ModelSwitched {
   type: "model_switched";
