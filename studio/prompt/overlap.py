@@ -31,9 +31,8 @@ _VOWELS = re.compile("[aeiou]")
 _LEET = str.maketrans("01345789", "oieastbg")
 _WORDS_OF_ALL = """
 the and for from with are its that this these those not but you your what which who them they their when
-where how all any each one two does than then there has have had was were will can may more most only other into
-out off
-over she his her our
+where how all any each one two does than then there has have had was were will can may more most only other
+into out off over she his her our
 """
 _OFTEN = frozenset(_WORDS_OF_ALL.split())
 
