@@ -14,6 +14,7 @@ from actors.refused import Refused
 from actors.session_log import SessionLog, load_state
 from actors.talk import summarise, talk, to_summarise
 from actors.turn_tasks import TurnTasks
+from actors.version_check import VersionCheck
 from stores.contract import Fenced, StoreError
 from studio import conduct, counts, protocol, steps, turn, versions
 from studio.findings import blocking
@@ -33,6 +34,7 @@ class Session:
         self.log = SessionLog(session_id, ports.store, epoch, state)
         self._ports = ports
         self._plans = Plans(session_id, ports)
+        self._version_check = VersionCheck(self.log, ports)
         self._commands = asyncio.Lock()
         self._turn: asyncio.Task[None] | None = None
         self._tasks: TurnTasks | None = None
@@ -48,6 +50,7 @@ class Session:
         session = cls(session_id, ports, epoch, state)
         if running_turn(state) is not None:
             await session._take_up_running_turn(resume)
+        await session._version_check.begin()
         return session
 
     @property
@@ -56,12 +59,16 @@ class Session:
 
     @property
     def busy(self) -> bool:
+        return self._turn_runs or self._version_check.busy
+
+    @property
+    def _turn_runs(self) -> bool:
         return self._turn is not None and not self._turn.done()
 
     async def command(self, command: protocol.Command) -> None:
         """Carries it out, or has begun to. Raises Refused."""
         if isinstance(command, protocol.Cancel):
-            if self._tasks is not None and self.busy:
+            if self._tasks is not None and self._turn_runs:
                 self._tasks.cancel()
             return
         async with self._commands:
@@ -91,6 +98,7 @@ class Session:
     async def close(self) -> None:
         """Ends the running turn without recording it, and every subscription. The store keeps the rest."""
         self.log.close()
+        await self._version_check.stop()
         if self._summary is not None:
             self._summary.cancel()
         if self._turn is not None and not self._turn.done():
@@ -119,7 +127,8 @@ class Session:
             return
         if model is not None:
             await self._plans.route(self._state, "edit", model)  # refuses a name that is no model's
-        await self.log.record([protocol.ModelPinned(seq=self.log.seq + 1, model=model)])
+        async with self.log.numbering:
+            await self.log.record([protocol.ModelPinned(seq=self.log.seq + 1, model=model)])
 
     async def _continue(self) -> None:
         await self._refuse_if_busy()
@@ -146,8 +155,10 @@ class Session:
     async def _start_turn(self, plan: steps.Plan) -> None:
         machine = turn.Turn(plan, (plan.parent_version or 0) + 1, self._ports.mend)
         await self._take_summary()
-        first = machine.start(self.log.seq, self._ports.now_ms())
-        if not await self._run(machine, first, plan.written):
+        async with self.log.numbering:  # a version may be being checked
+            first = machine.start(self.log.seq, self._ports.now_ms())
+            begun = await self._run(machine, first, plan.written)
+        if not begun:
             if self.log.closed:
                 raise Fenced("another process has taken this session over")
             raise Refused("internal", "The server could not store this. Send it again.", retryable=True)
@@ -167,8 +178,10 @@ class Session:
         if not task.done():
             task.cancel()
         elif not task.cancelled() and task.exception() is None and (made := task.result()):
-            summarised = protocol.Summarised(seq=self.log.seq + 1, through=made.through, text=made.text)
-            await self.log.record([summarised])
+            async with self.log.numbering:
+                seq = self.log.seq + 1
+                summarised = protocol.Summarised(seq=seq, through=made.through, text=made.text)
+                await self.log.record([summarised])
 
     async def _run(self, machine: turn.Turn, first: Sequence[steps.Instruction], reply: str) -> bool:
         """Returns when the first events are stored. False: they could not be."""
@@ -250,13 +263,15 @@ class Session:
         label: str,
     ) -> None:
         old = files_of(self._state)
-        events = versions.replace_files(old, files, self.log.seq)
         number, parent = (newest_version(self._state) or 0) + 1, newest_version(self._state)
-        created = versions.version_created(
-            self.log.seq + len(events) + 1, number, parent, None, origin, status, label, old, files,
-            self._ports.now_ms(),
-        )  # fmt: skip
-        await self.log.record([*events, created], version=(VersionId(number), files))
+        async with self.log.numbering:
+            events = versions.replace_files(old, files, self.log.seq)
+            created = versions.version_created(
+                self.log.seq + len(events) + 1, number, parent, None, origin, status, label, old, files,
+                self._ports.now_ms(),
+            )  # fmt: skip
+            await self.log.record([*events, created], version=(VersionId(number), files))
+        await self._version_check.begin()
         await self._touch()
 
     async def _preview_error(self, report: protocol.PreviewError) -> None:
@@ -283,8 +298,8 @@ class Session:
         return wait_s
 
     async def _refuse_if_busy(self) -> None:
-        if self.busy and self._tasks is not None and self._tasks.machine.phase is turn.Phase.ENDED:
+        if self._turn_runs and self._tasks is not None and self._tasks.machine.phase is turn.Phase.ENDED:
             assert self._turn is not None
             await asyncio.wait([self._turn])  # its end was told; its tasks are closing
-        if self.busy:
+        if self._turn_runs:
             raise Refused("busy", "A turn is running. Stop it or wait for it to end.", retryable=True)

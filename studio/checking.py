@@ -1,4 +1,5 @@
-"""What the checks said of a turn's files, and what is left to do about it. Pure. Called by studio/turn.py.
+"""What the checks said of a turn's files, or of a version that no turn made, and what is left to do about it.
+Pure. Called by studio/turn.py and actors/version_check.py.
 
 A version is final if what NEEDED names passed. What failed is mended once without a model, then by one as
 often as the plan says; what was only warned of is not.
@@ -6,6 +7,7 @@ often as the plan says; what was only warned of is not.
 
 from collections.abc import Mapping
 
+from studio.protocol import SessionState, Version
 from studio.steps import CheckDone
 
 NEEDED = ("compile", "render", "mount")
@@ -56,3 +58,13 @@ class Checking:
         self.asked += 1
         self._asked_about = dict(files)
         return True
+
+
+def unsettled(state: SessionState) -> Version | None:
+    """The newest version, if no turn has made it and its checks have not come to an end: else it would be
+    final, or one that is needed would have said why not."""
+    newest = state.versions[-1] if state.versions else None
+    if newest is None or newest.turn is not None or newest.status == "final" or newest.entry is None:
+        return None
+    refused = any(check.check in NEEDED and check.outcome in ("failed", "skipped") for check in newest.checks)
+    return None if refused else newest

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from studio.protocol import Finding, ToolPart, Turn
+from studio.protocol import Check, Finding, ToolPart, Turn
 from studio.tools import TOOLS
 
 
@@ -30,13 +30,18 @@ def of_turn(turn: Turn) -> Counts:
     return Counts(
         ending=(turn.outcome or "", turn.code or ""),
         findings=_named(turn.findings),
-        checks=tuple((check.check, check.outcome) for check in turn.checks if check.outcome),
+        checks=of_checks(turn.checks).checks,
         tools=tuple(
             (part.name if part.name in TOOLS else "unknown", part.outcome or "stopped")
             for part in turn.parts
             if isinstance(part, ToolPart)
         ),
     )
+
+
+def of_checks(checks: Sequence[Check]) -> Counts:
+    """Of a version that no turn made."""
+    return Counts(checks=tuple((check.check, check.outcome) for check in checks if check.outcome))
 
 
 def of_findings(findings: Sequence[Finding]) -> Counts:

@@ -165,6 +165,13 @@ async def ended(session: Session) -> protocol.Turn:
     return state.turns[-1]
 
 
+async def settled(session: Session) -> protocol.Version:
+    """The newest version, when nothing checks it any more."""
+    while session._version_check.busy:
+        await asyncio.sleep(0.002)
+    return state_of(session).versions[-1]
+
+
 async def said(session: Session, prompt: str) -> protocol.Turn:
     await session.command(protocol.Prompt(prompt))
     return await ended(session)

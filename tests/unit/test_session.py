@@ -24,6 +24,7 @@ from tests.unit.session_house import (
     ended,
     said,
     session_test,
+    settled,
     state_of,
     until,
 )
@@ -187,6 +188,7 @@ async def test_restore_and_edit_file_make_versions(tmp_path: Path) -> None:
     assert (edited.added, edited.removed) == (1, 1)
     assert files_of(state_of(session)) == {"App.tsx": text} == await house.store.version(house.id, 4)
     assert all(file.scanned >= file.changed and not file.open for file in state_of(session).files)
+    assert (await settled(session)).status == "final"
     await session.command(protocol.Restore(2))
     assert files_of(state_of(session)) == both
     assert await house.stored() == state_of(session)

@@ -1,7 +1,7 @@
-/** What the checks said of a turn's files: one compact line, what is wrong below it, and a way to have it fixed. */
+/** What the checks said of a version: one compact line, what is wrong below it, and a way to have it fixed. */
 import { Check as CheckIcon, LoaderCircle, Minus, TriangleAlert, Wrench, X } from "lucide-react";
 import { useState } from "react";
-import type { Check, Turn } from "./protocol";
+import type { Check, Version } from "./protocol";
 import { useNow } from "./screen";
 import { checkName } from "./words";
 
@@ -10,17 +10,29 @@ const newestOf = (checks: Check[]): Check[] => [
   ...new Map(checks.map((check) => [check.check, check])).values(),
 ];
 
+const CUT_OFF = "It was stopped before it ended.";
+
+/** When nobody checks any more, what has not ended never will. */
+const ended = (check: Check): Check =>
+  check.outcome === null ? { ...check, outcome: "skipped", detail: CUT_OFF } : check;
+
 /** What a person asks for by pressing Fix it; empty if nothing failed. */
-export function fixPrompt({ checks }: Turn): string {
+export function fixPrompt(checks: Check[]): string {
   const failed = newestOf(checks).filter(({ outcome }) => outcome === "failed");
   if (failed.length === 0) return "";
   const lines = failed.map(({ check, detail }) => `${checkName(check)}: ${detail}`);
   return `Fix what the checks found, and change nothing else.\n\n${lines.join("\n")}`.slice(0, 4000);
 }
 
+interface ChecksProps {
+  checks: Check[];
+  /** Whether the turn or the version is still being checked. */
+  running: boolean;
+}
+
 /** One line for all; below it what is wrong. A check that ran again is shown as it ended last. */
-export function Checks({ checks }: { checks: Check[] }) {
-  const newest = newestOf(checks);
+export function Checks({ checks, running }: ChecksProps) {
+  const newest = running ? newestOf(checks) : newestOf(checks).map(ended);
   const told = newest.filter(({ outcome, detail }) => isWrong(outcome) && detail !== "");
   const sandbox = newest.find(({ check }) => check === "sandbox");
   return (
@@ -103,16 +115,18 @@ function CheckMark({ outcome }: { outcome: Check["outcome"] }) {
 }
 
 interface FixProps {
-  turn: Turn;
+  checks: Check[];
+  /** The model that would have to do it is the built-in one. */
+  built_in: boolean;
   open: boolean;
   fix(prompt: string): void;
 }
 
-/** For the newest turn, when it has ended with a fault that neither we nor a model mended. */
-export function FixIt({ turn, open, fix }: FixProps) {
-  const prompt = fixPrompt(turn);
+/** For the newest version, when a fault is left that neither we nor a model mended. */
+export function FixIt({ checks, built_in, open, fix }: FixProps) {
+  const prompt = fixPrompt(checks);
   if (prompt === "") return null;
-  if (turn.model.built_in)
+  if (built_in)
     return (
       <p className="text-xs text-muted">This version has problems. The built-in model cannot repair them.</p>
     );
@@ -124,5 +138,26 @@ export function FixIt({ turn, open, fix }: FixProps) {
         Fix it
       </button>
     </p>
+  );
+}
+
+interface OwnProps extends Omit<FixProps, "checks"> {
+  version: Version;
+  /** A turn runs, which may change it. */
+  busy: boolean;
+}
+
+/** The checks of the newest version where no turn made it: an edit of one's own, or a draft that was restored. */
+export function OwnVersion({ version, busy, ...how }: OwnProps) {
+  const { checks, label, status, version: number } = version;
+  const running = checks.some(({ outcome }) => outcome === null);
+  return (
+    <section className="mt-8 space-y-2" aria-label={`Checks of version ${number}`}>
+      <p className="text-xs text-muted">
+        {label} (version {number}, {running ? "being checked" : status})
+      </p>
+      <Checks {...{ checks, running }} />
+      {!running && !busy && <FixIt {...how} checks={checks} />}
+    </section>
   );
 }

@@ -1,6 +1,8 @@
 /** The turns so far, or suggestions before the first; stays at the end while the reader is there. */
 import { GitFork } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { OwnVersion } from "./checks";
+import { runningTurn } from "./fold";
 import type { ForkSource, ModelOffer, SessionState } from "./protocol";
 import { Refine } from "./refine";
 import { TurnView } from "./turn";
@@ -72,6 +74,7 @@ export function Conversation(props: Props) {
               <TurnView
                 key={turn.turn}
                 {...{ turn, session_id, last, onContinue, onFile }}
+                mine={newest?.turn !== null}
                 onFix={suggest}
                 files={session.files}
                 canContinue={open}
@@ -80,6 +83,15 @@ export function Conversation(props: Props) {
             );
           })}
         </ol>
+      )}
+      {newest && newest.turn === null && newest.checks.length > 0 && (
+        <OwnVersion
+          {...{ open }}
+          version={newest}
+          built_in={turns.at(-1)?.model.built_in ?? false}
+          busy={runningTurn(session) !== null}
+          fix={suggest}
+        />
       )}
     </div>
   );

@@ -18,6 +18,7 @@ function chips(seq: number, change: Partial<Turn> = {}): string[] {
   const nothing = () => {};
   const html = renderToStaticMarkup(
     <TurnView
+      mine
       turn={{ ...turn, ...change }}
       session_id="s"
       files={state.files}

@@ -13,6 +13,8 @@ interface Props {
   session_id: string;
   files: File[];
   last: boolean;
+  /** No version has been made since. */
+  mine: boolean;
   canContinue: boolean;
   /** What else can be done with the newest version, behind the newest turn. */
   ways: ReactNode;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 export function TurnView(props: Props) {
-  const { turn, session_id, files, last, canContinue, ways, onContinue, onFix, onFile } = props;
+  const { turn, session_id, files, last, mine, canContinue, ways, onContinue, onFix, onFile } = props;
   const running = turn.outcome === null;
   return (
     <li className="space-y-3.5">
@@ -61,8 +63,10 @@ export function TurnView(props: Props) {
       {turn.findings.length > 0 && (
         <Findings findings={turn.findings} alert={last && turn.outcome === "failed" && isTold(turn)} />
       )}
-      {turn.checks.length > 0 && <Checks checks={turn.checks} />}
-      {!running && last && <FixIt turn={turn} open={canContinue} fix={onFix} />}
+      {turn.checks.length > 0 && <Checks checks={turn.checks} running={running} />}
+      {!running && last && mine && (
+        <FixIt checks={turn.checks} built_in={turn.model.built_in} open={canContinue} fix={onFix} />
+      )}
       {!running && <Outcome {...{ turn, last, canContinue, ways, onContinue }} />}
     </li>
   );
@@ -169,7 +173,7 @@ function Outcome({
   canContinue,
   ways,
   onContinue,
-}: Omit<Props, "files" | "onFile" | "onFix" | "session_id">) {
+}: Omit<Props, "files" | "mine" | "onFile" | "onFix" | "session_id">) {
   const failed = turn.outcome === "failed";
   const costs = costLine(turn.usage, turn.cost_usd, turn.model).split(" · ");
   const made = turn.version === null ? [] : [`version ${turn.version}`];

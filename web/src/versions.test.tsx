@@ -28,6 +28,7 @@ const version = (number: number) =>
     status: "final",
     origin: "prompt",
     error: null,
+    checks: [] as Version["checks"],
   }) as Version;
 
 it("says that a comparison is loading from the first moment on", async () => {

@@ -2,6 +2,7 @@
 import { Eye, GitCompareArrows, GitFork, RotateCcw } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Boundary } from "./boundary";
+import { Checks } from "./checks";
 import type { Version } from "./protocol";
 import { useNow } from "./screen";
 import { ago } from "./words";
@@ -141,6 +142,11 @@ function Entry({ version, current, now_ms }: { version: Version; current: boolea
         {version.origin !== "prompt" && <Badge>{ORIGIN[version.origin]}</Badge>}
         {current && <Badge>current</Badge>}
       </p>
+      {version.checks.length > 0 && (
+        <div className="mt-1.5">
+          <Checks checks={version.checks} running={current} />
+        </div>
+      )}
       {version.error !== null && (
         <p className="mt-1 line-clamp-2 font-mono text-xs break-words text-bad">{version.error}</p>
       )}
