@@ -183,14 +183,17 @@ class LLMRouter:
     def _loads(self, route: list[Candidate]) -> bool:
         """Whether there is but a local model that may still be loading, and is waited for."""
         alone = len(route) == 1 and route[0].card.vendor == "openai-compatible"
-        return alone and self._deadlines.loading_s > 0
+        return alone and max(self._deadlines.loading_s, self._deadlines.alone_s) > 0
 
     def _wait_line(self, candidate: Candidate, waited_s: float) -> str:
-        return (
-            f"{candidate.card.name} has not begun after {waited_s:.0f} s: it may still be loading, and is "
-            f"waited for up to {self._deadlines.loading_s:.0f} s (ATELIER_DRAFT_LOADING_S). "
-            "data/draft.log tells how far it is."
-        )
+        begun = f"{candidate.card.name} has not begun after {waited_s:.0f} s: it may still be loading"
+        loading_s, alone_s = self._deadlines.loading_s, self._deadlines.alone_s
+        if loading_s > 0:
+            return (
+                f"{begun}, and is waited for up to {loading_s:.0f} s (ATELIER_DRAFT_LOADING_S). "
+                "data/draft.log tells how far it is."
+            )
+        return f"{begun}, or read the prompt. It is waited for up to {alone_s:.0f} s (ATELIER_LOCAL_ALONE_S)."
 
     def _hold(self, key: str, reply: str) -> str:
         self._unproven[key] = reply

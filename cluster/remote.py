@@ -58,6 +58,7 @@ class RouterActor:
                 settings.thinking_s,
                 settings.stall_s,
                 settings.draft_loading_s if settings.draft else 0.0,
+                settings.local_alone_s,
             ),
             flush_s=settings.flush_ms / 1000,
             replay=settings.replay,

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     flush_ms: float = Field(33, ge=1, le=1000, description="Shortest time between two flushes of a turn.")
     first_token_s: float = Field(10, gt=0, description="A remote model silent for so long is given up.")
     local_first_token_s: float = Field(3, gt=0, description="The same for a local model.")
+    local_alone_s: float = Field(180, gt=0, description="The same for one that has no alternative.")
     thinking_s: float = Field(60, gt=0, description="The same for a model that cannot but think first.")
     stall_s: float = Field(8, gt=0, description="A model that falls silent for so long is given up.")
     draft: str = Field("", description="A model for vLLM, by name or folder; `make run DRAFT=…` sets it.")

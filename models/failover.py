@@ -33,19 +33,22 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Deadlines:
     """Seconds without a sign of life: before the first, and between two. `thinking_s` is the first for a
-    model that cannot but think, and may do so without a sign; `loading_s` how long a local server that has no
-    alternative may take to be there, and to load its model."""
+    model that cannot but think, and may do so without a sign; `alone_s` the first of a local server that has
+    no alternative, which may load its model first, or read a long prompt on CPUs; `loading_s` how long such
+    a one may take to be there at all."""
 
     first_token_s: float = 10.0
     local_first_token_s: float = 3.0
     thinking_s: float = 60.0
     stall_s: float = 8.0
     loading_s: float = 0.0
+    alone_s: float = 0.0
 
-    def first_s(self, card: Card) -> float:
+    def first_s(self, card: Card, *, alone: bool = False) -> float:
+        usual_s = self.local_first_token_s if card.local else self.first_token_s
         if card.thinking == "always":
-            return max(self.thinking_s, self.first_token_s)
-        return self.local_first_token_s if card.local else self.first_token_s
+            usual_s = max(self.thinking_s, self.first_token_s)
+        return max(usual_s, self.alone_s) if alone and card.local else usual_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +229,7 @@ async def _awaited(
     until = now() + (deadlines.loading_s if patient else 0.0)
     while True:
         said = False
-        first_s = max(deadlines.first_s(candidate.card), until - now())
+        first_s = max(deadlines.first_s(candidate.card, alone=alone), until - now())
         try:
             async with aclosing(_watched(candidate, request, deadlines, thinking, first_s)) as items:
                 async for item in items:
@@ -265,8 +268,7 @@ async def _watched(
                     thinking.told = item
                 yield item
     except TimeoutError:
-        loading = not begun and limit_s > deadlines.first_s(candidate.card)
-        error = _silent(candidate.card, limit_s, begun=begun, loading=loading)
+        error = _silent(candidate.card, limit_s, deadlines, begun=begun)
         silent = True  # it may have read the whole request, and thought about it
     except ModelError as failure:
         error = failure
@@ -281,14 +283,16 @@ async def _watched(
     raise error
 
 
-def _silent(card: Card, limit_s: float, *, begun: bool, loading: bool) -> ModelError:
-    """Names the setting that the deadline is from."""
+def _silent(card: Card, limit_s: float, deadlines: Deadlines, *, begun: bool) -> ModelError:
+    """Names the setting that the deadline is from. One that was waited for as long as that is not asked again
+    by itself."""
     fact = f"{card.name} was silent for {limit_s:.0f} s."
     if begun:
         return ModelError("network", fact, "Press Continue to go on (ATELIER_STALL_S).", retryable=True)
+    patient = limit_s > deadlines.first_s(card)
     setting = "ATELIER_LOCAL_FIRST_TOKEN_S" if card.local else "ATELIER_FIRST_TOKEN_S"
     setting = "ATELIER_THINKING_S" if card.thinking == "always" else setting
-    setting = "ATELIER_DRAFT_LOADING_S" if loading else setting
-    return ModelError(
-        "network", fact, f"Try again; {setting} says how long a first word may take.", retryable=True
-    )
+    if patient:
+        setting = "ATELIER_DRAFT_LOADING_S" if deadlines.loading_s > 0 else "ATELIER_LOCAL_ALONE_S"
+    remedy = f"Try again; {setting} says how long a first word may take."
+    return ModelError("network", fact, remedy, retryable=not patient)

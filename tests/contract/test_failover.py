@@ -296,6 +296,20 @@ def test_a_local_model_that_is_alone_is_waited_for_while_it_loads(meanwhile: typ
     run(work())
 
 
+def test_a_local_model_that_is_alone_and_silent_is_not_asked_over_and_over() -> None:
+    async def work() -> None:
+        async with serve("openai", bad_servers.SlowFirstToken(first_s=9)) as seen:
+            env = environment("local", seen.address)
+            model = build(configured(env)[0], env)
+            deadlines = Deadlines(local_first_token_s=0.2, stall_s=2, alone_s=1)
+            batches = await read(LLMRouter(model, deadlines=deadlines, replay=False))
+            assert len(seen.bodies) == 1
+            assert batches[-1].error is not None
+            assert "was silent for 1 s. Try again; ATELIER_LOCAL_ALONE_S" in batches[-1].error[1]
+
+    run(work())
+
+
 def test_a_local_model_with_an_alternative_is_not() -> None:
     async def work() -> None:
         good = GoesOn(whole=REPLY)

@@ -190,6 +190,12 @@ def test_while_a_local_model_that_is_alone_loads_it_is_said_how_long_and_where_t
             "mine has not begun after 20 s: it may still be loading, and is waited for up to 60 s "
             "(ATELIER_DRAFT_LOADING_S). data/draft.log tells how far it is."
         )
+        alone = Deadlines(alone_s=30.0)
+        batches = await read(LLMRouter(Loading(9.0, "a", Usage(1, 0, 2)), deadlines=alone))
+        assert [batch.waiting for _, batch in batches if batch.waiting] == [
+            "mine has not begun after 4 s: it may still be loading, or read the prompt. It is waited for up "
+            "to 30 s (ATELIER_LOCAL_ALONE_S)."
+        ]
         for model, loading_s in ((Loading(9.0, "a", Usage()), 0.0), (Scripted(9.0, "a", Usage()), 60.0)):
             quick = LLMRouter(model, deadlines=Deadlines(local_first_token_s=30.0, loading_s=loading_s))
             assert not any(batch.waiting for _, batch in await read(quick))
