@@ -50,6 +50,14 @@ test("a package that the registry does not give is said in a line", async () => 
   expect(String(told)).toMatch(/^Error: a-package@1\.0\.0 could not be fetched: .+$/);
 }, 60_000);
 
+test("so is a Python package, which nothing of is run", async () => {
+  vi.stubEnv("HTTPS_PROXY", "http://127.0.0.1:9");
+  const told = await fetched("a-package==1.0.0", "sha512-x", "", []).catch((error: Error) => error);
+  vi.unstubAllEnvs();
+  expect(told).toBeInstanceOf(NotFetched);
+  expect(String(told)).toMatch(/^Error: a-package==1\.0\.0 could not be fetched: .+$/);
+}, 60_000);
+
 test("imports of types alone are none", () => {
   const text =
     "import type { A } from 'a'; import { type B } from 'b'; import C, { type D } from 'c'; const e = () => import('e')";
