@@ -2,7 +2,7 @@
 
 import type { Cursor } from "./cursor";
 import { START } from "./cursor";
-import { type After, callOpens, type Frame, frame, freshStatement, NEVER, PATIENCE } from "./frames";
+import { type After, callOpens, type Frame, frame, freshStatement, LISTS, NEVER, PATIENCE } from "./frames";
 import { REST } from "./live";
 
 const HEADED: Record<string, After> = {
@@ -74,7 +74,7 @@ const body = (open: boolean, after: After, rest: Partial<Frame> = {}): Frame =>
 
 /** A half function does not run; evaluate.ts reads its name here. */
 const functionBody = (open: boolean, after: After, name = ""): Frame =>
-  body(open, after, open ? {} : { sleep: `return ${REST}("${name}");` });
+  body(open, after, open ? { parts: [] } : { sleep: `return ${REST}("${name}");` });
 
 const classBody = (open: boolean, after: After): Frame =>
   body(open, after, { members: true, wait: open ? 0 : PATIENCE });
@@ -91,8 +91,9 @@ function meaning(c: Cursor): Frame {
     return classBody(false, "operand");
   }
   if (!statement) {
-    if (isFunction) return functionBody(c.open && kind === "paren" && call && callee !== "", "operand");
-    return object(c);
+    if (!isFunction) return object(c);
+    const made = functionBody(c.open && kind === "paren" && call && callee !== "", "operand");
+    return LISTS.has(callee) ? { ...made, parts: null } : made;
   }
   if (top.members) return member(c, isFunction);
   switch (statement.head) {
@@ -108,9 +109,9 @@ function meaning(c: Cursor): Frame {
     case "do":
       return body(false, "restart", { close: "} while (false)", sleep: "break;" });
     case "function":
-      return is === "operand"
-        ? functionBody(c.open && statement.renders, "statement", statement.name)
-        : type(NEVER);
+      if (is !== "operand") return type(NEVER);
+      namesFunction(c);
+      return functionBody(c.open && statement.renders, "statement", statement.name);
     case "class":
       return is === "operand" ? classBody(c.open, "statement") : object(c);
     case "interface":
@@ -125,8 +126,15 @@ function meaning(c: Cursor): Frame {
     case "export":
       return frame("object", "}", false, { wait: NEVER });
     default:
-      return isFunction ? functionBody(c.open && statement.renders, "operand", statement.name) : object(c);
+      if (!isFunction) return object(c);
+      namesFunction(c);
+      return functionBody(c.open && statement.renders, "operand", statement.name);
   }
+}
+
+/** A component, or a function that renders, inside of a component. */
+function namesFunction({ top: { parts, statement }, at }: Cursor): void {
+  if (statement?.renders && statement.name) parts?.push({ name: statement.name, at });
 }
 
 function member(c: Cursor, isFunction: boolean): Frame {

@@ -104,6 +104,22 @@ test.each([
   ],
   ["const f = <T,>(x: T) => x\nconst A = () => <p>a", "const f = <T,>(x: T) => x\nconst A = () => <p>a</p>"],
   ["function A() { return <p>a &am", "function A() { return <p>a </p>}"],
+  [
+    "function A() { const R = ({ a }) => { return <p>{a}</p> }; let x = 1;",
+    "function A() { const R = ({ a }) => { return <p>{a}</p> }; let x = 1;;return $parts(null, { R })}",
+  ],
+  [
+    "function A() { const t = b && <p>x</p>; return (<div><b>y",
+    "function A() { const t = b && <p>x</p>; return $parts( (<div><b>y</b></div>), { t })}",
+  ],
+  [
+    "function A() { const t = <p>x</p>; return (<div>{t}<b>y",
+    "function A() { const t = <p>x</p>; return (<div>{t}<b>y</b></div>)}",
+  ],
+  [
+    "function A() { const t = <p>x</p>; if (z) return null; return <i>{t}</i>;",
+    "function A() { const t = <p>x</p>; if (z) return null; return <i>{t}</i>;}",
+  ],
 ])("%j", (text, expected) => expect(cut(text)).toBe(expected));
 
 test("a text that is not an extension starts over", () => {

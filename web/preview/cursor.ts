@@ -113,8 +113,18 @@ export class Cursor {
     const list = this.top;
     list.ternaries = 0;
     list.statement = freshStatement();
+    if (list.returns > 0) list.returns = NEVER;
     this.mark(at);
     this.previous = { ...START, end: at };
+  }
+
+  /** An element begins; it may be the value of a component's own constant, or what its function gives. */
+  namesElement(): void {
+    let i = this.frames.length - 1;
+    while (this.frames[i]?.kind === "paren" && !this.frames[i]?.call) i--;
+    const { parts, statement } = this.frames[i] as Frame;
+    if (statement?.head === "const" && statement.name && statement.assigned)
+      parts?.push({ name: statement.name, at: this.at });
   }
 
   /** `<` that looked like type arguments was a comparison after all. */
@@ -122,7 +132,15 @@ export class Cursor {
     while (this.top.kind === "types" && this.frames.length > 1) this.frames.pop();
   }
 
+  /** What a component returns shows this part itself. */
+  returned(name: string): void {
+    for (const each of this.frames) {
+      if (each.returns > 0 && each.parts) each.parts = each.parts.filter((part) => part.name !== name);
+    }
+  }
+
   openTag(name: string, end: number): void {
+    this.returned(name);
     this.enter(frame("tag", "/>", false, { callee: name }), end);
     this.at = end;
   }

@@ -165,9 +165,9 @@ export class Evaluator {
     }
     const { streaming } = this.live;
     const lacks = new Set(streaming ? [] : unimported(text));
-    const scope = scopeOf(this.globals, this.live, streaming, (name) => {
-      return this.latest(path, name) ?? (lacks.has(name) ? { value: this.unimported(name) } : null);
-    });
+    const newest = (name: string) =>
+      this.latest(path, name) ?? (lacks.has(name) ? { value: this.unimported(name) } : null);
+    const scope = scopeOf(this.globals, this.live, streaming, newest, this.facade.parts);
     const imports = (specifier: string) => this.import(files, path, specifier, streaming);
     const reader = `$read(($name) => { switch ($name) { ${module.names.map((name) => `case "${name}": return ${name};`).join(" ")} } });`;
     const body = `with ($scope) { return function (require, module, exports, $read) { "use strict"; ${reader}\n${this.compiled(path, text)}\n}; }${sourceNote(path)}`;

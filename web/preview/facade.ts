@@ -6,12 +6,15 @@ import * as runtime from "react/jsx-runtime";
 import { makeHooks } from "./hooks";
 import { makeLazy } from "./later";
 import type { Live } from "./live";
-import { Ghosts, type Props, type Render, Shells } from "./shells";
+import { Ghosts, Parts, type Props, type Render, Shells } from "./shells";
 import { hostProps } from "./shims/hosts";
 import type { Started } from "./started";
 import { isGhost, isStub, nameOfStub } from "./stubs";
 
 type Callback = (...values: unknown[]) => unknown;
+
+const MAX_PARTS = 6;
+const RENDERS = /^(?:render)?\p{Lu}|^render$/u;
 
 interface Lasting {
   show: Render;
@@ -70,6 +73,8 @@ export interface Facade {
   libraries: WeakSet<object>;
   /** A component that is shown by itself before anything renders it: its errors do not count. As a ghost nothing is known of its props. */
   section(fn: unknown, key: string, ghost: boolean): React.ReactNode;
+  /** What a half component returns: what it shows so far, and below that its own components and named elements (frames.ts). */
+  parts(...values: unknown[]): React.ReactNode;
   /** The program itself, in the place that it had as a section. */
   main(fn: unknown, key: string): React.ReactNode;
 }
@@ -188,6 +193,26 @@ export function makeFacade(live: Live, started: Started): Facade {
   };
   react.default = react;
 
+  function partOf(name: string, value: unknown): React.ReactNode {
+    if (isStub(value) || libraries.has(value as object)) return null;
+    if (typeof value === "function")
+      return RENDERS.test(name) ? createElement(value, { $ghost: true }) : null;
+    return React.isValidElement(value) ? value : null;
+  }
+
+  /** Beside what is shown so far, not around it: that keeps its state when the parts go. */
+  function parts(...values: unknown[]): React.ReactNode {
+    const [main, named] = values.slice(-2) as [React.ReactNode, Props];
+    const known = Object.entries(named).slice(0, MAX_PARTS);
+    const shown = known.map(([name, value]) =>
+      React.createElement(Parts, { key: name }, partOf(name, value)),
+    );
+    const below = React.createElement(Parts, { key: "$parts" }, shown);
+    if (isStub(main) || main === null || main === undefined || main === false) return below;
+    const isOpen = React.isValidElement<Props>(main) && main.type === React.Fragment && main.key === null;
+    return [...(isOpen ? [main.props.children].flat() : [main]), below];
+  }
+
   return {
     react,
     jsx: { __esModule: true, Fragment: React.Fragment, jsx: maker(runtime.jsx), jsxs: maker(runtime.jsxs) },
@@ -200,6 +225,7 @@ export function makeFacade(live: Live, started: Started): Facade {
       tops.set(component, `${from}:${name}`);
     },
     libraries,
+    parts,
     section: (fn, key, ghost) =>
       React.createElement(
         Ghosts.Provider,

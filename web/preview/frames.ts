@@ -88,7 +88,20 @@ export interface Frame {
   value: boolean;
   /** A `class` expression whose body has not begun. */
   classes: boolean;
+  /** In the body of a component: what of its own could be shown before the component itself, and from which index it is there. */
+  parts: Part[] | null;
+  /** In the body of a component: the index after its `return` while that is read, and NEVER after it. */
+  returns: number;
 }
+
+/** A component inside of a component, a function that renders, or an element with a name. */
+export interface Part {
+  name: string;
+  at: number;
+}
+
+/** The name of the function that shows parts below what a component returns so far. */
+export const PARTS = "$parts";
 
 export const freshStatement = (sub = false, of: Statement["of"] = ""): Statement => ({
   head: "",
@@ -118,6 +131,8 @@ export function frame(kind: FrameKind, close: string, open: boolean, rest: Parti
     call: false,
     value: false,
     classes: false,
+    parts: null,
+    returns: 0,
     ...rest,
   };
 }
@@ -134,12 +149,24 @@ export function cutAt(at: number, frames: readonly Frame[]): Cut {
   let close = "";
   for (let i = frames.length - 1; i >= 0; i--) {
     const each = frames[i] as Frame;
-    close += " : null".repeat(each.ternaries) + each.close;
+    close += " : null".repeat(each.ternaries) + shown(each, at) + each.close;
   }
-  const inserts = frames
-    .filter(({ sleep }) => sleep !== "")
-    .map(({ start, sleep }) => [start, sleep] as const);
+  const inserts = frames.flatMap(({ start, sleep, parts, returns }) => [
+    ...(sleep === "" ? [] : [[start, sleep] as const]),
+    ...(isThere(parts, at) && returns > 0 && returns < at ? [[returns, ` ${PARTS}(`] as const] : []),
+  ]);
   return { at, close, inserts };
+}
+
+const isThere = (parts: readonly Part[] | null, at: number): boolean =>
+  parts?.some((each) => each.at < at) === true;
+
+/** What a body that is cut ends with: the parts of a component that returns nothing yet, or not all. */
+function shown({ parts, returns }: Frame, at: number): string {
+  if (returns === NEVER || !isThere(parts, at)) return "";
+  const names = (parts ?? []).filter((each) => each.at < at).map(({ name }) => name);
+  const last = `{ ${[...new Set(names)].join(", ")} })`;
+  return returns > 0 && returns < at ? `, ${last}` : `;return ${PARTS}(null, ${last}`;
 }
 
 export function apply(text: string, { at, close, inserts }: Cut): string {
@@ -225,7 +252,7 @@ export function readHead(statement: Statement, word: string, list: "top" | "swit
   }
 }
 
-const LISTS = new Set(["map", "flatMap", "from"]);
+export const LISTS: ReadonlySet<string> = new Set(["map", "flatMap", "from"]);
 
 /** Whether a call's callbacks run half: they render a list, or the component that the statement declares. */
 export function callOpens(callee: string, list: Statement | null): boolean {

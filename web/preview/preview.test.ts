@@ -221,6 +221,32 @@ describe("while it streams", () => {
     expect(root.innerHTML).toBe('<ul><li class="calm">One</li></ul>');
   });
 
+  test("a component's own parts show before it returns anything, and until it shows them itself", async () => {
+    const head =
+      "export default function A() {\n  const title = <h1>Team</h1>\n  const Row = ({ name }) => <li>Row {name}</li>\n" +
+      "  function renderBad(a) { return a.b.c.d() }\n  const Thrown = () => { throw new Error('part') }\n";
+    expect(await show(`${head}  const open = true\n  const`)).toMatchObject({ ok: true, painted: true });
+    expect([...root.children].map(({ tagName }) => tagName)).toEqual(["H1", "LI"]);
+    expect(root.querySelector("li [data-ghost]")).not.toBeNull();
+    expect(await show(`${head}  return <><input /><section>`)).toMatchObject({ ok: true });
+    const field = root.querySelector("input") as HTMLInputElement;
+    expect(root.innerHTML).toMatch(/^<input><section><\/section><h1>Team<\/h1><li>/);
+    await show(`${head}  return <><input /><section>{title}<b>`);
+    expect(root.innerHTML).toMatch(/^<input><section><h1>Team<\/h1><b><\/b><\/section><li>/);
+    expect(
+      await show(`${head}  return <><input /><section>{title}<Row name="Ada" /></section></>\n}\n`, true),
+    ).toMatchObject({ ok: true, stubs: 0 });
+    expect(root.innerHTML).toBe("<input><section><h1>Team</h1><li>Row Ada</li></section>");
+    expect(root.querySelector("input")).toBe(field);
+  });
+
+  test("below a page that shows only its parts the sections stay", async () => {
+    const text =
+      "function Card({ a }) { return <i>card {a}</i> }\nexport default function A() {\n  const note = <p>note</p>\n  const x = 1\n";
+    await show(`${text}  const`);
+    expect(root.textContent).toBe("notecard ");
+  });
+
   test("data shows as far as it has arrived, and state that was made from half of it follows", async () => {
     const page =
       "import { useState } from 'react'\nexport default function A() { const [xs] = useState(names); return <ol>{xs.map((x) => <li key={x}>{x}</li>)}</ol> }\n";

@@ -2,6 +2,7 @@
 // dangerous ones), or a stub while the program streams. Defence in depth only: the sandboxed origin is the boundary.
 // The list of globals is taken at boot, before `<div id="features">` can add names to the window.
 
+import { PARTS } from "./frames";
 import { type Live, REST } from "./live";
 import { placeOf } from "./neutral/place";
 import { Started } from "./started";
@@ -131,12 +132,13 @@ export class Globals {
   }
 }
 
-/** The object of the `with` around one module. `latest` finds a name that a later version of the module declares. */
+/** The object of the `with` around one module. `latest` finds a name that a later version of the module declares, `parts` is the facade's. */
 export function scopeOf(
   globals: Globals,
   live: Live,
   streaming: boolean,
   latest: (name: string) => { value: unknown } | null,
+  parts: (...values: unknown[]) => unknown,
 ): object {
   const stubs = new Map<string, unknown>();
   const rest = Object.defineProperty(
@@ -161,6 +163,7 @@ export function scopeOf(
         live.lack(REST);
         return rest;
       }
+      if (key === PARTS) return parts;
       live.lack(key);
       if (!stubs.has(key)) stubs.set(key, stub(key));
       return stubs.get(key);

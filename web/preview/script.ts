@@ -105,6 +105,9 @@ function word(c: Cursor): boolean {
   if (!property) insertSemicolon(c, word);
   const { statement, members, callee: listOf, kind, value } = c.top;
   const key = (kind === "object" && !value) || members;
+  if (!property) c.returned(word);
+  if (word === "return" && !property && statement?.head === "" && !statement.sub && c.top.parts)
+    c.top.returns = end;
   if (statement && !property) {
     if (word === "else" && statement.head === "") {
       statement.sub = true;
@@ -177,6 +180,7 @@ function angle(c: Cursor): boolean {
   if (head.is === "types") return parameters();
   c.startsValue();
   if (c.top.kind === "paren" && c.top.start === end) c.noParameters();
+  c.namesElement();
   c.openTag(head.name, head.end);
   return true;
 }

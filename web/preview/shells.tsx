@@ -3,7 +3,14 @@
 // A shell is keyed by the component's name and its ordered hooks; the function itself travels with each element (`$fn`), so
 // two closures of one source never mix. Each shell is an error boundary that falls back to its last good tree.
 
-import { Component, createContext, createElement, type ReactNode, useLayoutEffect } from "react";
+import {
+  Component,
+  createContext,
+  createElement,
+  isValidElement,
+  type ReactNode,
+  useLayoutEffect,
+} from "react";
 import type { Live } from "./live";
 import { within } from "./places";
 import { ghostProps, isStub } from "./stubs";
@@ -15,6 +22,18 @@ type ShellType = ((props: Props) => ReactNode) & { displayName?: string };
 
 /** Below a component that is shown before anything renders it: what goes wrong there is nobody's fault. */
 export const Ghosts = createContext(false);
+
+/** What a component has of its own that could show before the component itself has shown it. Whatever fails there is left out. */
+export class Parts extends Component<{ children?: ReactNode }, { error: boolean }> {
+  override state = { error: false };
+  static getDerivedStateFromError = (): { error: boolean } => ({ error: true });
+  override render(): ReactNode {
+    return this.state.error ? null : createElement(Ghosts.Provider, { value: true }, this.props.children);
+  }
+}
+
+/** Nothing but parts: the component itself shows nothing yet. */
+const isParts = (tree: ReactNode): boolean => isValidElement(tree) && tree.type === Parts;
 
 interface State {
   error: boolean;
@@ -129,7 +148,7 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
         return owner.tree;
       }
       tree = isStub(result) ? null : result;
-      if ($main && tree !== null) live.mainShown = true;
+      if ($main && tree !== null && !isParts(tree)) live.mainShown = true;
     }
     done = true;
     return tree;
