@@ -109,6 +109,16 @@ class Registry(Generic[H]):
         self._live[session_id] = live
         self._born_s[session_id] = self._clock_s()
 
+    async def drop(self, session_id: SessionId) -> Live[H] | None:
+        """The session's live actor, which is on record no more; also one that is just being started."""
+        claim = self._claims.get(session_id)
+        if claim is not None:
+            await asyncio.wait([claim])
+        live = self._live.pop(session_id, None)
+        self._born_s.pop(session_id, None)
+        self._died_young.pop(session_id, None)
+        return live
+
     def release(self, session_id: SessionId, name: str) -> bool:
         """The actor `name` is to end. False if it is not the one on record."""
         live = self._live.get(session_id)
@@ -135,6 +145,8 @@ class Registry(Generic[H]):
         self._short.set()
         try:
             await self._adopt(live, session_id, resume)
+        except KeyError:
+            raise  # there is no such session
         except Exception:
             log.warning("a spare session actor was lost; starting another", exc_info=True)
             live = await self._spawn()

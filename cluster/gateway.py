@@ -26,10 +26,11 @@ from cluster.relay import Lost
 from cluster.settings import Settings, cookie_secret
 from cluster.shared import NAMESPACE, REGISTRY, ROUTER, SANDBOXES, now_ms, scanner_name
 from edge.attendance import Seat
-from edge.identity import Identity, may_enter
+from edge.identity import Identity, deleted_theirs, may_enter
 from edge.metrics import exposition
 from edge.news_desk import NewsDesk
 from edge.room import Room
+from edge.socket import Deleted
 from stores.contract import SessionRecord
 from stores.sqlite import SqliteStore
 from studio import protocol
@@ -84,9 +85,11 @@ class ActorGateway:
         self._desk.leave_seat(seat)
 
     async def enter(self, cookie_header: str, session: SessionId) -> str | None:
-        owner = self.identity.owner(cookie_header)
-        if may_enter(owner, await self.store.find(session)):
+        owner, record = self.identity.owner(cookie_header), await self.store.find(session)
+        if may_enter(owner, record):
             return owner
+        if deleted_theirs(owner, record):
+            raise Deleted
         log.warning(
             "a browser %s was refused session %s",
             "of another owner" if owner else "without identity",
@@ -205,7 +208,8 @@ class ActorGateway:
             return None
 
     async def stored(self, session: SessionId, after: int) -> Frames:
-        if await self.store.find(session) is None:
+        record = await self.store.find(session)
+        if record is None or record.deleted:
             if after == 0:
                 return Frames(0, [])
             return Frames(0, [protocol.encode(protocol.Snapshot(protocol.SessionState()))])
@@ -221,7 +225,15 @@ class ActorGateway:
         return Frames(after + len(tail.events), tail.events)
 
     async def still_enters(self, owner: str, session: SessionId) -> bool:
-        return may_enter(OwnerId(owner), await self.store.find(session))
+        record = await self.store.find(session)
+        if deleted_theirs(OwnerId(owner), record):
+            raise Deleted
+        return may_enter(OwnerId(owner), record)
+
+    async def delete(self, session: SessionId) -> None:
+        """From the store first, so that no actor is started for it any more. Raises StoreError."""
+        await self.store.delete(session)
+        await self._of(REGISTRY, "forget", session)
 
     async def command(
         self, owner: str, session: SessionId, command: protocol.Command
@@ -235,6 +247,8 @@ class ActorGateway:
             now = now_ms()
             await self.store.create(SessionRecord(session, OwnerId(owner), "", now, now))
             record = await self.store.find(session)
+        if deleted_theirs(OwnerId(owner), record):
+            return protocol.Error("bad_request", "This session was deleted.", False)
         if record is None or not may_enter(OwnerId(owner), record):
             return protocol.Error("bad_request", "This session belongs to another browser.", False)
         if isinstance(command, protocol.Fork):

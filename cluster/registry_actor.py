@@ -90,12 +90,26 @@ class RegistryActor:
         await self._recalled
         try:
             return await self._registry.claim(session_id, lost)
+        except KeyError:
+            return protocol.Error("bad_request", "This session was deleted.", False)
         except (GivenUp, RayActorError):
             log.exception("session %s cannot be started", session_id)
             return protocol.Error("internal", "The session could not be started. Try again.", True)
         except Busy:
             full = "The server is at its limit of running sessions. Try again in a moment."
             return protocol.Error("busy", full, True)
+
+    async def forget(self, session_id: SessionId) -> None:
+        """The session is deleted: its actor ends, running turn and all, and its pages are woken to see it."""
+        await self._recalled
+        live = await self._registry.drop(session_id)
+        if live is not None:
+            with contextlib.suppress(RayError, TimeoutError):
+                async with asyncio.timeout(5):
+                    await live.handle.actor.end.remote()
+        self._news.add([Woken(session_id)])
+        if live is not None:
+            self._own(asyncio.create_task(self._kill_soon(live)))
 
     async def lookup(self, session_id: SessionId) -> Live[SessionHandle] | None:
         await self._recalled
@@ -146,8 +160,11 @@ class RegistryActor:
         if not closed and self._registry.lookup(session_id) is None:
             self._registry.recall(session_id, live)  # a command came first
             return
+        await self._kill_soon(live)
+
+    async def _kill_soon(self, live: Live[SessionHandle]) -> None:
         await asyncio.sleep(0.5)  # the last items of its subscriptions are on their way
-        ray.kill(actor)
+        ray.kill(live.handle.actor)
 
     async def _spawn(self) -> Live[SessionHandle]:
         name = f"{SESSION}{new_session_id()}"
@@ -157,7 +174,11 @@ class RegistryActor:
         return Live(name, SessionHandle(actor, await actor.relay.remote()))
 
     async def _adopt(self, live: Live[SessionHandle], session_id: SessionId, resume: bool) -> None:
-        await live.handle.actor.adopt.remote(session_id, resume)
+        try:
+            await live.handle.actor.adopt.remote(session_id, resume)
+        except KeyError:  # it was deleted meanwhile
+            ray.kill(live.handle.actor)
+            raise
         self._own(asyncio.create_task(self._replace_when_dead(live, session_id)))
 
     async def _replace_when_dead(self, live: Live[SessionHandle], session_id: SessionId) -> None:
@@ -166,7 +187,7 @@ class RegistryActor:
             await live.handle.actor.until_closed.remote()
         except RayError:
             if self._registry.lookup(session_id) == live:
-                with contextlib.suppress(Busy, RayError):
+                with contextlib.suppress(Busy, RayError, KeyError):
                     await self._registry.claim(session_id, live.name)
 
     def _own(self, task: asyncio.Task[None]) -> None:

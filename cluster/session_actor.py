@@ -114,12 +114,16 @@ class SessionActor:
         if self._session is not None and self._session.busy:
             self._hibernation = asyncio.create_task(self._hibernate_when_idle())
             return False
+        await self.end()
+        return True
+
+    async def end(self) -> None:
+        """At once, whatever runs; nothing of that is recorded any more."""
         self._closing = True
         if self._session is not None:
             await self._session.close()
         await self._store.close()
         self._closed.set()
-        return True
 
     def _adopted(self) -> Session:
         if self._session is None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from edge.origin import is_address, is_local
+from edge.origin import as_browsers_write, is_address, is_local, without_usual_port
 
 ROOT = Path(__file__).resolve().parent.parent
 _AT_LOCALHOST = ("0.0.0.0", "localhost", "127.0.0.1")  # a browser on this machine finds them all there
@@ -84,7 +84,10 @@ class Settings(BaseSettings):
     @classmethod
     def _of_ipv4(cls, given: str) -> str:
         if ":" in given:
-            raise ValueError(f"{given}: IPv6 is not served; take 127.0.0.1, or 0.0.0.0 for every address")
+            raise ValueError(
+                f"{given}: IPv6 is not served; take 127.0.0.1, or 0.0.0.0 for every address, and a proxy "
+                "before it that listens on IPv6"
+            )
         return given.strip()
 
     @field_validator("public_origin")
@@ -95,7 +98,12 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"{given} is no origin; write it like https://atelier.example.org, without a path"
             )
-        return origin
+        if "[" in origin:
+            raise ValueError(
+                f"{given}: browsers show no previews in a page at an IPv6 address, which their security "
+                "policies cannot name; write a name that leads there, like https://atelier.example.org"
+            )
+        return as_browsers_write(origin) if origin else ""
 
     @field_validator("preview_domain")
     @classmethod
@@ -152,8 +160,10 @@ class Settings(BaseSettings):
     @property
     def preview_host(self) -> str:
         """Host name (with the port, if any) under which each session has its own label."""
-        port = urlsplit(self.origin).port
-        return self.preview_domain or ("preview.localhost" + (f":{port}" if port else ""))
+        page = urlsplit(self.origin)
+        if self.preview_domain:
+            return without_usual_port(self.preview_domain, page.scheme)
+        return "preview.localhost" + (f":{page.port}" if page.port else "")
 
     def preview_origin(self, session_id: str) -> str:
         scheme = self.origin.split("://", 1)[0]

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from fastapi import HTTPException, Request
 
-from edge.identity import Identity, may_enter
+from edge.identity import Identity, deleted_theirs, may_enter
 from stores.contract import SessionRecord, Store
 from studio.ids import OwnerId, SessionId, session_id
 
@@ -50,6 +50,14 @@ async def record_or_404(gate: Gate, request: Request, session: SessionId) -> Ses
     """For what asks for something of a session: it must be there, and be this browser's."""
     record = await gate.store.find(session)
     if record is None or not may_enter(owner_of(gate, request), record):
+        raise _not_here()
+    return record
+
+
+async def deleted_or_404(gate: Gate, request: Request, session: SessionId) -> SessionRecord:
+    """As record_or_404; one that its owner has deleted already is there, too."""
+    record, owner = await gate.store.find(session), owner_of(gate, request)
+    if record is None or not (may_enter(owner, record) or deleted_theirs(owner, record)):
         raise _not_here()
     return record
 

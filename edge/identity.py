@@ -41,5 +41,10 @@ class Identity:
 
 def may_enter(owner: OwnerId | None, record: SessionRecord | None) -> bool:
     """An unknown session may be entered by anyone with a cookie: nothing is in it yet, and its id is a secret
-    of whoever was handed it. A known one only by its owner."""
-    return owner is not None and (record is None or record.owner == owner)
+    of whoever was handed it. A known one only by its owner, one that was deleted by nobody."""
+    return owner is not None and (record is None or (record.owner == owner and not record.deleted))
+
+
+def deleted_theirs(owner: OwnerId | None, record: SessionRecord | None) -> bool:
+    """Whether the session is one that this browser had, and deleted. Nobody else is told."""
+    return record is not None and record.deleted and record.owner == owner

@@ -7,10 +7,32 @@ under it would be that stranger's to read. Pure; called by the routes of edge/ a
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+_USUAL_PORTS = {"http": 80, "https": 443}
+
+
+def as_browsers_write(origin: str) -> str:
+    """In small letters, without the port that its scheme has anyway. Raises ValueError for a port that is
+    none."""
+    scheme, _, host = origin.lower().partition("://")
+    return f"{scheme}://{without_usual_port(host, scheme)}"
+
+
+def without_usual_port(host: str, scheme: str) -> str:
+    """Raises ValueError for a port that is none."""
+    port = urlsplit(f"//{host}").port
+    if port is None:
+        return host.removesuffix(":")
+    name = host.rsplit(":", 1)[0]
+    return name if port == _USUAL_PORTS.get(scheme) else f"{name}:{port}"
+
 
 def is_at(host: str, origin: str) -> bool:
     """Whether `host`, as a request names it, is the origin's."""
-    return origin.split("://", 1)[-1].lower() == host.lower()
+    scheme, _, home = origin.partition("://")
+    try:
+        return without_usual_port(host.lower(), scheme) == home.lower()
+    except ValueError:
+        return False
 
 
 def is_address(host: str) -> bool:

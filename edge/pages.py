@@ -11,7 +11,7 @@ from edge.documents import HEADERS, document
 from edge.entrance import Gate, owner_of, session_or_404
 from edge.files import file_in
 from edge.headers import page_headers
-from edge.identity import may_enter
+from edge.identity import deleted_theirs, may_enter
 from edge.origin import another_name, is_at
 from studio.ids import new_session_id
 
@@ -40,6 +40,8 @@ def page_routes(
         if (elsewhere := _elsewhere(request, origin)) is not None:
             return elsewhere
         owner, record = owner_of(gate(), request), await gate().store.find(session)
+        if deleted_theirs(owner, record):
+            raise HTTPException(HTTPStatus.GONE, "You deleted this session.")
         if record is not None and not may_enter(owner, record):
             raise HTTPException(404, "There is no such session for this browser.")
         preview = preview_origin(session)

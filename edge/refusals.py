@@ -19,6 +19,7 @@ _STYLE = (
     "padding:1rem;max-width:36rem;margin:auto}h1{font-size:1.25rem;margin:0}a{color:inherit}"
 )
 _LINKS_ARE_PRIVATE = "A session opens only in the browser that began it: its link does not share it."
+_NOTHING_LEFT = "Its conversation, its versions and its pictures are gone for good."
 
 
 async def refuse(request: Request, error: Exception) -> Response:
@@ -44,4 +45,6 @@ def _ways(status: int, path: str) -> str:
     if status == HTTPStatus.MISDIRECTED_REQUEST:  # nothing can be begun at that address
         return ""
     hint = f"<p>{_LINKS_ARE_PRIVATE}</p>" if path.startswith("/s/") else ""
+    if status == HTTPStatus.GONE:
+        hint = f"<p>{_NOTHING_LEFT}</p>"
     return f'{hint}<p><a href="/new">Begin a new session</a></p>'

@@ -31,7 +31,7 @@ class Gateway(Protocol):
     """What a socket needs from the cluster; cluster/gateway.py has the one that speaks to actors."""
 
     async def enter(self, cookie_header: str, session: SessionId) -> str | None:
-        """The owner's id if the browser may enter the session, else None."""
+        """The owner's id if the browser may enter the session, else None. Raises Deleted."""
         ...
 
     async def welcome(self, owner: str, session: SessionId) -> protocol.Welcome: ...
@@ -41,7 +41,8 @@ class Gateway(Protocol):
         ...
 
     async def still_enters(self, owner: str, session: SessionId) -> bool:
-        """Asked anew when the session comes to life: before its first prompt it had no owner."""
+        """Asked anew when the session comes to life, for before its first prompt it had no owner, and when it
+        is deleted. Raises Deleted."""
         ...
 
     async def command(
@@ -60,11 +61,19 @@ class Gateway(Protocol):
     def leave_seat(self, seat: Seat) -> None: ...
 
 
+class Deleted(Exception):
+    """The session was the browser's own, which has deleted it."""
+
+
 class _Close(Exception):
     def __init__(self, code: CloseCode, reason: str) -> None:
         super().__init__(reason)
         self.code = code
         self.reason = reason
+
+
+def _deleted() -> _Close:
+    return _Close(CloseCode.DELETED, "this session was deleted")
 
 
 class _Unread(Exception):
@@ -127,7 +136,10 @@ async def _greet(ws: WebSocket, gateway: Gateway) -> tuple[protocol.Hello, str]:
         session = session_id(command.session_id)
     except ValueError as error:
         raise _Close(CloseCode.BAD_MESSAGE, str(error)) from None
-    owner = await gateway.enter(ws.headers.get("cookie", ""), session)
+    try:
+        owner = await gateway.enter(ws.headers.get("cookie", ""), session)
+    except Deleted:
+        raise _deleted() from None
     if owner is None:
         raise _Close(CloseCode.NOT_ALLOWED, "this session belongs to another browser")
     return command, owner
@@ -202,7 +214,11 @@ async def _write(gateway: Gateway, owner: str, seat: Seat, after: int, outbox: _
     after = stored.seq
     while True:
         seat.woken.clear()
-        if not await gateway.still_enters(owner, seat.session):
+        try:
+            still = await gateway.still_enters(owner, seat.session)
+        except Deleted:
+            raise _deleted() from None
+        if not still:
             raise _Close(CloseCode.NOT_ALLOWED, "this session belongs to another browser")
         async with aclosing(gateway.follow(seat.session, after)) as frames:
             async for said in frames:

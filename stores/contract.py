@@ -23,13 +23,15 @@ class Fenced(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """One line of a user's list of sessions. Times are milliseconds since 1970."""
+    """One line of a user's list of sessions. Times are milliseconds since 1970. `deleted`: nothing but this
+    line is left, so that nobody gets its id again, and its owner can be told."""
 
     session_id: SessionId
     owner: OwnerId
     title: str
     created_ms: int
     updated_ms: int
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,24 @@ class Store(Protocol):
     """All methods raise StoreError if the store fails. Reading never needs ownership."""
 
     async def create(self, record: SessionRecord) -> bool:
-        """Makes the session; False if the id is taken (nothing is changed)."""
+        """Makes the session; False if the id is taken, or was (nothing is changed)."""
         ...
 
-    async def find(self, session_id: SessionId) -> SessionRecord | None: ...
+    async def find(self, session_id: SessionId) -> SessionRecord | None:
+        """Also one that was deleted."""
+        ...
 
-    async def sessions(self, owner: OwnerId, limit: int = 100) -> Sequence[SessionRecord]:
-        """The owner's sessions that have a title (from the first prompt on), last updated first. The page
-        knows the limit: header.tsx says that there are more."""
+    async def sessions(
+        self, owner: OwnerId, limit: int = 100, *, behind: SessionRecord | None = None
+    ) -> Sequence[SessionRecord]:
+        """The owner's sessions that have a title (from the first prompt on), last updated first; those that
+        follow on the line `behind`, of which the id and the time count. The page knows the limit:
+        sessions.tsx offers older ones."""
+        ...
+
+    async def delete(self, session_id: SessionId) -> None:
+        """Everything of the session: from then on it is unknown to all but `find`, and whoever writes to it
+        fails or writes for nobody. Who owns it is asked by the caller. Does nothing where there is none."""
         ...
 
     async def kept(self, owner: OwnerId) -> Kept:

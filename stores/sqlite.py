@@ -32,6 +32,9 @@ CREATE TABLE IF NOT EXISTS sessions (
     created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sessions_of_owner ON sessions (owner, updated_ms);
+CREATE TABLE IF NOT EXISTS deleted (
+    session_id TEXT PRIMARY KEY, owner TEXT NOT NULL, file_left INTEGER NOT NULL
+) WITHOUT ROWID;
 """
 
 _SESSION_SCHEMA = """
@@ -46,9 +49,10 @@ CREATE INDEX IF NOT EXISTS replies_of_turn ON replies (turn, part);
 CREATE TABLE IF NOT EXISTS pictures (name TEXT PRIMARY KEY, about BLOB NOT NULL, data BLOB NOT NULL);
 INSERT OR IGNORE INTO writer VALUES (1, 0);
 """
-_SCHEMA_VERSION = 1  # of both: raised with every change of one, so that older files get what is new
+_SCHEMA_VERSION = 2  # of both: raised with every change of one, so that older files get what is new
 
 _RECORD = "SELECT session_id, owner, title, created_ms, updated_ms FROM sessions"
+_GONE = "SELECT owner FROM deleted WHERE session_id = ?"
 _LAST_SEQ = "SELECT COALESCE(MAX(seq), 0) FROM events"
 
 _files = msgspec.json.Decoder(dict[str, str])
@@ -67,18 +71,46 @@ class SqliteStore:
         self._path(record.session_id)
         row = (record.session_id, record.owner, record.title, record.created_ms, record.updated_ms)
         with _transaction(self._index(), "IMMEDIATE") as db:
+            if db.execute(_GONE, (record.session_id,)).fetchone():
+                return False
             return db.execute("INSERT OR IGNORE INTO sessions VALUES (?, ?, ?, ?, ?)", row).rowcount == 1
 
     async def find(self, session_id: SessionId) -> SessionRecord | None:
         with _transaction(self._index()) as db:
             row = db.execute(f"{_RECORD} WHERE session_id = ?", (session_id,)).fetchone()
+            gone = db.execute(_GONE, (session_id,)).fetchone()
+        if gone:
+            self._shut(session_id)
+            return SessionRecord(session_id, OwnerId(gone[0]), "", 0, 0, deleted=True)
         return SessionRecord(*row) if row else None
 
-    async def sessions(self, owner: OwnerId, limit: int = 100) -> Sequence[SessionRecord]:
+    async def sessions(
+        self, owner: OwnerId, limit: int = 100, *, behind: SessionRecord | None = None
+    ) -> Sequence[SessionRecord]:
+        at_ms, name = (behind.updated_ms, behind.session_id) if behind else (_MAX_NUMBER, "")
         with _transaction(self._index()) as db:
-            order = "WHERE owner = ? AND title != '' ORDER BY updated_ms DESC, session_id LIMIT ?"
-            rows = db.execute(f"{_RECORD} {order}", (owner, limit)).fetchall()
+            rows = db.execute(
+                f"{_RECORD} WHERE owner = ? AND title != ''"
+                " AND (updated_ms < ? OR (updated_ms = ? AND session_id > ?))"
+                " ORDER BY updated_ms DESC, session_id LIMIT ?",
+                (owner, at_ms, at_ms, name, limit),
+            ).fetchall()
         return [SessionRecord(*row) for row in rows]
+
+    async def delete(self, session_id: SessionId) -> None:
+        """The line first: from then on nobody opens the file. What a process that dies behind that leaves of
+        it goes when the next one opens the index."""
+        with _transaction(self._index(), "IMMEDIATE") as db:
+            row = db.execute(
+                "DELETE FROM sessions WHERE session_id = ? RETURNING owner", (session_id,)
+            ).fetchone()
+            if row is not None:
+                db.execute("INSERT OR REPLACE INTO deleted VALUES (?, ?, 1)", (session_id, row[0]))
+        self._shut(session_id)
+        if row is not None:
+            self._remove_file(self._index(), session_id)
+            with suppress(sqlite3.Error):  # its title: SQLite has it in its log until somebody tidies that
+                self._index().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def kept(self, owner: OwnerId) -> Kept:
         with _transaction(self._index()) as db:
@@ -174,7 +206,26 @@ class SqliteStore:
     def _index(self) -> sqlite3.Connection:
         if self._index_db is None:
             self._index_db = _connect(self._folder / "index.sqlite", _INDEX_SCHEMA)
+            left = self._index_db.execute("SELECT session_id FROM deleted WHERE file_left").fetchall()
+            for (name,) in left:
+                self._remove_file(self._index_db, SessionId(name))
         return self._index_db
+
+    def _remove_file(self, index: sqlite3.Connection, session_id: SessionId) -> None:
+        path = self._path(session_id)
+        try:
+            for file in (path, *(path.with_name(f"{path.name}-{end}") for end in ("wal", "shm"))):
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(f"cannot remove {path}: {error}") from error
+        with _transaction(index, "IMMEDIATE") as db:
+            db.execute("UPDATE deleted SET file_left = 0 WHERE session_id = ?", (session_id,))
+
+    def _shut(self, session_id: SessionId) -> None:
+        """What is open of a file that was removed takes room on the disk, and may be read."""
+        db = self._open.pop(session_id, None)
+        if db is not None:
+            db.close()
 
     def _session(self, session_id: SessionId) -> sqlite3.Connection:
         """The session's connection. A file that is missing (its creator died) is made. Raises KeyError."""
@@ -221,6 +272,7 @@ def _connect_now(path: Path, schema: str) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA secure_delete = ON")  # what a session was called goes with it
         if _number(db, "PRAGMA user_version") < _SCHEMA_VERSION:
             db.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;")
     except sqlite3.Error:

@@ -1,9 +1,13 @@
 """The main job over the real wire, Ray and store: turns, reconnects, restore, and what a dead actor costs."""
 
 import asyncio
+import contextlib
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from studio import protocol
 from studio.ids import new_session_id
@@ -188,6 +192,48 @@ def test_a_killed_sandbox_actor_costs_a_version_no_check(paced: Server) -> None:
             told = [check.check for check in page.state.turns[-1].checks if check.check != "sandbox"]
             assert len(told) == len(set(told)), told
             assert all(checks[name] == "passed" for name in ("compile", "render", "mount", "use")), checks
+
+    asyncio.run(run())
+
+
+def test_a_session_is_deleted_in_mid_stream_over_both_ingresses(paced: Server) -> None:
+    """Its turn is stopped, its pages are told, its link says so, and nothing of it is left on the disk."""
+
+    async def run() -> None:
+        cookie, session = new_cookie(paced.origin), new_session_id()
+
+        def ask(path: str, method: str = "GET", owner: str = cookie) -> int:
+            sent = {"Cookie": owner, "Origin": paced.origin}
+            request = urllib.request.Request(f"{paced.origin}{path}", headers=sent, method=method)
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    return answer.status
+            except urllib.error.HTTPError as refused:
+                return refused.code
+
+        async with contextlib.AsyncExitStack() as stack:
+            pages = [await stack.enter_async_context(client(paced.origin, cookie, session)) for _ in range(4)]
+            await pages[0].send(protocol.Prompt("A kanban board"))
+            await asyncio.gather(
+                *(page.until(lambda m: isinstance(m, protocol.FileSpliced)) for page in pages)
+            )
+            other = new_cookie(paced.origin)
+            assert await asyncio.to_thread(ask, f"/api/sessions/{session}", "DELETE", other) == 404
+            assert pages[0].running
+            assert await asyncio.to_thread(ask, f"/api/sessions/{session}", "DELETE") == 204
+            for page in pages:
+                with pytest.raises(ConnectionClosed) as closed:
+                    await page.until(is_end, 30)
+                assert closed.value.rcvd is not None
+                assert closed.value.rcvd.code == protocol.CloseCode.DELETED
+        assert await asyncio.to_thread(ask, f"/s/{session}") == 410
+        assert await asyncio.to_thread(ask, f"/api/sessions/{session}/versions/1") == 404
+        assert not list(paced.data.rglob(f"{session}*"))
+        with pytest.raises(ConnectionClosed):
+            async with client(paced.origin, cookie, session):
+                pass
+        async with client(paced.origin, cookie, new_session_id()) as page:
+            assert (await page.turn("A pricing page")).outcome == "final"
 
     asyncio.run(run())
 

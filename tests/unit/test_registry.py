@@ -139,3 +139,32 @@ def test_a_full_server_says_busy_but_keeps_serving_who_is_in() -> None:
         assert (await registry.claim(inside, lost=live.name)).name != live.name
 
     asyncio.run(run())
+
+
+def test_a_session_that_is_dropped_while_it_starts_is_on_record_no_more() -> None:
+    async def run() -> None:
+        started, session = Started(), new_session_id()
+        registry = started.registry()
+        claim = asyncio.create_task(registry.claim(session))
+        await asyncio.sleep(0)
+        dropped = await registry.drop(session)
+        assert dropped == await claim
+        assert registry.lookup(session) is None
+        assert await registry.drop(session) is None
+        assert registry.counts()["live"] == 0
+
+    asyncio.run(run())
+
+
+def test_a_session_that_is_not_there_is_no_reason_to_start_another_actor() -> None:
+    async def run() -> None:
+        class Gone(Started):
+            async def adopt(self, live: Live[int], session: SessionId, resume: bool) -> None:
+                raise KeyError(session)
+
+        started = Gone()
+        with pytest.raises(KeyError):
+            await started.registry().claim(new_session_id())
+        assert next(started.numbers) == 2
+
+    asyncio.run(run())

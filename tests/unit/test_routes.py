@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from starlette.exceptions import HTTPException
 from starlette.websockets import WebSocketDisconnect
 
+from actors.ports import Unavailable
 from edge.identity import Identity
 from edge.known_hosts import KnownHosts
 from edge.operating import operator_routes
@@ -45,10 +46,18 @@ class Replica:
         self.origin = ORIGIN
         self.ok = True
         self.translated: list[tuple[SessionId, dict[str, str]]] = []
+        self.told: list[SessionId] = []
+        self.registry_answers = True
 
     async def translate(self, session: SessionId, files: dict[str, str]) -> dict[str, str]:
         self.translated.append((session, files))
         return {path: text.upper() for path, text in files.items()}
+
+    async def delete(self, session: SessionId) -> None:
+        await self.store.delete(session)
+        if not self.registry_answers:
+            raise Unavailable("the registry")
+        self.told.append(session)
 
     async def spending(self) -> dict[str, object]:
         limits = {"day_usd": 5.0, "user_day_usd": None, "turn_usd": 0.5}
@@ -109,6 +118,10 @@ class Site:
     def get(self, path: str, cookie: str = ""):
         return self.client.get(path, headers={"cookie": cookie})
 
+    def delete(self, session: str, **headers: str):
+        sent = {"cookie": self.mine, "origin": ORIGIN, **headers}
+        return self.client.delete(f"/api/sessions/{session}", headers=sent)
+
     def translate(self, content: bytes, **headers: str):
         sent = {"cookie": self.mine, "origin": ORIGIN, **headers}
         return self.client.post(f"/api/sessions/{self.session}/translate", content=content, headers=sent)
@@ -145,6 +158,69 @@ def test_nobody_else_does(site: Site, thief: str) -> None:
     body = json.dumps({"files": FILES}).encode()
     assert site.translate(body, cookie=cookie).status_code == 404
     assert site.replica.translated == []
+
+
+def test_the_owner_deletes_a_session_and_its_link_says_so(site: Site) -> None:
+    assert site.delete(site.session).status_code == 204
+    assert site.replica.told == [site.session]
+    assert site.get("/api/sessions", site.mine).json() == []
+    assert site.get(f"/api/sessions/{site.session}/versions/1", site.mine).status_code == 404
+    followed = {"cookie": site.mine, "accept": "text/html"}
+    link = site.client.get(f"/s/{site.session}", headers=followed)
+    assert link.status_code == 410
+    assert "You deleted this session." in link.text
+    assert "gone for good" in link.text
+    assert "browser that began it" not in link.text
+    assert 'href="/new"' in link.text
+    assert site.get(f"/s/{site.session}", site.other).status_code == 404, "nobody else is told"
+    assert site.delete(site.session).status_code == 204, "the first answer may have been lost"
+    assert site.delete(site.session, cookie=site.other).status_code == 404
+
+
+@pytest.mark.parametrize("thief", ["another browser", "no cookie", "another site", "no origin"])
+def test_nobody_else_deletes_it(site: Site, thief: str) -> None:
+    sent = {
+        "another browser": {"cookie": site.other},
+        "no cookie": {"cookie": ""},
+        "another site": {"origin": "http://evil.test"},
+        "no origin": {"origin": ""},
+    }[thief]
+    assert site.delete(site.session, **sent).status_code in (403, 404)
+    assert site.delete(new_session_id(), cookie=site.mine).status_code == 404
+    assert site.delete("no id", cookie=site.mine).status_code == 404
+    assert site.replica.told == []
+    assert site.get(f"/api/sessions/{site.session}/versions/1", site.mine).json() == {"files": FILES}
+
+
+def test_a_deletion_that_its_pages_could_not_be_told_of_can_be_sent_again(site: Site) -> None:
+    site.replica.registry_answers = False
+    answer = site.delete(site.session)
+    assert (answer.status_code, answer.json()["detail"]) == (
+        503,
+        "The session could not be deleted now. Try again.",
+    )
+    site.replica.registry_answers = True
+    assert site.delete(site.session).status_code == 204
+    assert site.replica.told == [site.session]
+
+
+def test_the_list_goes_on_past_its_first_hundred(site: Site) -> None:
+    owner = site.replica.identity.owner(site.mine)
+    assert owner is not None
+    for number in range(230):
+        record = SessionRecord(new_session_id(), owner, f"Number {number}", 1, 10 + number // 7)
+        asyncio.run(site.replica.store.create(record))
+    listed = site.get("/api/sessions", site.mine).json()
+    assert len(listed) == 100
+    while more := site.get(
+        f"/api/sessions?behind={listed[-1]['updated_ms']},{listed[-1]['session_id']}", site.mine
+    ).json():
+        listed += more
+    assert len({line["session_id"] for line in listed}) == len(listed) == 231
+    times = [line["updated_ms"] for line in listed]
+    assert times == sorted(times, reverse=True)
+    for wrong in ("x", "1", "-1,a", f"{10**20},{site.session}", f"１,{site.session}"):
+        assert site.get(f"/api/sessions?behind={wrong}", site.mine).status_code in (400, 404)
 
 
 def test_who_follows_a_link_to_what_is_not_theirs_reads_why_and_can_go_on(site: Site) -> None:

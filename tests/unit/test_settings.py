@@ -42,6 +42,11 @@ def read(monkeypatch: pytest.MonkeyPatch):
         ({"HOST": "192.0.2.1"}, "ATELIER_PUBLIC_ORIGIN", "like http://192.0.2.1:8000"),
         ({"HOST": "::1"}, "ATELIER_HOST", "127.0.0.1"),
         ({"HOST": "[::]"}, "ATELIER_HOST", "0.0.0.0"),
+        (
+            {"PUBLIC_ORIGIN": "http://[2001:db8::1]:8000", "PREVIEW_DOMAIN": "p.example"},
+            "ATELIER_PUBLIC_ORIGIN",
+            "write a name that leads there",
+        ),
     ],
 )
 def test_what_would_break_previews_is_refused(read, env: dict[str, str], names: str, remedy: str) -> None:
@@ -82,6 +87,18 @@ def test_what_would_break_previews_is_refused(read, env: dict[str, str], names: 
             "https://s.a.example:8443",
         ),
         ({"PREVIEW_DOMAIN": "p.example:8000"}, "http://localhost:8000", "http://s.p.example:8000"),
+        # ports that browsers leave out
+        (
+            {"PUBLIC_ORIGIN": "https://a.example:443/", "PREVIEW_DOMAIN": "p.example:443"},
+            "https://a.example",
+            "https://s.p.example",
+        ),
+        ({"PUBLIC_ORIGIN": "http://localhost:0080"}, "http://localhost", "http://s.preview.localhost"),
+        (
+            {"PUBLIC_ORIGIN": "http://a.example:443", "PREVIEW_DOMAIN": "p.example:80"},
+            "http://a.example:443",
+            "http://s.p.example",
+        ),
     ],
 )
 def test_where_a_browser_finds_both(read, env: dict[str, str], origin: str, preview: str) -> None:

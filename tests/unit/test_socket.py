@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket
 from actors.session_log import Frames
 from edge import socket
 from edge.attendance import Attendance, Seat
-from edge.socket import serve_socket
+from edge.socket import Deleted, serve_socket
 from studio import protocol
 from studio.ids import SessionId, new_session_id
 from studio.protocol import MAX_COMMAND_BYTES, PROTOCOL_VERSION, CloseCode, ModelInfo
@@ -28,6 +28,7 @@ class OneSession:
 
     def __init__(self, owner: str = "me", stored: Frames | None = None) -> None:
         self.owner: str | None = owner
+        self.deleted = False
         self.commands: list[protocol.Command] = []
         self.answer: protocol.Notice | None = None
         self.live: asyncio.Queue[Frames | None] = asyncio.Queue()
@@ -37,6 +38,8 @@ class OneSession:
         self._stored = stored
 
     async def enter(self, cookie_header: str, session: SessionId) -> str | None:
+        if self.deleted:
+            raise Deleted
         return self.owner if cookie_header == f"owner={self.owner}" else None
 
     async def welcome(self, owner: str, session: SessionId) -> protocol.Welcome:
@@ -48,6 +51,8 @@ class OneSession:
         return self._stored or Frames(after, [])
 
     async def still_enters(self, owner: str, session: SessionId) -> bool:
+        if self.deleted:
+            raise Deleted
         return owner == self.owner
 
     async def command(
@@ -275,6 +280,26 @@ def test_who_lost_the_session_to_its_first_prompter_is_shut_out_when_it_wakes() 
         assert (await browser.closed())[0] == CloseCode.NOT_ALLOWED
 
     run(test)
+
+
+def test_a_page_of_a_session_that_is_deleted_is_closed_by_that_name() -> None:
+    async def deleted_before(browser: Browser, gateway: OneSession) -> None:
+        gateway.deleted = True
+        browser.send(HELLO)
+        assert await browser.closed() == (CloseCode.DELETED, "this session was deleted")
+
+    async def deleted_meanwhile(browser: Browser, gateway: OneSession) -> None:
+        browser.send(HELLO)
+        assert (await browser.hear())["type"] == "welcome"
+        gateway.wake(Frames(1, [frame(1)]))
+        assert (await browser.hear())["seq"] == 1
+        gateway.deleted = True
+        gateway.live.put_nowait(None)
+        gateway.attendance.woken(S)
+        assert await browser.closed() == (CloseCode.DELETED, "this session was deleted")
+
+    run(deleted_before)
+    run(deleted_meanwhile)
 
 
 def test_other_pages_are_told_of_and_a_silent_socket_gets_heartbeats(monkeypatch: pytest.MonkeyPatch) -> None:

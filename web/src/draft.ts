@@ -5,11 +5,16 @@
 import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
 
 export function useDraft(session_id: string): [string, Dispatch<SetStateAction<string>>] {
-  const key = `atelier.draft.${session_id}`;
+  const key = keyOf(session_id);
   const [draft, setDraft] = useState(() => kept(key));
   useEffect(() => keep(key, draft), [key, draft]);
   return [draft, setDraft];
 }
+
+/** Of a session that is gone. */
+export const forget = (session_id: string): void => keep(keyOf(session_id), "");
+
+const keyOf = (session_id: string): string => `atelier.draft.${session_id}`;
 
 function kept(key: string): string {
   try {
