@@ -41,6 +41,24 @@ _EDIT_VERB = re.compile(
 )
 _NO_REPAIR = "The built-in model cannot repair what the checks found.\n"
 _SMALL_KINDS = ("button", "card")
+_GREETING = re.compile(
+    r"\W*(?:hi|hey|hello|help|hallo|moin|test|(?:who|what) are you|"
+    r"what (?:can|do) you (?:do|make|build|know)|"
+    r"how does (?:it|this) work)(?:\s+(?:there|atelier|for me|with this))?\W*",
+    re.I,
+)
+_HELLO = (
+    "I am the built-in sketch model: no language model, but about thirty components that were written by "
+    "hand. Name one and I build it, such as “a todo list”, “a pricing page with three plans”, “a table of "
+    "people with columns name and phone” or “a sales dashboard in green”. Then ask for changes: colours, "
+    "texts, fields, columns, dark mode.\n"
+)
+_OTHER_GAMES = re.compile(
+    r"\b(?:snake|tetris|pong|chess|checkers|breakout|minesweeper|sudoku|hangman|wordle|2048|pac-?man|solitaire|"
+    r"blackjack|poker|asteroids|space invaders|flappy \w+|connect (?:four|4)|battleships?|schach|mühle)\b",
+    re.I,
+)
+_GAMES = ("tictactoe", "memory")
 
 
 class SketchModel:
@@ -80,6 +98,8 @@ def compose(prompt: str, files: Mapping[str, str]) -> str:
     """The whole reply. Never raises, whatever the prompt or the files hold."""
     entry = entry_path(path for path, text in files.items() if text.strip())
     kind = detect(prompt)
+    if entry is None and _GREETING.fullmatch(prompt[:_READ_CHARS]):
+        return _HELLO
     if entry is None:
         return _whole(kind or GENERIC, prompt)
     if kind and _names_another(kind, prompt):
@@ -102,7 +122,9 @@ def _whole(kind: Kind, prompt: str) -> str:
     code = kind.build(read(prompt, kind.accent))
     dark = set_dark(prompt[:_READ_CHARS], code)
     code = dark[0] if dark else code
-    return f'{kind.says}\n\n<file path="App.tsx">\n{code}</file>\n\n{kind.idea}\n'
+    other = _OTHER_GAMES.search(prompt[:_READ_CHARS]) if kind.name in _GAMES else None
+    instead = f"I have no block for {other[0]}, so this is the nearest that I know. " if other else ""
+    return f'{instead}{kind.says}\n\n<file path="App.tsx">\n{code}</file>\n\n{kind.idea}\n'
 
 
 def _edit(prompt: str, files: Mapping[str, str]) -> str | None:

@@ -34,7 +34,8 @@ class Changed:
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _NEXT_WISH = re.compile(
     r"(?:[,;.]|\band\b|\bthen\b|\balso\b)[\s,]*(?:(?:and|then|also|please)\s+)*"
-    r"(?=(?:add|remove|delete|drop|change|rename|replace|move|put|sort|reverse|set|turn|make|round|square)\b)",
+    r"(?=(?:add|remove|delete|drop|change|rename|replace|move|put|sort|reverse|set|turn|make|round|square)\b|"
+    r"(?:the|its)\s+(?:title|heading|headline)\s+(?:to\s+|is\s+)?_)",  # the text in quotation marks
     re.I,
 )
 

@@ -7,7 +7,7 @@ from models.sketches.kind import js, jsx
 
 _TITLE = re.compile(
     r"\b(?:title|heading|headline|header text|h1)\b(?:\s+(?:text))?\s*(?:to|into|as|is|:|=|say|says|should be|should say|must be|shall be|reads?)+\s+(.+)$|"
-    r"\bcall (?:it|this)\s+(.+)$|\bnew (?:title|heading|headline)\b:?\s+(.+)$|\b(?:title|headline) it\s+(.+)$",
+    r"\b(?:title|heading|headline)\s+([\"“].+)$|\bcall (?:it|this)\s+(.+)$|\bnew (?:title|heading|headline)\b:?\s+(.+)$|\b(?:title|headline) it\s+(.+)$",
     re.I,
 )
 _BUTTON = re.compile(

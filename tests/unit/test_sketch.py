@@ -274,6 +274,7 @@ def test_edits_work_on_a_file_of_somebody_else() -> None:
             "phone",
             "“make it fly” and “make it sing”",
         ),
+        ('make it purple and the title "Oven, hot"', "the title is “Oven, hot” now", ""),
     ],
 )
 def test_of_several_wishes_none_is_dropped_without_a_word(prompt: str, said: str, left: str) -> None:
@@ -293,6 +294,19 @@ def test_of_several_wishes_none_is_dropped_without_a_word(prompt: str, said: str
 )
 def test_a_tables_columns(prompt: str, said: str) -> None:
     assert said in compose(prompt, {"App.tsx": app("a table of people")})
+
+
+@pytest.mark.parametrize("prompt", ["hi", "Hello there!", "what can you do?", "Help"])
+def test_a_greeting_is_answered_and_builds_nothing(prompt: str) -> None:
+    reply = compose(prompt, {})
+    assert "<file" not in reply
+    assert "no language model" in reply
+    assert "<file" in compose(f"{prompt} with a todo list", {})
+
+
+def test_a_game_that_it_does_not_have_is_not_passed_off_as_one() -> None:
+    assert compose("Make me a snake game", {}).startswith("I have no block for snake, so this is the nearest")
+    assert "no block" not in compose("a game of tic-tac-toe", {})
 
 
 def test_what_it_cannot_change_it_says_and_leaves() -> None:
