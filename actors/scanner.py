@@ -29,7 +29,7 @@ class Scanner:
     async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]:
         """Findings in one file, whole or cut off, as guards.scan_code has them."""
         if not path.endswith(guards.SCRIPTS):
-            return []
+            return guards.scan_code(path, text)
         key = (session_id, path)
         source = Source(path, text, self._trees.pop(key, None))
         self._trees[key] = (source.data, source.tree)

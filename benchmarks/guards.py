@@ -25,6 +25,7 @@ from studio.protocol import Finding
 from studio.scan import PromptScan, Watch
 from tests.guard_sets.attempts import Attempt
 from tests.guard_sets.evasions import EVASIONS
+from tests.guard_sets.fresh_evasions import FRESH_EVASIONS
 from tests.guard_sets.fresh_injections import FRESH_INJECTIONS
 from tests.guard_sets.fresh_talk import FRESH_TALK
 from tests.guard_sets.held_evasions import HELD_EVASIONS
@@ -101,7 +102,8 @@ async def measure() -> None:
         report(f"guards.{name}_ms_p50", p50(took), "ms", len(took))
         report(f"guards.{name}_ms_p95", p95(took), "ms", len(took))
         report(f"guards.{name}_cpu_mcore", sum(took) / len(took) * FLUSHES_PER_S, "mcore", len(took))
-    codes = [code for each in (EVASIONS, HELD_EVASIONS) for family in each.values() for code in family]
+    sets = (EVASIONS, HELD_EVASIONS, FRESH_EVASIONS)
+    codes = [code for each in sets for family in each.values() for code in family]
     stopped = [code for code in codes if any(f.severity != "note" for f in scan_code("App.tsx", code))]
     report("guards.evasions_stopped_share", len(stopped) / len(codes), "share", len(codes))
     seen = [order for each in SEEN_ORDERS for family in each.values() for order in family]

@@ -27,7 +27,9 @@ from guards import (
     new_windows,
     other_windows,
     packages,
+    sheets,
     size,
+    spelled,
     storage,
     urls,
     workers,
@@ -49,6 +51,7 @@ CODE_RULES: dict[str, CodeRule] = {
     "urls": urls.rule,
     "workers": workers.rule,
     "internals": internals.rule,
+    "spelled": spelled.rule,
     "network": network.rule,
     "storage": storage.rule,
     "markup": markup.rule,
@@ -72,10 +75,13 @@ PROMPT_RULES: dict[str, PromptRule] = {
 MAX_FINDINGS = 50
 _ORDER = ("block", "neutralise", "note")
 SCRIPTS = (".tsx", ".ts", ".jsx", ".js")
+SHEETS = ".css"
 
 
 def scan_code(path: str, text: str) -> list[Finding]:
     """All findings in one file, whole or cut off; one a rule and line, in the order of the lines."""
+    if path.endswith(SHEETS):
+        return sheets.scan(path, text)[:MAX_FINDINGS]
     return scan_source(Source(path, text)) if path.endswith(SCRIPTS) else []
 
 

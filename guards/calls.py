@@ -3,18 +3,22 @@ language on values that are known, the few functions of libraries that matter. P
 by who holds it, guards/values.py.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
 from tree_sitter import Node
 
 from guards import folds
-from guards.folds import Fields, Function, Items, Value
+from guards.kinds import MAX_ITEMS, Class, Fields, Function, Items, Value, text_of_value
+from guards.letters import pattern
 from guards.paths import Path
+from guards.shapes import given_back, is_generator, template_parts, yielded
 from guards.text import text_of
 
 MAX_SETTLED_CHARS = 2000
+MAX_HITS = 40
+MAX_WAYS = 16
 _READ_WHOLE = {"join", "toString", "toLocaleString", "reduce", "reduceRight"}
 
 
@@ -24,6 +28,11 @@ class Evaluation(Protocol):
     bound: dict[int, list[Value]]
     """Parameters' bindings while a function is being called."""
 
+    @property
+    def spent(self) -> bool:
+        """Whether the scan has taken as many steps as it may: nothing more can be told."""
+        ...
+
     def of(self, node: Node | None) -> list[Value]: ...
 
     def key(self, node: Node | str | None) -> list[Value]: ...
@@ -32,10 +41,17 @@ class Evaluation(Protocol):
 
     def settled(self, value: Value) -> Value: ...
 
+    def sums(self, parts: Sequence[Sequence[Value]]) -> Iterator[Value]: ...
+
+    def iterated(self, value: Value) -> list[Value]: ...
+
+    def instance(self, made_of: Node) -> Value: ...
+
 
 class Calls:
     def __init__(self, values: Evaluation) -> None:
         self._values = values
+        self._ways: dict[int, list[Node]] = {}
 
     def value(self, node: Node) -> Iterator[Value]:
         callee = node.child_by_field_name("function") or node.child_by_field_name("constructor")
@@ -62,15 +78,18 @@ class Calls:
                 yield from self._known_call(value.keys, chosen)
             elif isinstance(value, Function):
                 yield from self.returned(value.node, chosen)
+            elif isinstance(value, Class):
+                yield self._values.instance(value.node)
 
     def arguments(self, call: Node) -> list[list[Value]]:
         listed = call.child_by_field_name("arguments")
         if listed is None:
             return []
         if listed.type == "template_string":
-            return [self._values.of(listed)]
+            texts, substituted = template_parts(listed)
+            return [[Items(tuple(texts))], *map(self._values.of, substituted)]
         found: list[list[Value]] = []
-        for child in islice(listed.named_children, folds.MAX_ITEMS):
+        for child in islice(listed.named_children, MAX_ITEMS):
             if child.type == "spread_element" and child.named_children:
                 for value in self._values.of(child.named_children[0])[:1]:
                     found += [[each] for each in value.values] if isinstance(value, Items) else []
@@ -80,9 +99,11 @@ class Calls:
                 found.append(self._values.of(child))
         return found
 
-    def passed(self, call: Node, index: int) -> Sequence[Value]:
-        """One argument of a call."""
+    def passed(self, call: Node, index: int, *, rest: bool = False) -> Sequence[Value]:
+        """One argument of a call. `rest`: it and all behind it, as an array."""
         arguments = self.arguments(call)
+        if rest:
+            return [Items(tuple(map(one, arguments[index:])))]
         return arguments[index] if index < len(arguments) else []
 
     def handed(self, call: Node, index: int) -> Iterator[Value]:
@@ -93,15 +114,10 @@ class Calls:
         for value in self._values.of(base):
             if isinstance(value, Items):
                 yield from value.values if index < 2 else []
-            elif (
-                isinstance(value, Path)
-                and index == 0
-                and callee is not None
-                and text_of(callee).endswith(".then")
-            ):
+            elif index == 0 and callee is not None and text_of(callee).endswith(".then"):
                 yield value
         for values in self.arguments(call):
-            yield from (value for value in values if isinstance(value, Path | Items))
+            yield from (value for value in values if isinstance(value, Path | Items | str))
 
     def _known_call(self, path: tuple[str, ...], chosen: Sequence[Value]) -> Iterator[Value]:
         if path == ("Reflect", "get") and len(chosen) > 1:
@@ -139,6 +155,10 @@ class Calls:
             yield base
         elif name == "then" and isinstance(first, Function):
             yield from self.returned(first.node, [base])
+        elif name in ("replace", "replaceAll") and isinstance(base, str) and isinstance(chosen[-1], Function):
+            yield from self._replaced(base, chosen)
+        elif name == "exec" and isinstance(base, Fields) and isinstance(first, str):
+            yield from folds.method(first, name, [base])
         else:
             yield from folds.method(base, name, chosen)
 
@@ -152,37 +172,59 @@ class Calls:
             return
         yield Items(tuple(made), any_order=isinstance(base, Items) and base.any_order)
 
+    def _replaced(self, base: str, chosen: Sequence[Value]) -> Iterator[Value]:
+        """text.replace(/./g, (c) => …): each hit is what the function makes of it."""
+        function, wanted = chosen[-1], pattern(chosen[0], base)
+        if isinstance(function, Function) and wanted is not None:
+            yield wanted.sub(lambda hit: self._text(function.node, hit[0]), base, count=MAX_HITS)
+
+    def _text(self, function: Node, given: str) -> str:
+        return text_of_value(one(self.returned(function, [given]))) or ""
+
+    def _all_of(self, function: Node, ways: Callable[[Node], list[Node]]) -> list[Value]:
+        """What a function gives by any of its returns or yields."""
+        if function.id not in self._ways:
+            self._ways[function.id] = ways(function)[:MAX_WAYS]
+        found: list[Value] = []
+        for node in self._ways[function.id]:
+            found += [value for value in self._values.of(node) if value not in found]
+        return found
+
     def returned(self, function: Node, arguments: Sequence[Value] = ()) -> list[Value]:
         """What a function of this file returns: the value of its expression or its return statements."""
         body = function.child_by_field_name("body")
-        if body is None:
+        if body is None or self._values.spent:
             return []
         before = dict(self._values.bound)
-        for index, binding in enumerate(_plain_parameters(function)):
-            if binding is not None and index < len(arguments) and arguments[index] is not None:
+        for index, (binding, rest) in enumerate(_plain_parameters(function)):
+            if binding is not None and rest:
+                self._values.bound[binding.id] = [Items(tuple(arguments[index:]))]
+            elif binding is not None and index < len(arguments) and arguments[index] is not None:
                 self._values.bound[binding.id] = [arguments[index]]
         try:
+            if is_generator(function):
+                return [Items(tuple(self._all_of(function, yielded)), any_order=True)]
             if body.type != "statement_block":
                 return self._values.of(body)
-            returns = [at for at in body.named_children if at.type == "return_statement"]
-            return [
-                value
-                for at in returns
-                for value in self._values.of(at.named_children[0] if at.named_children else None)
-            ]
+            return self._all_of(function, given_back)
         finally:
             self._values.bound = before
 
 
-def _plain_parameters(function: Node) -> list[Node | None]:
+def _plain_parameters(function: Node) -> list[tuple[Node | None, bool]]:
+    """The names that parameters are bound to as they are, and whether that is the rest of them."""
     single = function.child_by_field_name("parameter")
     if single is not None:
-        return [single]
+        return [(single, False)]
     listed = function.child_by_field_name("parameters")
-    patterns = (
-        [each.child_by_field_name("pattern") for each in listed.named_children] if listed is not None else []
-    )
-    return [each if each is not None and each.type == "identifier" else None for each in patterns]
+    found: list[tuple[Node | None, bool]] = []
+    for parameter in listed.named_children if listed is not None else []:
+        pattern = parameter.child_by_field_name("pattern")
+        rest = pattern is not None and pattern.type == "rest_pattern"
+        if pattern is not None and rest:
+            pattern = pattern.named_children[0] if pattern.named_children else None
+        found.append((pattern if pattern is not None and pattern.type == "identifier" else None, rest))
+    return found
 
 
 def one(values: Sequence[Value]) -> Value:

@@ -3,6 +3,7 @@ a library's factory. And srcDoc."""
 
 from tree_sitter import Node, Query, QueryCursor
 
+from guards.markup import draws
 from guards.parse import LANGUAGE
 from guards.text import text_of
 from guards.tree import Source, found
@@ -58,6 +59,12 @@ def rule(source: Source) -> list[Finding]:
             not texts and text_of(node).startswith("createElement") and _on_document(source, node)
         ):
             nodes.append(node)
+    if draws(source):
+        for node, arguments in source.calls("append", "insert"):
+            if any(
+                _bare(text) in _PLAIN_NAMES for each in arguments[:1] for text in source.values.texts(each)
+            ):
+                nodes.append(node)
     if _is_passed_on(source):
         nodes += _named_anywhere(source)
     for node, arguments in source.calls("setAttribute", "setAttributeNS", "createAttribute"):

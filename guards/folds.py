@@ -1,90 +1,33 @@
 """What JavaScript's own functions make of constants: "lave".split("").reverse().join("") is "eval". Pure.
 
-Owns the values that a constant can be, and the methods that people build names with. Whatever is not known
-here is None, which is no error: the caller goes on without a value. Called by guards/values.py and
-guards/calls.py.
+Owns what global functions and the methods of arrays give. Whatever is not known here is None, which is no
+error: the caller goes on without a value. Called by guards/values.py, guards/bindings.py and guards/calls.py.
 """
 
 import base64
 import binascii
 import json
-import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
-from urllib.parse import unquote
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, unquote
 
-from tree_sitter import Node
-
+from guards import letters
+from guards.kinds import MAX_CHARS, MAX_ITEMS, Fields, Items, Value, text_of_value
+from guards.letters import number_at
 from guards.paths import Path
 
-MAX_CHARS = 4000
-MAX_ITEMS = 400
 MAX_LETTERS = 8
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """An array, or a set of which any may be taken where `any_order`."""
-
-    values: tuple["Value", ...]
-    any_order: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    values: Mapping[str, "Value"]
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    node: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """An element or a field that nobody has asked for yet."""
-
-    node: Node
-
-
-Value: TypeAlias = str | int | float | Path | Items | Fields | Function | Later | None
-
-
-def add(left: Value, right: Value) -> Value:
-    if isinstance(left, int | float) and isinstance(right, int | float):
-        return left + right
-    a, b = text_of_value(left), text_of_value(right)
-    return a + b if a is not None and b is not None and len(a) + len(b) <= MAX_CHARS else None
-
-
-def text_of_value(value: Value) -> str | None:
-    """As String(value) would have it."""
-    match value:
-        case str():
-            return value
-        case int():
-            return str(value)
-        case float():
-            return str(int(value)) if value.is_integer() else str(value)
-        case Items():
-            parts = [text_of_value(each) for each in value.values]
-            return None if value.any_order or None in parts else ",".join(p for p in parts if p is not None)
-        case _:
-            return None
 
 
 def method(base: Value, name: str, args: Sequence[Value]) -> list[Value]:
     """What base.name(…args) may be; functions as arguments are the caller's."""
     try:
         if isinstance(base, str):
-            made = _of_text(base, name, args)
+            made = letters.of_text(base, name, args)
         elif isinstance(base, Items):
             return _of_items(base, name, args)
         elif isinstance(base, int | float) and name == "toString":
-            made = _in_radix(base, int(_number(args, 0, 10)))
+            made = letters.in_radix(base, int(number_at(args, 0, 10)))
         else:
             made = None
     except (ValueError, OverflowError, re.error, RecursionError):
@@ -107,6 +50,10 @@ def called(path: tuple[str, ...], args: Sequence[Value]) -> list[Value]:
                 return [base64.b64decode(text + "=" * (-len(text) % 4)).decode("latin-1")]
             case ("decodeURIComponent" | "decodeURI" | "unescape",) if text is not None:
                 return [unquote(re.sub(r"%u([0-9a-fA-F]{4})", lambda hit: chr(int(hit[1], 16)), text))]
+            case ("encodeURIComponent" | "encodeURI" | "escape",) if text is not None:
+                return [quote(text, safe="!'()*-._~/:;,@?&=+$#")]
+            case ("JSON", "stringify") if isinstance(first, str):
+                return [json.dumps(first)]
             case ("JSON", "parse") if text is not None:
                 return [_from_json(json.loads(text))]
             case ("Object", "keys" | "getOwnPropertyNames") if isinstance(first, Fields):
@@ -120,11 +67,44 @@ def called(path: tuple[str, ...], args: Sequence[Value]) -> list[Value]:
             case ("Array", "from") if isinstance(first, str):
                 return [Items(tuple(first[:MAX_ITEMS]))]
             case ("Number" | "parseInt" | "parseFloat",) if text is not None:
-                return [_read_number(text, int(_number(args, 1, 10)))]
-            case ("Symbol",) if text is not None:
+                return [letters.read_number(text, int(number_at(args, 1, 10)))]
+            case ("Symbol",) | ("Symbol", "for") if text is not None:
                 return [Fields({"description": text})]
+            case ("Symbol", "keyFor") if isinstance(first, Fields):
+                return [first.values.get("description")]
+            case _ if path[-1:] and path[-1].endswith("Error") and len(path) == 1:
+                more = args[1] if len(args) > 1 else None
+                cause = more.values.get("cause") if isinstance(more, Fields) else None
+                return [Fields({"message": text, "cause": cause})]
+            case ("Map" | "WeakMap" | "Set" | "WeakSet" | "FormData" | "Headers" | "URLSearchParams",):
+                return [Items(flattened(first) if isinstance(first, Items) else (), any_order=True)]
+            case ("Object", "fromEntries") if isinstance(first, Items):
+                pairs = [each.values for each in first.values if isinstance(each, Items)]
+                return [Fields({str(text_of_value(pair[0])): pair[1] for pair in pairs if len(pair) > 1})]
+            case ("Object", "assign"):
+                merged = [each.values for each in args if isinstance(each, Fields)]
+                return [Fields({key: each for part in merged for key, each in part.items()}), *args[:1]]
+            case ("Object", "defineProperty") if len(args) > 2 and isinstance(args[2], Fields):
+                own: Mapping[str, Value] = first.values if isinstance(first, Fields) else {}
+                return [Fields({**own, str(text_of_value(args[1])): args[2].values.get("value")})]
+            case ("Object", "groupBy") if isinstance(first, Items):
+                return [Fields({text_of_value(each) or "": first for each in first.values})]
             case (
-                ("Object", "freeze" | "seal" | "assign" | "create")
+                ("Promise", "all" | "allSettled" | "race" | "any") | ("structuredClone",) | ("@react", "use")
+            ):
+                return [first] if first is not None else []
+            case ("@event", "composedPath"):
+                return [Items((Path(()), Path(("document",))), any_order=True)]
+            case ("@react", "createContext"):
+                return [Fields({"@value": first})]
+            case ("@react", "useContext") if isinstance(first, Fields):
+                return [first.values.get("@value")]
+            case ("String", "raw") if isinstance(first, Items):
+                return [letters.interleaved(first, args[1:])]
+            case ("Uint8Array" | "Uint16Array",) if isinstance(first, Items):
+                return [first]
+            case (
+                ("Object", "freeze" | "seal" | "create")
                 | ("Promise", "resolve")
                 | ("Array", "from")
                 | ("@react", "useMemo" | "useCallback" | "useDeferredValue" | "memo")
@@ -145,10 +125,16 @@ def element(base: Value, key: Value) -> list[Value]:
     name = text_of_value(key)
     match base:
         case Items():
-            if base.any_order:
+            if base.any_order or (key is None and name is None):
                 return list(base.values)
+            if name == "length":
+                return [len(base.values)]
+            if name == "raw":
+                return [base]
             return [base.values[int(name or 0)]] if _is_index(name, len(base.values)) else []
         case str():
+            if name == "length":
+                return [len(base)]
             return [base[int(name or 0)]] if _is_index(name, len(base)) else []
         case Fields() if name is not None and name in base.values:
             return [base.values[name]]
@@ -156,6 +142,12 @@ def element(base: Value, key: Value) -> list[Value]:
             return list(base.values.values())[:MAX_ITEMS]
         case _:
             return []
+
+
+def flattened(values: Items) -> tuple[Value, ...]:
+    """The elements, and those of elements that are arrays: what a map may give for a key."""
+    inner = [each for value in values.values if isinstance(value, Items) for each in value.values]
+    return (*values.values, *inner)[:MAX_ITEMS]
 
 
 def looped(over: Value, keys: bool) -> list[Value]:
@@ -175,74 +167,6 @@ def _is_index(name: str | None, size: int) -> bool:
     return name is not None and name.isdecimal() and len(name) < 6 and int(name) < size
 
 
-def _number(args: Sequence[Value], at: int, default: float) -> float:
-    value = args[at] if at < len(args) else None
-    return value if isinstance(value, int | float) else default
-
-
-def _of_text(base: str, name: str, args: Sequence[Value]) -> Value:
-    text = text_of_value(args[0]) if args else None
-    size = len(base)
-    plain: dict[str, Callable[[str], str]] = {
-        "toLowerCase": str.lower, "toLocaleLowerCase": str.lower, "toUpperCase": str.upper,
-        "toLocaleUpperCase": str.upper, "trim": str.strip, "trimStart": str.lstrip, "trimEnd": str.rstrip,
-        "toString": str, "valueOf": str, "normalize": str,
-    }  # fmt: skip
-    if name in plain:
-        return plain[name](base)
-    match name:
-        case "split":
-            parts = list(base) if text in ("", None) else base.split(text or "")
-            return Items(tuple(parts[:MAX_ITEMS]))
-        case "concat":
-            return base + "".join(text_of_value(each) or "" for each in args)
-        case "charAt" | "at":
-            at = int(_number(args, 0, 0))
-            return base[at] if -size <= at < size else ""
-        case "charCodeAt" | "codePointAt":
-            at = int(_number(args, 0, 0))
-            return ord(base[at]) if 0 <= at < size else None
-        case "slice":
-            return base[int(_number(args, 0, 0)) : int(_number(args, 1, size))]
-        case "substring":
-            ends = [min(max(0, int(_number(args, at, end))), size) for at, end in ((0, 0), (1, size))]
-            return base[min(ends) : max(ends)]
-        case "substr":
-            start = (
-                int(_number(args, 0, 0)) % max(size, 1)
-                if _number(args, 0, 0) < 0
-                else int(_number(args, 0, 0))
-            )
-            return base[start : start + max(0, int(_number(args, 1, size)))]
-        case "repeat":
-            return base * min(int(_number(args, 0, 0)), MAX_CHARS // max(1, size))
-        case "replace" | "replaceAll":
-            return _replaced(base, name, args)
-        case "padStart" | "padEnd":
-            fill = (text_of_value(args[1]) if len(args) > 1 else None) or " "
-            padding = (fill * MAX_CHARS)[: max(0, min(MAX_CHARS, int(_number(args, 0, 0))) - size)]
-            return padding + base if name == "padStart" else base + padding
-        case _:
-            return None
-
-
-def _replaced(base: str, name: str, args: Sequence[Value]) -> Value:
-    if len(args) < 2:
-        return None
-    by = text_of_value(args[1])
-    what = args[0]
-    if by is None:
-        return None
-    if isinstance(what, Fields):
-        source, flags = what.values.get("source"), what.values.get("flags")
-        if not isinstance(source, str) or len(base) > 300 or re.search(r"[+*}]\)?[+*{]", source):
-            return None
-        ignore = re.IGNORECASE if "i" in str(flags) else 0
-        return re.sub(source, lambda _: by, base, count=0 if "g" in str(flags) else 1, flags=ignore)
-    text = text_of_value(what)
-    return None if text is None else base.replace(text, by, -1 if name == "replaceAll" else 1)
-
-
 def _of_items(base: Items, name: str, args: Sequence[Value]) -> list[Value]:
     values = base.values
     match name:
@@ -255,35 +179,30 @@ def _of_items(base: Items, name: str, args: Sequence[Value]) -> list[Value]:
         case "reverse" | "toReversed":
             return [Items(values[::-1], base.any_order)]
         case "slice":
-            return [Items(values[int(_number(args, 0, 0)) : int(_number(args, 1, len(values)))])]
+            return [Items(values[int(number_at(args, 0, 0)) : int(number_at(args, 1, len(values)))])]
         case "concat":
             more = [each.values if isinstance(each, Items) else (each,) for each in args]
             return [Items((*values, *(value for part in more for value in part))[:MAX_ITEMS])]
         case "flat" | "flatMap":
             parts = [each.values if isinstance(each, Items) else (each,) for each in values]
             return [Items(tuple(value for part in parts for value in part)[:MAX_ITEMS], base.any_order)]
-        case "at" if args and isinstance(args[0], int) and -len(values) <= args[0] < len(values):
+        case "at" if (
+            not base.any_order and args and isinstance(args[0], int) and -len(values) <= args[0] < len(values)
+        ):
             return [values[args[0]]]
-        case "filter" | "sort" | "toSorted" | "values" | "splice" | "with" | "fill":
-            return [Items(values, any_order=True)]
-        case "at" | "pop" | "shift" | "find" | "findLast":
+        case "at" if base.any_order:
             return list(values)
+        case "filter" | "sort" | "toSorted" | "splice" | "with" | "fill" | "add" | "set":
+            return [Items(values, any_order=True)]
+        case "values" | "keys" | "entries" | "next" | "return":
+            return [Items(values, any_order=True)]
+        case "at" | "pop" | "shift" | "find" | "findLast" | "get" | "getAll":
+            return list(values)
+        case "decode":
+            codes = [each for each in values if isinstance(each, int)]
+            return ["".join(map(chr, codes))] if len(codes) == len(values) else []
         case _:
             return []
-
-
-def _in_radix(number: float, radix: int) -> str | None:
-    if number != math.floor(number) or not 2 <= radix <= 36 or number < 0:
-        return None
-    digits, rest = "", int(number)
-    while rest:
-        rest, digit = divmod(rest, radix)
-        digits = _DIGITS[digit] + digits
-    return digits or "0"
-
-
-def _read_number(text: str, radix: int) -> Value:
-    return int(text, 16) if text.startswith("0x") else int(text, radix)
 
 
 def _from_json(value: object) -> Value:

@@ -5,7 +5,7 @@ import re
 
 from tree_sitter import Node
 
-from guards.folds import Function, Items
+from guards.kinds import Function, Items
 from guards.paths import Path
 from guards.text import does_nothing, text_of
 from guards.tree import Access, Source, found
@@ -24,6 +24,7 @@ _BORROWED = re.compile(r"\s*\.\w+\s*\.(?:call|apply)\(")
 _HOSTS = ("mainModule", "binding", "dlopen", "_load")
 _OF_REACT = re.compile(rb"__react(?:Fiber|Props|Container|Events|Internal)|__(?:SECRET|CLIENT)_INTERNALS")
 _SPELLERS = re.compile(r"\b(?:fromCharCode|fromCodePoint|atob|unescape|decodeURIComponent|toString\(\d+\))\W")
+_LISTERS = ("keys", "values", "entries", "getOwnPropertyNames", "ownKeys")
 WORDS = (*_NAMES, *_HOSTS, "Reflect")
 
 
@@ -43,6 +44,7 @@ def rule(source: Source) -> list[Finding]:
         if node.parent is not None and node.parent.type == "with_statement"
     ]
     nodes += [key for key, texts in source.computed if not texts and _is_spelled(source, key)]
+    nodes += _looked_through(source)
     for hit in _OF_REACT.finditer(source.data):
         node = source.tree.root_node.descendant_for_byte_range(hit.start(), hit.end())
         if node is not None and node.type != "comment":
@@ -52,6 +54,28 @@ def rule(source: Source) -> list[Finding]:
         if node is not None and "identifier" in node.type:
             nodes.append(node)
     return [at(node) for node in nodes]
+
+
+def _looked_through(source: Source) -> list[Node]:
+    """Object.keys(ref.current) of an element: what React keeps there is nobody's business."""
+    nodes: list[Node] = []
+    for node, arguments in source.calls(*_LISTERS):
+        if len(arguments) == 1 and _is_element_ref(source, arguments[0]):
+            nodes.append(node)
+    for node in source.words("current"):
+        member = node.parent
+        loop = member.parent if member is not None else None
+        if loop is not None and loop.type == "for_in_statement" and _is_element_ref(source, member):
+            nodes.append(node)
+    return nodes
+
+
+def _is_element_ref(source: Source, node: Node | None) -> bool:
+    if node is None or node.type != "member_expression" or not text_of(node).endswith(".current"):
+        return False
+    name = text_of(node).removesuffix(".current").removesuffix("?")
+    shown = [attribute for attribute in source.attributes if text_of(attribute) == f"ref={{{name}}}"]
+    return bool(shown)
 
 
 def _reaches(source: Source, access: Access) -> bool:

@@ -3,15 +3,22 @@ parameters of functions whose calls are in the file. Syntax only: guards/values.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeAlias
 
 from tree_sitter import Node
 
-from guards.paths import Path
+from guards.paths import EVENT, WINDOW, WINDOW_EVENT, Path
 from guards.scopes import FUNCTIONS, Step, ancestors, is_binding, origin, parameter_index, scope
+from guards.shapes import thrown
 from guards.text import WRAPPERS, text_of
 from guards.words import Words
+
+MAX_PUT = 24
+_PUTTING = ("push", "unshift", "add", "set", "append", "splice", "fill")
+_PUTTING_INTO = ("Object.assign", "Object.defineProperty", "Reflect.set", "Object.defineProperties")
+_ELEMENT_MAKERS = ("createElement", "cloneElement", "jsx", "jsxs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +50,13 @@ class Looped:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """An argument of a call. `spread`: of f.apply(…), whose second argument lists them."""
+    """An argument of a call. `spread`: of f.apply(…), whose second argument lists them. `rest`: this one and
+    those behind it."""
 
     call: Node
     index: int
     spread: bool = False
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,14 @@ class Handed:
     index: int
 
 
-Origin: TypeAlias = Expression | Imported | Declared | Looped | Passed | Handed
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The props that an element passes to its component."""
+
+    element: Node
+
+
+Origin: TypeAlias = Expression | Imported | Declared | Looped | Passed | Handed | Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +88,18 @@ class Given:
 class Names:
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._put: dict[str, list[Node]] = {}
+        self._set: dict[str, list[tuple[str, Node, Node | None]]] = {}
+        self._assigned: dict[str, list[tuple[str, Node | None]]] = {}
+        self._reached: dict[str, list[tuple[tuple[int, int], Node]]] = {}
 
     def bindings(self, node: Node) -> list[Node]:
         """The bindings that an identifier at this place means: those of the innermost scope that has any."""
-        reached = [(scope(other), other) for other in self._words.leaves(text_of(node)) if is_binding(other)]
+        name = text_of(node)
+        if name not in self._reached:
+            bound = [other for other in self._words.leaves(name) if is_binding(other)]
+            self._reached[name] = [(scope(other), other) for other in bound]
+        reached = self._reached[name]
         seen = [(reach, other) for reach, other in reached if reach[0] <= node.start_byte < reach[1]]
         innermost = max((reach[0] for reach, _ in seen), default=0)
         return [other for reach, other in seen if reach[0] == innermost]
@@ -96,8 +120,13 @@ class Names:
             return None
         return Given(list(self._origins(holder, key)), steps)
 
-    def assigned(self, name: str) -> Iterator[tuple[str, Node | None]]:
+    def assigned(self, name: str) -> list[tuple[str, Node | None]]:
         """Assignments to a name, wherever they stand: "=" or "+=" and so on, and the right side."""
+        if name not in self._assigned:
+            self._assigned[name] = list(self._assignments(name))
+        return self._assigned[name]
+
+    def _assignments(self, name: str) -> Iterator[tuple[str, Node | None]]:
         for other in self._words.leaves(name):
             parent = other.parent
             if parent is None or parent.child_by_field_name("left") != other:
@@ -109,16 +138,21 @@ class Names:
 
     def set_elsewhere(self, member: Node, base: str, key: str) -> Iterator[Node | None]:
         """The right sides of `base.key = …`, other than this member's."""
+        if key not in self._set:
+            self._set[key] = list(self._settings(key))
+        for owner, target, right in self._set[key]:
+            if owner == base and target != member:
+                yield right
+
+    def _settings(self, key: str) -> Iterator[tuple[str, Node, Node | None]]:
         for other in self._words.leaves(key):
             target = other.parent
-            if target is None or target.type != "member_expression" or target == member:
-                continue
-            to = target.parent
-            if to is None or to.type != "assignment_expression" or to.child_by_field_name("left") != target:
+            to = target.parent if target is not None and target.type == "member_expression" else None
+            if target is None or to is None or to.type != "assignment_expression":
                 continue
             owner = target.child_by_field_name("object")
-            if owner is not None and text_of(owner) == base:
-                yield to.child_by_field_name("right")
+            if owner is not None and to.child_by_field_name("left") == target:
+                yield text_of(owner), target, to.child_by_field_name("right")
 
     def _origins(self, holder: Node | None, binding: Node) -> Iterator[Origin]:
         if holder is None:
@@ -140,6 +174,10 @@ class Names:
                 yield from self._arguments(function, binding)
             case "function_declaration" | "generator_function_declaration":
                 yield Declared(holder)
+            case "enum_declaration" | "class_declaration":
+                yield Expression(holder)
+            case "catch_clause":
+                yield from map(Expression, thrown(self._words.tree.root_node))
             case _:
                 pass
 
@@ -150,6 +188,11 @@ class Names:
             return
         outer = _outermost(function)
         call = outer.parent
+        if index == 0 and (event := _event_of(function)) is not None:
+            yield Imported(event)
+        if _is_rest(function, index):
+            yield from (replace(each, rest=True) for each in self._passed(function, index))
+            return
         if call is not None and call.type == "call_expression":
             yield Passed(call, index)
         elif call is not None and call.type == "arguments" and call.parent is not None:
@@ -158,6 +201,44 @@ class Names:
             for node in self._words.leaves(name):
                 if node.parent is not None and not is_binding(node):
                     yield from _argument(node, node.parent, index)
+                    if index == 0 and (event := _event_of(node)) is not None:
+                        yield Imported(event)
+
+    def _passed(self, function: Node, index: int) -> Iterator[Passed]:
+        for name in _names_of(function):
+            for node in self._words.leaves(name):
+                call = node.parent
+                if call is not None and call.type == "call_expression" and not is_binding(node):
+                    yield Passed(call, index)
+
+    def put(self, name: str) -> list[Node]:
+        """What is put into a container of this name later: o[k] = x, list.push(x), map.set(k, x)."""
+        if name not in self._put:
+            self._put[name] = list(islice(self._puts(name), MAX_PUT))
+        return self._put[name]
+
+    def _puts(self, name: str) -> Iterator[Node]:
+        for node in self._words.leaves(name):
+            parent = node.parent
+            if parent is None:
+                continue
+            to, call = parent.parent, None
+            if parent.type == "subscript_expression" and parent.child_by_field_name("object") == node:
+                if (
+                    to is not None
+                    and to.type == "assignment_expression"
+                    and (to.child_by_field_name("left") == parent)
+                ):
+                    yield from filter(None, [to.child_by_field_name("right")])
+            elif parent.type == "member_expression" and parent.child_by_field_name("object") == node:
+                key = parent.child_by_field_name("property")
+                call = to if key is not None and text_of(key) in _PUTTING else None
+            elif parent.type == "arguments" and parent.named_children[:1] == [node]:
+                callee = to.child_by_field_name("function") if to is not None else None
+                call = to if callee is not None and text_of(callee) in _PUTTING_INTO else None
+            arguments = call.child_by_field_name("arguments") if call is not None else None
+            if arguments is not None and call is not None and call.type == "call_expression":
+                yield from (each for each in arguments.named_children if each != node)
 
 
 def _argument(name: Node, parent: Node, index: int) -> Iterator[Origin]:
@@ -165,13 +246,46 @@ def _argument(name: Node, parent: Node, index: int) -> Iterator[Origin]:
     call = parent.parent
     if parent.type == "call_expression" and parent.child_by_field_name("function") == name:
         yield Passed(parent, index)
+    elif parent.type in ("jsx_opening_element", "jsx_self_closing_element"):
+        yield from [Shown(parent)] if parent.child_by_field_name("name") == name and index == 0 else []
     elif parent.type == "arguments" and call is not None:
-        yield Handed(call, index)
+        made = call.child_by_field_name("function")
+        if made is not None and index == 0 and text_of(made).rpartition(".")[2] in _ELEMENT_MAKERS:
+            yield Passed(call, 1)
+        else:
+            yield Handed(call, index)
     elif parent.type == "member_expression" and call is not None and call.type == "call_expression":
         if text_of(parent).endswith((".call", ".bind")):
             yield Passed(call, index + 1)
         elif text_of(parent).endswith(".apply"):
             yield Passed(call, index, spread=True)
+
+
+def _event_of(function: Node) -> Path | None:
+    """The event that a function handles, where it is handed to onClick={…} or to addEventListener."""
+    outer = _outermost(function)
+    parent = outer.parent
+    if parent is None:
+        return None
+    if parent.type == "jsx_attribute":
+        name = text_of(parent.named_children[0])
+        return EVENT if name.startswith("on") and name[2:3].isupper() else None
+    own = function.child_by_field_name("name")
+    if function.type == "method_definition" and own is not None and text_of(own) == "handleEvent":
+        return WINDOW_EVENT
+    call = parent.parent if parent.type == "arguments" else None
+    callee = call.child_by_field_name("function") if call is not None else None
+    if callee is None or not text_of(callee).endswith("addEventListener"):
+        return None
+    base = callee.child_by_field_name("object")
+    return WINDOW_EVENT if base is None or text_of(base) in WINDOW else EVENT
+
+
+def _is_rest(function: Node, index: int) -> bool:
+    listed = function.child_by_field_name("parameters")
+    parameters = listed.named_children if listed is not None else []
+    pattern = parameters[index].child_by_field_name("pattern") if index < len(parameters) else None
+    return pattern is not None and pattern.type == "rest_pattern"
 
 
 def _expression(node: Node | None) -> Iterator[Origin]:

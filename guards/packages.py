@@ -70,6 +70,8 @@ def rule(source: Source) -> list[Finding]:
     for access in source.accesses(*loaders):
         if any(isinstance(base, Path) and base.keys[:1] == ("@three",) for base in access.bases):
             told.append(access.node)
+    for key, texts in source.computed if "@three" in modules else ():
+        told += [key] if any(text.endswith("Loader") for text in texts) else []
     for node in source.imported:
         name = text_of(node)
         module = source.module_of(node)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WINDOW = ("window", "globalThis", "self", "frames", "global")
+_TARGETS = ("target", "currentTarget", "srcElement")
 MAX_KEYS = 12
 
 
@@ -19,6 +20,9 @@ class Path:
 
 
 UNKNOWN = Path(("?",))
+EVENT = Path(("@event",))
+"""What a handler is given; WINDOW_EVENT: one of the window itself, which is its target."""
+WINDOW_EVENT = Path(("@window-event",))
 
 
 def free(name: str) -> Path:
@@ -30,6 +34,11 @@ def below(base: Path, key: str | None) -> Path:
     """base[key]; None, a key that cannot be told, is `*`."""
     if not base.keys and key in WINDOW:
         return base
+    if base in (EVENT, WINDOW_EVENT):
+        if key == "nativeEvent":
+            return base
+        if key == "view" or (base == WINDOW_EVENT and key in _TARGETS):
+            return Path(())
     if key == "ownerDocument":
         return Path(("document",))
     if key == "defaultView":

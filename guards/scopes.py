@@ -14,6 +14,7 @@ _FIELDS = {
     "function_declaration": "name",
     "generator_function_declaration": "name",
     "class_declaration": "name",
+    "enum_declaration": "name",
     "required_parameter": "pattern",
     "optional_parameter": "pattern",
     "arrow_function": "parameter",
@@ -58,6 +59,8 @@ def is_binding(node: Node) -> bool:
     if node.type == "shorthand_property_identifier_pattern":
         return True
     parent = node.parent
+    if node.type == "type_identifier":
+        return parent is not None and parent.type == "class_declaration"
     if node.type != "identifier" or parent is None:
         return False
     return parent.type in _PARENTS or parent.child_by_field_name(_FIELDS.get(parent.type, "-")) == node

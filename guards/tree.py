@@ -12,7 +12,7 @@ from functools import cached_property
 
 from tree_sitter import Node, Query, QueryCursor, Tree
 
-from guards.folds import Value
+from guards.kinds import Value
 from guards.names import Names
 from guards.parse import LANGUAGE
 from guards.paths import Path, is_document

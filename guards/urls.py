@@ -64,6 +64,11 @@ def _given(source: Source) -> Iterator[Node]:
                 yield right
         elif to.type == "pair" and (value := to.child_by_field_name("value")) is not None:
             yield value
+    for key, texts in source.computed:
+        pair = key.parent.parent if key.parent is not None else None
+        value = pair.child_by_field_name("value") if pair is not None and pair.type == "pair" else None
+        if value is not None and not set(texts).isdisjoint(_SINKS):
+            yield value
     for _, arguments in source.calls(*_CALLS):
         yield from arguments[:3]
 

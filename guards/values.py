@@ -1,9 +1,9 @@
 """What an expression may stand for: constants folded, names followed to what they were given. Pure.
 
 `Values.of` says every value it can tell, as an Items, a string, a Path from the global object and so on; what
-it cannot tell is left out, never guessed. guards/names.py says where a name takes its value from,
-guards/calls.py what a call gives. Bounded: one scan takes at most MAX_STEPS, however the code is nested.
-Called by guards/tree.py and rules.
+it cannot tell is left out, never guessed. guards/bindings.py says what a name stands for, guards/calls.py
+what a call gives, guards/shapes.py what is in a class or an enum. Bounded: one scan takes at most MAX_STEPS,
+however the code is nested. Called by guards/tree.py and rules.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,18 +11,21 @@ from itertools import islice, product
 
 from tree_sitter import Node
 
-from guards import folds
+from guards import folds, shapes
+from guards.bindings import MAX_VALUES, Bindings
 from guards.calls import Calls, one
-from guards.folds import Fields, Function, Items, Later, Value
-from guards.names import Declared, Expression, Given, Handed, Imported, Looped, Names, Origin, Passed
-from guards.paths import UNKNOWN, Path, below, free
-from guards.scopes import FUNCTIONS, Step, in_class
+from guards.kinds import MAX_ITEMS, Class, Fields, Function, Items, Later, Value, add, text_of_value
+from guards.letters import reckoned
+from guards.names import Names
+from guards.paths import UNKNOWN, Path, below
+from guards.scopes import FUNCTIONS, in_class
 from guards.text import WRAPPERS, number, text_of, unescaped
 from guards.words import Words
 
 MAX_STEPS = 6000
 MAX_DEPTH = 40
-MAX_VALUES = 8
+MAX_PARENTS = 8
+ITERATOR = "@@iterator"
 
 
 class Values:
@@ -30,10 +33,16 @@ class Values:
         self._words = words
         self._names = names
         self._calls = Calls(self)
+        self._bindings = Bindings(self, names, self._calls)
+        self.destructured = self._bindings.destructured
         self._known: dict[int, list[Value]] = {}
         self._open: set[int] = set()
         self._steps = 0
         self.bound: dict[int, list[Value]] = {}
+
+    @property
+    def spent(self) -> bool:
+        return self._steps > MAX_STEPS
 
     def of(self, node: Node | None) -> list[Value]:
         """Everything the expression may be, as far as it can be told."""
@@ -75,7 +84,13 @@ class Values:
 
     def texts(self, node: Node | None) -> list[str]:
         """Every string that the expression may be."""
-        return [text for value in self.of(node) if (text := folds.text_of_value(value)) is not None]
+        return [text for value in self.of(node) if (text := self._as_text(value)) is not None]
+
+    def _as_text(self, value: Value) -> str | None:
+        """As a key: an array is joined, an object is asked."""
+        if isinstance(value, Fields) and isinstance(ask := value.values.get("toString"), Function):
+            return text_of_value(one(self._calls.returned(ask.node)))
+        return text_of_value(self.settled(value) if isinstance(value, Items) else value)
 
     def paths(self, node: Node | None) -> list[tuple[str, ...]]:
         return [value.keys for value in self.of(node) if isinstance(value, Path)]
@@ -93,9 +108,19 @@ class Values:
             case "number":
                 yield number(text_of(node))
             case "identifier" | "shorthand_property_identifier":
-                yield from self._name(node)
+                yield from self._bindings.name(node)
             case "this":
-                yield from [] if in_class(node) else [Path(())]
+                yield from self._this(node)
+            case "enum_declaration":
+                yield shapes.enum(node)
+            case "class_declaration" | "class":
+                yield Class(node)
+            case "method_definition" if shapes.is_getter(node):
+                yield from self._calls.returned(node)
+            case "unary_expression" | "update_expression":
+                yield from self._unary(node)
+            case "jsx_text":
+                yield text_of(node).strip()
             case "member_expression" | "subscript_expression":
                 yield from self._member(node)
             case "binary_expression":
@@ -123,6 +148,36 @@ class Values:
             case _:
                 pass
 
+    def _this(self, node: Node) -> Iterator[Value]:
+        owner, literal = shapes.class_of(node), shapes.object_of(node)
+        if owner is not None:
+            yield self.members(owner[0]) if owner[1] else self.instance(owner[0])
+        elif literal is not None:
+            yield self._object(literal)
+        elif not in_class(node):
+            yield Path(())
+
+    def instance(self, made_of: Node) -> Fields:
+        """What `new` of a class makes, with what its parents give."""
+        return self._inherited(made_of, static=False)
+
+    def members(self, owner: Node) -> Fields:
+        """A class's own."""
+        name = owner.child_by_field_name("name")
+        own = {"name": text_of(name)} if name is not None else {}
+        return Fields({**own, **self._inherited(owner, static=True).values})
+
+    def _inherited(self, owner: Node, *, static: bool) -> Fields:
+        fields, line = dict[str, Value](), list[Node]()
+        while owner not in line and len(line) < MAX_PARENTS:
+            line.append(owner)
+            parent = next((v for v in self.of(shapes.parent_class(owner)) if isinstance(v, Class)), None)
+            if parent is not None:
+                owner = parent.node
+        for each in reversed(line):
+            fields |= shapes.members(each, static=static).values
+        return Fields(fields)
+
     # Expressions
 
     def _text(self, node: Node) -> Iterator[Value]:
@@ -143,7 +198,7 @@ class Values:
         for chosen in islice(product(*parts), MAX_VALUES):
             total: Value = chosen[0]
             for each in chosen[1:]:
-                total = folds.add(total, each)
+                total = add(total, each)
             if total is not None:
                 yield total
 
@@ -156,24 +211,37 @@ class Values:
             case "||" | "??" | "&&":
                 yield from self.of(left)
                 yield from self.of(right)
+            case "-" | "*" | "/" | "%" | "|" | "&" | "^" as sign:
+                yield reckoned(sign, one(self.of(left)), one(self.of(right)))
             case _:
                 pass
 
+    def _unary(self, node: Node) -> Iterator[Value]:
+        argument = node.child_by_field_name("argument")
+        sign = text_of(node.children[0]) if node.children else ""
+        if argument is not None and sign == "+" and argument.type in ("true", "false"):
+            yield int(argument.type == "true")
+        elif sign in ("-", "+"):
+            yield reckoned("-" if sign == "-" else "+", 0, one(self.of(argument)))
+        elif node.type == "update_expression":
+            yield UNKNOWN
+
     def _array(self, node: Node) -> Iterator[Value]:
         values: list[Value] = []
-        for child in islice(node.named_children, folds.MAX_ITEMS):
+        for child in islice(node.named_children, MAX_ITEMS):
             if child.type == "spread_element":
                 inner = self.of(child.named_children[0]) if child.named_children else []
                 for value in inner[:1]:
-                    values += list(value.values) if isinstance(value, Items) else []
+                    values += folds.looped(value, keys=False) if isinstance(value, Items) else []
                     values += list(value) if isinstance(value, str) else []
+                    values += self.iterated(value)
             elif child.type != "comment":
                 values.append(Later(child))
         yield Items(tuple(values))
 
     def _object(self, node: Node) -> Fields:
         fields: dict[str, Value] = {}
-        for child in islice(node.named_children, folds.MAX_ITEMS):
+        for child in islice(node.named_children, MAX_ITEMS):
             if child.type == "pair":
                 key = child.child_by_field_name("key")
                 named = (
@@ -181,14 +249,15 @@ class Values:
                 )
                 for name in self.key(named)[:2]:
                     value = child.child_by_field_name("value")
-                    fields[str(name)] = Later(value) if value is not None else None
+                    fields[_field(name)] = Later(value) if value is not None else None
             elif child.type == "shorthand_property_identifier":
                 fields[text_of(child)] = Later(child)
             elif child.type == "method_definition":
                 key = child.child_by_field_name("name")
-                getter = any(each.type == "get" for each in child.children)
-                fields[text_of(key) if key else ""] = (
-                    one(self._calls.returned(child)) if getter else Function(child)
+                computed = key is not None and key.type == "computed_property_name"
+                name = one(self.key(key.named_children[0])) if key is not None and computed else None
+                fields[_field(name) if computed else text_of(key) if key else ""] = (
+                    Later(child) if shapes.is_getter(child) else Function(child)
                 )
             elif child.type == "spread_element" and child.named_children:
                 for value in self.of(child.named_children[0]):
@@ -216,79 +285,26 @@ class Values:
         """base[key]; a key that cannot be told is `*` behind a Path."""
         if isinstance(base, Later):
             return [made for each in self.of(base.node) for made in self.reach(each, key)]
-        name = folds.text_of_value(key)
+        name = text_of_value(key)
         if isinstance(base, Path):
             return [below(base, name)]
+        if isinstance(base, Class):
+            return self.reach(self.members(base.node), key)
+        if isinstance(base, Function) and name == "name":
+            named = base.node.child_by_field_name("name")
+            return [text_of(named)] if named is not None else [below(UNKNOWN, name)]
         known = list(islice(self._now(folds.element(base, key)), MAX_VALUES))
         return known or [below(UNKNOWN, name)]
 
-    # Names
+    def iterated(self, value: Value) -> list[Value]:
+        """What an object of the program gives to `for … of` and to spreading."""
+        maker = value.values.get(ITERATOR) if isinstance(value, Fields) else None
+        made = self._calls.returned(maker.node) if isinstance(maker, Function) else []
+        return [each for items in made if isinstance(items, Items) for each in items.values]
 
-    def _name(self, node: Node) -> Iterator[Value]:
-        """What an identifier stands for at its place; a Path of its own name if the file does not bind it."""
-        name = text_of(node)
-        bindings = self._names.bindings(node)
-        if not bindings:
-            yield free(name)
-            return
-        given: list[Value] = []
-        for binding in bindings:
-            if binding.id in self.bound:
-                given += self.bound[binding.id]
-            else:
-                given += self._given(self._names.given(binding))
-        for operator, right in self._names.assigned(name):
-            values = self.of(right)
-            given += values if operator == "=" else self.sums([given[-MAX_VALUES:], values])
-        yield from given[-4 * MAX_VALUES :]
 
-    def destructured(self, key: Node) -> list[Value]:
-        """What the object pattern around a key takes its properties from."""
-        given = self._names.destructured(key)
-        if given is None:
-            return []
-        values = self._all(given.origins)
-        for step in given.steps[-1:]:
-            values += self.of(step.default)
-        return self._walk(values, given.steps)
-
-    def _given(self, given: Given) -> Iterator[Value]:
-        yield from self._walk(self._all(given.origins), given.steps)
-        for step in given.steps:
-            yield from self.of(step.default)
-
-    def _all(self, origins: Sequence[Origin]) -> list[Value]:
-        return [value for each in origins for value in self._origin(each)]
-
-    def _origin(self, origin: Origin) -> Iterable[Value]:
-        match origin:
-            case Expression():
-                return self.of(origin.node)
-            case Imported():
-                return [origin.path]
-            case Declared():
-                return [Function(origin.function)]
-            case Looped():
-                return [each for value in self.of(origin.over) for each in folds.looped(value, origin.keys)]
-            case Passed(call, index, spread=False):
-                return self._calls.passed(call, index)
-            case Passed(call, index):
-                return [made for each in self._calls.passed(call, 1) for made in self.reach(each, index)]
-            case Handed():
-                return self._calls.handed(origin.call, origin.index)
-
-    def _walk(self, values: Sequence[Value], steps: Sequence[Step]) -> list[Value]:
-        for step in steps:
-            fresh: list[Value] = []
-            for value in values or [UNKNOWN]:
-                if step.index is not None:
-                    fresh += self.reach(value, step.index)
-                elif step.key is None:
-                    fresh.append(value)
-                else:
-                    fresh += [made for each in self.key(step.key) for made in self.reach(value, each)]
-            values = fresh
-        return list(values)
+def _field(key: Value) -> str:
+    return ITERATOR if key == Path(("Symbol", "iterator")) else str(text_of_value(key) or key)
 
 
 def _distinct(values: Iterator[Value]) -> Iterator[Value]:

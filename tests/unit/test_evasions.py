@@ -12,9 +12,10 @@ from guards import scan_code
 from studio import quiet
 from studio.protocol import MAX_FILE_CHARS, Finding
 from tests.guard_sets.evasions import EVASIONS
+from tests.guard_sets.fresh_evasions import FRESH_EVASIONS
 from tests.guard_sets.held_evasions import HELD_EVASIONS
 
-SETS = (EVASIONS, HELD_EVASIONS)
+SETS = (EVASIONS, HELD_EVASIONS, FRESH_EVASIONS)
 CASES = [(family, code) for each in SETS for family, codes in each.items() for code in codes]
 ABSENT = "There is no package"
 HONEST_START = "import { useState } from 'react';\nconst first = 1;\n"
@@ -93,6 +94,11 @@ def test_the_quick_look_knows_every_word_that_a_rule_names():
         "const o = { get a() { return o.a; } };\nwindow[o.a];",
         "'x'.repeat(1e9)['y'.padStart(1e9)];",
         "'" + "a" * 290 + "'.replace(/(a+)+$/, 'b')[k];",
+        "f['" + "a" * 290 + "'.match(/(a|aa)+b/)];\n",
+        "const a = [];\n" + "a[0] = a;\n" * 4000 + "f[a[0]];",
+        "function* g() { " + "yield g();" * 2000 + " }\nfor (const k of g()) f[k];",
+        "<b onClick={(e) => e.view[e.view[e.view]]} />;\n" * 800,
+        "f[k];\n" + "'con';'st';'r';'co';'ns';'tru';'cto';'ctor';\n" * 1000,
     ],
 )
 def test_hostile_nesting_costs_little(code):
@@ -110,6 +116,37 @@ def test_what_is_nested_too_deeply_is_not_looked_through(unit):
 @pytest.mark.parametrize("link", ["[0]", " as b", "()", ".b"])
 def test_a_chain_too_long_is_nesting_too(link):
     assert [found.rule for found in scan_code("App.tsx", "a" + link * 20_000)] == ["nesting"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "const rows: any = { a: 1 };\nexport const value = (key: string) => rows[key];",
+        "const keys = ['driver', 'constructors'];\nkeys.map((key) => row[key]);\nvar row: any;",
+        "const text = 'A constructor is a method.';\nlist[at];\nvar list: any, at = 1;",
+        "class Box { constructor(private rows: any) {}\n  at(key: string) { return this.rows[key]; } }",
+        "if (key !== '__proto__' && key !== 'constructor') out[key] = 1;\nvar key = '', out: any;",
+        "const short = ['con', 'pro', 'str'];\nshort.map((each) => words[each]);\nvar words: any;",
+        "export default () => <b onClick={(e) => console.log(e.target, e.currentTarget.value)}>x</b>;",
+    ],
+)
+def test_what_only_looks_like_a_spelled_name_is_honest(code):
+    assert scan_code("App.tsx", code) == []
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@import 'https://evil.example/a.css';",
+        ".a { background: image-set('https://evil.example/x' 1x) }",
+        ".a { background: u\\72l(//evil.example/x) }",
+        "@font-face { font-family: q; src: url( https://evil.example/x ) }",
+    ],
+)
+def test_an_address_in_a_style_sheet_is_told(sheet):
+    found = scan_code("styles.css", "/* a\n'b */\n" + sheet)
+    assert [(f.rule, f.severity, f.line) for f in found] == [("addresses", "neutralise", 3)]
+    assert scan_code("styles.css", "/* url(https://x) */ @import 'tailwindcss';\n.a { color: red }") == []
 
 
 @pytest.mark.parametrize(

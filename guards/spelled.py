@@ -1,0 +1,162 @@
+"""Names that reach behind any value, spelled out in the file's texts: whole, in pieces, backwards, shifted,
+as codes. However such a text gets to a computed key (an enum, a map, a prop, a generator, an error's
+message), it has to be written somewhere: this rule looks there, the others follow values.
+
+Looks only where the file has a key that is not written at its place, for nothing else can use such a text.
+"""
+
+import base64
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from tree_sitter import Node, Query, QueryCursor
+
+from guards.parse import LANGUAGE
+from guards.text import text_of, unescaped
+from guards.tree import Source, found
+from studio.protocol import Finding
+
+NAMES = (
+    "constructor", "__proto__", "prepareStackTrace", "getPrototypeOf", "setPrototypeOf", "__defineGetter__",
+    "__defineSetter__", "__lookupGetter__", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors",
+    "contentWindow", "INTERNALS", "__reactFiber", "__reactProps", "__CLIENT_INTERNALS",
+)  # fmt: skip
+MARKUP = "dangerouslySetInnerHTML"
+_BEGINNINGS = ("__reactFiber", "__reactProps", "__reactContainer", "__CLIENT_INTERNALS", "__SECRET_INTERNALS")
+_SHORTEST = 5  # of a beginning: `__rea`
+_PIECES = 4
+IN_TWO = ("iframe", "script", "javascript:", "document", "defaultView", "ownerDocument")
+"""Honest as one text, not in pieces."""
+_TEXTS = Query(
+    LANGUAGE,
+    "(string_fragment) @text (regex_pattern) @text (jsx_text) @text (pair key: (property_identifier) @key)"
+    " (enum_body (property_identifier) @key) (enum_assignment (property_identifier) @key)"
+    " (function_declaration name: (identifier) @key) (jsx_attribute (property_identifier) @key)",
+)
+_CODES = re.compile(rb"(?:0x[0-9a-f]{2}|\d{2,3})(?:\s*,\s*(?:0x[0-9a-f]{2}|\d{2,3})){7,}", re.IGNORECASE)
+_READERS = ("lodash", "underscore", "ramda", "es-toolkit")
+_NO_VALUES = ("import_statement", "export_statement", "literal_type", "switch_case")
+_COMPARED = ("===", "!==", "==", "!=", "in")
+_SPACES = frozenset(" \t\n\r")
+_ENTITY = re.compile(r"&#(x?)([0-9a-fA-F]+);")
+MAX_TEXTS = 3000
+
+
+def rule(source: Source) -> list[Finding]:
+    if not _may_use(source):
+        return []
+    at = found(
+        source,
+        "spelled",
+        "block",
+        "This spells a name that reaches behind a value, to what it is made of.",
+        "Call the field otherwise, and write the keys of your data as they are.",
+    )
+    told = found(
+        source,
+        "spelled",
+        "neutralise",
+        "This puts text into the page as HTML; scripts and addresses in it are left out.",
+        "Write the elements as JSX.",
+    )
+    texts = list(_texts(source))
+    findings = [at(node) for node, text in texts if _is_name(text)]
+    pieces: dict[str, Node] = {text: node for node, text in reversed(texts) if 1 < len(text) < 20}
+    for name in (*NAMES, *IN_TWO):
+        first = _first_piece(name, pieces, _PIECES if name in NAMES else 2)
+        findings += [at(pieces[first])] if first is not None else []
+    for node, text in texts:
+        if text == MARKUP and node.type == "string_fragment":
+            findings.append(told(node))
+    if (first := _first_piece(MARKUP, pieces, _PIECES)) is not None:
+        findings.append(told(pieces[first]))
+    for hit in _CODES.finditer(source.data):
+        node = source.tree.root_node.descendant_for_byte_range(hit.start(), hit.start() + 1)
+        codes = [int(code, 0) for code in re.split(r"\s*,\s*", hit[0].decode().lower())]
+        if node is not None and _is_name("".join(map(chr, codes))):
+            findings.append(at(node))
+    return findings
+
+
+def _may_use(source: Source) -> bool:
+    """Whether anything of the file takes a key that is not a literal at its place."""
+    if any(key.type not in ("number", "string") for key, _ in source.computed):
+        return True
+    return any(
+        source.module_of(name).startswith(("lodash", "underscore", "ramda")) for name in source.imported
+    )
+
+
+def _texts(source: Source) -> Iterator[tuple[Node, str]]:
+    captured = QueryCursor(_TEXTS).captures(source.tree.root_node)
+    for node in captured.get("text", [])[:MAX_TEXTS]:
+        holder = node.parent
+        if holder is not None and _is_harmless(holder):
+            continue
+        text = unescaped(text_of(node)) if node.type != "jsx_text" else text_of(node).strip()
+        yield node, _ENTITY.sub(lambda hit: chr(int(hit[2], 16 if hit[1] else 10) % 0x110000), text)
+    for node in captured.get("key", [])[:MAX_TEXTS]:
+        yield node, text_of(node)
+
+
+def _is_harmless(text: Node) -> bool:
+    """A text that something is compared with, an import's or a type's."""
+    parent = text.parent
+    if parent is None or parent.type in (
+        "import_statement",
+        "export_statement",
+        "literal_type",
+        "switch_case",
+    ):
+        return True
+    operator = parent.child_by_field_name("operator") if parent.type == "binary_expression" else None
+    return operator is not None and text_of(operator) in _COMPARED
+
+
+@lru_cache(maxsize=16_384)  # of a file that streams, most texts are those of the last scan
+def _is_name(text: str) -> bool:
+    """Whether a text is, or holds as a word, one of the names, in any of the ways to write it."""
+    if not _SHORTEST <= len(text) <= 400 or not _SPACES.isdisjoint(text):
+        return False
+    if any(text.startswith(begin[:_SHORTEST]) and begin.startswith(text) for begin in _BEGINNINGS):
+        return True
+    if _whole().search(text):
+        return True
+    letters = re.sub(r"[^A-Za-z_]", "", text)
+    return len(letters) == len(text) and any(
+        len(name) == len(text) and (sorted(name) == sorted(text) or _steps(name) == _steps(text))
+        for name in NAMES
+    )
+
+
+def _steps(text: str) -> list[int]:
+    """From letter to letter: the same for a text that is shifted in the alphabet."""
+    return [ord(b) - ord(a) for a, b in pairwise(text)]
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    ways: list[str] = []
+    for name in NAMES:
+        ways += [rf"(?<![A-Za-z]){re.escape(each)}(?![A-Za-z])" for each in (name, name[::-1])]
+        ways += [name.encode().hex(), re.escape("".join(f"%{ord(sign):02x}" for sign in name))]
+        coded = base64.b64encode(name.encode()).decode().rstrip("=")
+        ways.append(re.escape(coded[: len(name) * 4 // 3]))
+        ways += [re.escape(sep.join(name)) for sep in ("-", ".", ",", "_", "|")]
+    return re.compile("|".join(ways))
+
+
+def _first_piece(name: str, pieces: dict[str, Node], most: int) -> str | None:
+    """The first of at most so many texts of the file, each of two letters or more, that make up the name."""
+    return _made_of(name, {piece for piece in pieces if piece in name and piece != name}, most)
+
+
+def _made_of(rest: str, pieces: set[str], left: int) -> str | None:
+    for piece in pieces if left else ():
+        if rest.startswith(piece) and (
+            piece == rest or _made_of(rest[len(piece) :], pieces, left - 1) is not None
+        ):
+            return piece
+    return None
