@@ -1,9 +1,11 @@
 // biome-ignore-all lint/correctness/useHookAtTopLevel: these are the hooks themselves
 // biome-ignore-all lint/correctness/noComponentHookFactories: made once for each document
 // Owns the hooks that generated code calls instead of React's: they let go of a captured stub as soon as the real value arrives,
-// without losing what a person has changed since. Each calls a fixed number of React's own hooks.
+// and of what a changed program says otherwise once it is finished, without losing what a person has changed since.
+// Each calls a fixed number of React's own hooks.
 
 import * as React from "react";
+import { alike } from "./alike";
 import type { Live } from "./live";
 import type { Props } from "./shells";
 import type { Bag, Started } from "./started";
@@ -11,6 +13,14 @@ import { isStub } from "./stubs";
 
 type Callback = (...values: unknown[]) => unknown;
 type AnyHook = (...values: unknown[]) => unknown;
+
+/** What a state was first: the value, and when it was made. */
+interface First {
+  tainted: boolean;
+  first: unknown;
+  version: number;
+  edition: number;
+}
 
 /** More than any animation does. */
 const MAX_RUNS_PER_S = 300;
@@ -30,23 +40,41 @@ export function makeHooks(live: Live, started: Started): Props {
 
   /**
    * A first value that was made from a stub, or from data that was half, is made again in each version until the real
-   * thing is there, unless someone has changed it since.
+   * thing is there, unless someone has changed it since. One that a changed program makes otherwise is made anew once
+   * that is finished, even if someone has changed it: the change was asked for. What differs each time it is made,
+   * as by chance or by the clock, says nothing of that.
    */
   function settle(
     start: () => unknown,
     hook: (first: () => unknown) => [unknown, unknown],
     replace: (value: unknown) => void,
   ): unknown {
-    const box = React.useRef<{ tainted: boolean; first: unknown; version: number } | null>(null);
+    const box = React.useRef<First | null>(null);
     let fresh = false;
     const [state] = hook(() => {
       const { value, tainted } = watched(start);
       if (box.current === null)
-        box.current = { tainted: tainted || live.half, first: value, version: live.version };
+        box.current = {
+          tainted: tainted || live.half,
+          first: value,
+          version: live.version,
+          edition: live.edition,
+        };
       fresh = true;
       return value;
     });
     const first = box.current;
+    if (first && !fresh && !live.streaming && first.edition < live.edition) {
+      const { value } = watched(start);
+      const [before, untouched] = [first.first, Object.is(state, first.first)];
+      Object.assign(first, { tainted: false, first: value, version: live.version, edition: live.edition });
+      if (alike(value, before) || !(untouched || alike(start(), value))) {
+        if (untouched) first.first = state;
+        return state;
+      }
+      replace(value);
+      return value;
+    }
     if (fresh || !first?.tainted || first.version === live.version) {
       live.marked = live.lookups;
       return state;

@@ -9,8 +9,13 @@ export const REST = "$rest";
 export class Live {
   version = 0;
   streaming = true;
-  /** Grows when a name that was missing becomes declared; part of every hook's dependencies, so that no stub stays captured. */
+  /**
+   * Grows when a name that was missing becomes declared, and when a changed program is finished; part of every hook's
+   * dependencies, so that neither a stub nor the program before stays captured.
+   */
   generation = 0;
+  /** Grows when a program that was finished is changed: what belongs to an older one is stale once the new one is finished. */
+  edition = 0;
   /** Custom hooks that were stubs once: their shells must start over. */
   readonly lateHooks = new Set<string>();
   /** Names asked for in this version that nobody declares. */

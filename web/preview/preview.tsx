@@ -60,6 +60,8 @@ export class Preview {
   private readonly fed = new Map<string, string>();
   /** Files as they were when they were last finished. */
   private readonly wholes = new Map<string, string>();
+  /** The program is another than the one that was last finished. */
+  private departed = false;
   /** What the newest version that ran has to show. */
   private evaluation: Evaluation | null = null;
   private texts: Record<string, string> = {};
@@ -93,6 +95,7 @@ export class Preview {
   async show(page: Page): Promise<Shown> {
     const code = Object.entries(page.files).filter(([path]) => IS_CODE.test(path));
     for (const [path, text] of code) this.feed(path, text);
+    this.depart(page.files);
     const sources = code.map(([, text]) => text);
     const wanted = sources.flatMap(importedPackages);
     if (!page.final) {
@@ -133,6 +136,15 @@ export class Preview {
     }
     live.errors = errors;
     return first;
+  }
+
+  private depart(files: Page["files"]): void {
+    if (this.departed || this.wholes.size === 0) return;
+    const paths = Object.keys(files).filter(isProgram);
+    const before = [...this.wholes.keys()].filter(isProgram);
+    this.departed =
+      paths.length !== before.length || paths.some((path) => files[path] !== this.wholes.get(path));
+    if (this.departed) this.live.edition++;
   }
 
   /** Of a text that has grown only what is new, from the start of its last word. */
@@ -197,7 +209,11 @@ export class Preview {
     this.live.onLate = null;
     this.packages.unknown.clear();
     this.live.begin(false);
+    const { departed } = this;
+    this.departed = false;
+    if (departed) this.live.generation++;
     const shown = this.render(files, entry, before);
+    if (departed) setTimeout(() => this.packages.renew()); // once its own effects have said what to fetch
     this.last = { key: "", shown };
     return shown;
   }
@@ -266,6 +282,8 @@ function describe(error: Error): string {
   const code = /^Minified React error #(\d+)/.exec(error.message)?.[1];
   return `${error.name}: ${(code && REACT_ERRORS[code]) || error.message}`;
 }
+
+const isProgram = (path: string): boolean => !path.endsWith(".css");
 
 const isJson = (text: string): boolean => {
   try {

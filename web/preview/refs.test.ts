@@ -88,7 +88,7 @@ export default function App() {
 `;
   for (const end of ["one", "two", "three"]) await stream(page(end), 10_000);
   expect(root.textContent).toBe("three");
-  expect({ ...document.body.dataset }).toEqual({ runs: ".", there: ".", never: "." });
+  expect({ ...document.body.dataset }).toEqual({ runs: "...", ends: "..", there: "...", never: "..." });
 });
 
 test.each([

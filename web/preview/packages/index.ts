@@ -34,6 +34,7 @@ export class Packages {
   private readonly ready: Record<string, Exports>;
   private readonly loads = new Map<string, Promise<boolean>>();
   private readonly given = new Map<string, Exports>();
+  private readonly renewals = new Set<() => Promise<unknown>>();
   /** Hooks that were stubs because their module was on its way. */
   private readonly early = new Map<string, Set<string>>();
 
@@ -76,6 +77,11 @@ export class Packages {
     return made;
   }
 
+  /** A changed program is finished: what caches of packages hold was fetched by the one before. */
+  renew(): void {
+    for (const again of this.renewals) void again().catch(() => undefined);
+  }
+
   private async start(module: string): Promise<boolean> {
     try {
       preload(module);
@@ -83,7 +89,7 @@ export class Packages {
       if (module.endsWith(".css")) addSheet(space.default);
       if (space.$classes) this.onClasses(space.$classes);
       this.markComponents(space, DEPTH);
-      const kept = keeping(module, space, this.facade.place, this.facade.react.lazy);
+      const kept = keeping(module, space, this.facade.place, this.facade.react.lazy, this.renewals);
       for (const hook of this.early.get(module) ?? []) this.live.lateHooks.add(hook);
       this.ready[module] = this.tolerant(module, exportsFor({ module, member: null }, kept));
       return true;

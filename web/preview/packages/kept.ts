@@ -18,14 +18,27 @@ const QUERIES = "@tanstack/react-query";
 const isStore = (value: unknown): value is Store =>
   (typeof value === "function" || typeof value === "object") && value !== null && "getState" in value;
 
-/** The exports of `module` as the program gets them. `lazy` is the program's React's. */
-export function keeping(module: string, space: Exports, at: At, lazy: unknown): Exports {
+/**
+ * The exports of `module` as the program gets them. `lazy` is the program's React's; what is put into `renewals` fetches
+ * again what the module's caches hold.
+ */
+export function keeping(
+  module: string,
+  space: Exports,
+  at: At,
+  lazy: unknown,
+  renewals: Set<() => Promise<unknown>>,
+): Exports {
   if (STORES.has(module)) {
     const stores = new Map<string, { store: Store; first: unknown }>();
     const made = Object.entries(space).filter(([name]) => /^create(?:Store|WithEqualityFn)?$/.test(name));
     return { ...space, ...Object.fromEntries(made.map(([name, make]) => [name, storing(make, at, stores)])) };
   }
-  if (module === QUERIES) return { ...space, QueryClient: once(space.QueryClient, at) };
+  if (module === QUERIES) {
+    const renew = (client: Queries) => renewals.add(() => client.invalidateQueries());
+    return { ...space, QueryClient: once<Queries>(space.QueryClient, at, renew) };
+  }
+  if (module === "swr") renewals.add(() => space.mutate(() => true));
   if (module === "next/dynamic")
     return { ...space, default: (what: unknown, options?: unknown) => space.default(what, options, lazy) };
   return space;
@@ -55,19 +68,21 @@ function carry({ store: old, first }: { store: Store; first: unknown }, store: S
   if (changed.length > 0) store.setState(Object.fromEntries(changed));
 }
 
-function once<T extends object>(type: T, at: At): T {
-  const made = new Map<string, object>();
+interface Queries {
+  invalidateQueries(): Promise<unknown>;
+}
+
+function once<T extends object>(type: new () => T, at: At, first: (made: T) => void): new () => T {
+  const made = new Map<string, T>();
   return new Proxy(type, {
     construct(target, values, made_by) {
       const place = at();
       const known = place === null ? undefined : made.get(place);
       if (known) return known;
-      const fresh = Reflect.construct(
-        target as unknown as new () => object,
-        values,
-        made_by as never,
-      ) as object;
-      if (place !== null) made.set(place, fresh);
+      const fresh = Reflect.construct(target, values, made_by as never) as T;
+      if (place === null) return fresh;
+      made.set(place, fresh);
+      first(fresh);
       return fresh;
     },
   });
