@@ -1,7 +1,7 @@
 // One module to script text, and what import paths mean.
 
 import { expect, test } from "vitest";
-import { compileModule, importedPackages } from "./compile";
+import { compileModule, importedPackages, NoModule } from "./compile";
 
 test("types and JSX go, imports become require", () => {
   const code = compileModule(
@@ -37,4 +37,23 @@ test("packages are named by finished import lines", () => {
   const text =
     "import React, { a } from 'react'\nimport {\n  b,\n} from \"recharts\";\nimport './x.css'\nimport 'side'\nimport c from './c'\nimport d from 'fram";
   expect(importedPackages(text)).toEqual(["react", "recharts", "side"]);
+});
+
+test.each([
+  ["a.tsx", "const a = 1;\nconst b = ;\n", "Unexpected token", 2, 11],
+  ["a.tsx", "export default () => (\n  <div>\n    <p>a\n  </div>\n)", "Expected closing", 4, 0],
+  ["a.json", '\n{"a": [1,\n2}', "It is no JSON: ", 3, 2],
+  ["a.json", '{"a": [1', "It is no JSON: ", 1, 9],
+])("what is no module says where: %s %j", (path, text, why, line, column) => {
+  try {
+    compileModule(path, text);
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toBeInstanceOf(NoModule);
+    const { message, places } = error as NoModule;
+    expect(message).not.toContain(path);
+    expect(message).toContain(why);
+    expect(places[0]).toMatchObject({ path, line });
+    if (column > 0) expect(places[0]?.column).toBe(column);
+  }
 });

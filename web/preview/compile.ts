@@ -2,21 +2,53 @@
 // `require` calls. Pure; no DOM.
 
 import { transform } from "sucrase";
+import type { Place } from "../src/said";
 import { isFilePath } from "./packages/files";
 import { resolve } from "./packages/resolve";
 
-/** Throws a SyntaxError when the text is no module. */
+/** Why a text is no module, and where. */
+export class NoModule extends SyntaxError {
+  override readonly name = "SyntaxError";
+  readonly places: Place[];
+
+  /** Line and column from 1; null where nobody says them. */
+  constructor(path: string, why: string, at: { line: number; column: number } | null) {
+    super(at ? why : `${path}: ${why}`);
+    this.places = at ? [{ name: "", path, ...at }] : [];
+  }
+}
+
+/** Throws a NoModule when the text is none. */
 export function compileModule(path: string, text: string): string {
   // Read as data: nobody looks for a program in it, so none may run.
-  if (path.endsWith(".json")) return `module.exports = ${JSON.stringify(JSON.parse(text.trim() || "{}"))};`;
+  if (path.endsWith(".json")) return `module.exports = ${JSON.stringify(parsed(path, text))};`;
   if (path.endsWith(".css")) return "";
-  const { code } = transform(text, {
-    transforms: ["typescript", "jsx", "imports"],
-    jsxRuntime: "automatic",
-    production: true,
-    filePath: path,
-  });
-  return withoutMeta(code);
+  try {
+    const { code } = transform(text, {
+      transforms: ["typescript", "jsx", "imports"],
+      jsxRuntime: "automatic",
+      production: true,
+      filePath: path,
+    });
+    return withoutMeta(code);
+  } catch (error) {
+    const { message, loc } = error as Error & { loc?: { line: number; column: number } };
+    const why = message.replace(`Error transforming ${path}: `, "").replace(/ \(\d+:\d+\)$/, "");
+    throw new NoModule(path, why, loc ? { line: loc.line, column: loc.column } : null);
+  }
+}
+
+function parsed(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text.trim() || "{}");
+  } catch (error) {
+    const { message } = error as Error;
+    const at = Number(/position (\d+)/.exec(message)?.[1] ?? text.trim().length);
+    const before = (text.slice(0, text.indexOf(text.trim())) + text.trim().slice(0, at)).split("\n");
+    const [why = message] = message.split(/,? (?:in JSON|at position)\b/);
+    const column = (before.at(-1) ?? "").length + 1;
+    throw new NoModule(path, `It is no JSON: ${why}`, { line: before.length, column });
+  }
 }
 
 /** A script has no `import.meta`. */

@@ -2,7 +2,7 @@
 // Invariant: a throw while a module runs leaves every earlier version untouched. Called by preview.tsx.
 
 import { withSameChance } from "./chance";
-import { compileModule, withoutMeta } from "./compile";
+import { compileModule, NoModule, withoutMeta } from "./compile";
 import type { Facade } from "./facade";
 import type { Live } from "./live";
 import type { Packages } from "./packages";
@@ -172,7 +172,7 @@ export class Evaluator {
     const reader = `$read(($name) => { switch ($name) { ${module.names.map((name) => `case "${name}": return ${name};`).join(" ")} } });`;
     const body = `with ($scope) { return function (require, module, exports, $read) { "use strict"; ${reader}\n${this.compiled(path, text)}\n}; }${sourceNote(path)}`;
     this.facade.enter(path);
-    const run = new Function("$scope", body)(scope) as (...values: unknown[]) => void;
+    const run = scriptOf(path, body)(scope) as (...values: unknown[]) => void;
     withSameChance(path, () =>
       run.call(undefined, imports, module, module.exports, (read: Module["read"]) => {
         module.read = read;
@@ -287,6 +287,15 @@ function stacked(sections: Section[], page: Shown | null): Shown[] {
     ...shown.filter(({ as }) => as !== "ghost"),
     ...shown.filter(({ as }) => as === "ghost").slice(0, MAX_GHOSTS),
   ];
+}
+
+/** What the compiler lets through and the engine does not, such as a name that is declared twice, says no place. */
+function scriptOf(path: string, body: string): (scope: object) => unknown {
+  try {
+    return new Function("$scope", body) as (scope: object) => unknown;
+  } catch (error) {
+    throw new NoModule(path, (error as Error).message, null);
+  }
 }
 
 const nameOf = (type: Component): string => (typeof type === "function" && type.name) || "main";

@@ -12,6 +12,7 @@ import { Live } from "./live";
 import { Packages } from "./packages";
 import { isBare } from "./packages/choice";
 import { isPainted } from "./paint";
+import { wordsOf } from "./react-errors";
 import type { Globals } from "./scope";
 import { mend } from "./splice";
 import { Typed } from "./typed";
@@ -260,27 +261,12 @@ export class Preview {
     const stubs = live.missing.size;
     return {
       ok: error === null,
-      error: error === null ? null : describe(error),
+      error: error === null ? null : wordsOf(error),
       stubs,
       painted: isPainted(this.container),
       uncompiled: [],
     };
   }
-}
-
-/** What production React says in numbers. */
-const REACT_ERRORS: Record<string, string> = {
-  31: "An object was used as a child: render one of its fields instead.",
-  130: "An element's type is undefined: the component is not exported or its import is wrong.",
-  185: "A component sets state on every render, without end.",
-  300: "A component returned before one of its hooks: hooks must always run.",
-  310: "A component ran more hooks than before: hooks must not be conditional.",
-  321: "A hook was called outside a component.",
-};
-
-function describe(error: Error): string {
-  const code = /^Minified React error #(\d+)/.exec(error.message)?.[1];
-  return `${error.name}: ${(code && REACT_ERRORS[code]) || error.message}`;
 }
 
 const isProgram = (path: string): boolean => !path.endsWith(".css");

@@ -2,10 +2,12 @@
 // lines in batches, repeats counted, never so many that the page would take the frame for one that floods.
 
 import type { ConsoleLine, Fault, FromFrame, Level } from "../src/said";
+import { NoModule } from "./compile";
 import { formatAll } from "./format";
 import { NoNetwork } from "./neutral/network";
 import { type Outside, Unavailable } from "./neutral/outside";
 import { componentsOf, placesOf } from "./places";
+import { wordsOf } from "./react-errors";
 
 const BATCH_MS = 150;
 const MAX_BATCH = 100;
@@ -23,8 +25,8 @@ const LEVEL_OF: Record<string, Level> = {
 export function faultOf(error: unknown, message?: string): Fault {
   if (!(error instanceof Error))
     return { message: message ?? formatAll([error]), places: [], components: [] };
-  const own = `${error.name}: ${error.message}`;
-  return { message: message ?? own, places: placesOf(error.stack), components: componentsOf(error) };
+  const places = error instanceof NoModule ? error.places : placesOf(error.stack);
+  return { message: message ?? wordsOf(error), places, components: componentsOf(error) };
 }
 
 export class Report {
