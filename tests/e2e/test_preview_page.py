@@ -96,8 +96,19 @@ export default function App() {
   );
 }
 """
+START = """It starts at two.
+
+<edit path="App.tsx">
+<<<<<<< SEARCH
+  const [count, setCount] = useState(0);
+=======
+  const [count, setCount] = useState(2);
+>>>>>>> REPLACE
+</edit>
+"""
 REPLIES = {
     "Fix this error": FIX,
+    "Start at two": START,
     "a counter": f"""A counter.
 
 <file path="label.tsx">
@@ -163,6 +174,14 @@ def test_an_error_is_shown_where_it_is_and_repaired(page: Page) -> None:
         frame.get_by_role("button", name="Add").click()
     expect(frame.get_by_text(re.compile(r"Count is \d"))).to_be_visible()
     expect(overlay).to_have_count(0)
+
+
+def test_an_edit_shows_what_it_changes_without_a_reload(page: Page) -> None:
+    frame = make(page)
+    frame.get_by_role("button", name="Add").click()
+    expect(frame.get_by_text("Count is 1")).to_be_visible()
+    make(page, "Start at two")
+    expect(frame.get_by_text("Count is 2")).to_be_visible()
 
 
 def test_an_error_can_be_dismissed(page: Page) -> None:

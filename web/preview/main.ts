@@ -4,7 +4,7 @@
 
 import type { FromFrame, ToFrame } from "../src/said";
 import { booted } from "./boot";
-import { Preview } from "./preview";
+import { type Page, Preview } from "./preview";
 import { faultOf, Report } from "./report";
 import { Globals } from "./scope";
 import { Styles } from "./styles";
@@ -29,28 +29,32 @@ async function start(): Promise<void> {
   let running = false;
   let notBefore = 0;
 
-  const preview = new Preview(container, styles, globals, () => {
+  const again = () => {
     if (latest && !latest.final) {
       pending ??= latest;
       void run();
     }
-  });
+  };
+  const answer = () => booted?.network.program(preview.samples, shown.files, shown.final);
+  const preview = new Preview(container, styles, globals, again, answer);
   const { live } = preview;
+  let shown: Page = { files: {}, entry: "", final: false };
 
   async function show({ type: _, id, dark, ...page }: RenderMessage): Promise<void> {
+    shown = page;
     report.shown(page.final);
     live.onLate = null;
     try {
       document.documentElement.classList.toggle("dark", dark);
-      const { uncompiled, ...shown } = await preview.show(page);
+      const { uncompiled, ...told } = await preview.show(page);
       if (!container.isConnected) throw new Error("The component removed the page that it is in.");
       if (uncompiled.length > 0 && !page.compiled) {
         say({ type: "uncompiled", id, paths: uncompiled });
         return;
       }
-      booted?.network.program(preview.samples, page.files, page.final);
-      const error = shown.error === null ? null : faultOf(live.errors[0], shown.error);
-      say({ type: "rendered", id, ...shown, error });
+      answer();
+      const error = told.error === null ? null : faultOf(live.errors[0], told.error);
+      say({ type: "rendered", id, ...told, error });
       for (const late of live.errors.slice(error ? 1 : 0)) report.fault(late);
     } catch (error) {
       say({ type: "rendered", id, ok: false, error: faultOf(error), stubs: 0, painted: false });

@@ -71,12 +71,16 @@ export class Preview {
     shown: { ok: true, error: null, stubs: 0, painted: false, uncompiled: [] },
   };
 
-  /** `onPackage` is called when a package has arrived that the page may want. */
+  /**
+   * `onPackage` is called when a package has arrived that the page may want; `onRun` when the modules of a version have
+   * run and before it shows, for what it then asks for needs its samples.
+   */
   constructor(
     private readonly container: Element,
     private readonly sheet: Sheet,
     globals: Globals,
     private readonly onPackage: () => void,
+    private readonly onRun: () => void = () => undefined,
   ) {
     this.facade = makeFacade(this.live, globals.started);
     this.packages = new Packages(this.facade, this.live, (classes) => sheet.feed(classes));
@@ -88,7 +92,7 @@ export class Preview {
     });
   }
 
-  /** What the program exports as `samples`, after `show`. */
+  /** What the newest version that ran exports as `samples`. */
   get samples(): Record<string, unknown> {
     return this.evaluator.samples;
   }
@@ -228,6 +232,7 @@ export class Preview {
       live.fail(error);
       return this.report(live.errors[0] ?? null);
     }
+    this.onRun();
     const { declared, css, shown } = this.evaluation;
     live.arrived(before, declared);
     this.sheet.setOwn(css);

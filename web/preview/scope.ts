@@ -34,6 +34,9 @@ const BLOCKED = new Set([
   "external",
   "sharedStorage",
   "fetchLater",
+  "showOpenFilePicker",
+  "showSaveFilePicker",
+  "showDirectoryPicker",
 ]);
 /** Names of the window that programs like for things of their own, declared further down. */
 const AMBIGUOUS = new Set([
@@ -95,7 +98,9 @@ export class Globals {
           if (typeof key === "string") this.set(key, value);
           return true;
         },
-        has: (_target, key) => typeof key === "string" && this.has(key),
+        // What is not to be had is not there: a program that asks takes its other way.
+        has: (_target, key) =>
+          typeof key === "string" && this.has(key) && (this.own.has(key) || !BLOCKED.has(key)),
         deleteProperty: (_target, key) => this.own.delete(String(key)),
         defineProperty: (_target, key, described) => {
           this.own.set(String(key), described.value);

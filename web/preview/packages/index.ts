@@ -15,7 +15,13 @@ import { hasIcons, resolve } from "./resolve";
 
 /** What asks the browser for an address: there is none that a component may ask for. */
 const RESOURCES = ["prefetchDNS", "preconnect", "preload", "preloadModule", "preinit", "preinitModule"];
-const reactDom: Exports = { ...dom, ...Object.fromEntries(RESOURCES.map((name) => [name, () => undefined])) };
+const nothing = () => undefined;
+/** A program that mounts itself is shown as any other: by its component. */
+const mounting = () => ({ render: nothing, unmount: nothing });
+const reactDom: Exports = { ...dom, ...Object.fromEntries(RESOURCES.map((name) => [name, nothing])) };
+const client: Exports = { createRoot: mounting, hydrateRoot: mounting };
+/** Where React 17 had them. */
+const both: Exports = { ...reactDom, ...client, render: nothing, hydrate: nothing };
 
 /** How deep components are looked for in a package: `Dialog.Root` is two. */
 const DEPTH = 2;
@@ -24,8 +30,8 @@ const always = (facade: Facade): Record<string, Exports> => ({
   react: facade.react,
   "react/jsx-runtime": facade.jsx,
   "react/jsx-dev-runtime": facade.jsx,
-  "react-dom": { ...reactDom, default: reactDom, __esModule: true },
-  "react-dom/client": { createRoot: () => ({ render() {}, unmount() {} }), __esModule: true },
+  "react-dom": { ...both, default: both, __esModule: true },
+  "react-dom/client": { ...client, default: client, __esModule: true },
 });
 
 export class Packages {
