@@ -3,6 +3,7 @@
 
 import { transform } from "sucrase";
 import type { Place } from "../src/said";
+import { wholeColours } from "./colours";
 import { isFilePath } from "./packages/files";
 import { resolve } from "./packages/resolve";
 
@@ -24,7 +25,7 @@ export function compileModule(path: string, text: string): string {
   if (path.endsWith(".json")) return `module.exports = ${JSON.stringify(parsed(path, text))};`;
   if (path.endsWith(".css")) return "";
   try {
-    const { code } = transform(text, {
+    const { code } = transform(wholeColours(text), {
       transforms: ["typescript", "jsx", "imports"],
       jsxRuntime: "automatic",
       production: true,
