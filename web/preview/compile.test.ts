@@ -41,7 +41,7 @@ test("packages are named by finished import lines", () => {
 
 test.each([
   ["a.tsx", "const a = 1;\nconst b = ;\n", "Unexpected token", 2, 11],
-  ["a.tsx", "export default () => (\n  <div>\n    <p>a\n  </div>\n)", "Expected closing", 4, 0],
+  ["a.tsx", "export default function A() {\n  return <div><p>a</div>\n}", "Unexpected token", 3, 1],
   ["a.json", '\n{"a": [1,\n2}', "It is no JSON: ", 3, 2],
   ["a.json", '{"a": [1', "It is no JSON: ", 1, 9],
 ])("what is no module says where: %s %j", (path, text, why, line, column) => {
@@ -53,7 +53,12 @@ test.each([
     const { message, places } = error as NoModule;
     expect(message).not.toContain(path);
     expect(message).toContain(why);
-    expect(places[0]).toMatchObject({ path, line });
-    if (column > 0) expect(places[0]?.column).toBe(column);
+    expect(places).toEqual([{ name: "", path, line, column }]);
   }
+});
+
+test("a place that would mislead is not told, the file is", () => {
+  expect(() => compileModule("a.tsx", "export default () => (\n  <div>\n    <p>a\n  </div>\n)")).toThrow(
+    /^a\.tsx: /,
+  );
 });

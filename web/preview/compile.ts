@@ -35,7 +35,10 @@ export function compileModule(path: string, text: string): string {
   } catch (error) {
     const { message, loc } = error as Error & { loc?: { line: number; column: number } };
     const why = message.replace(`Error transforming ${path}: `, "").replace(/ \(\d+:\d+\)$/, "");
-    throw new NoModule(path, why, loc ? { line: loc.line, column: loc.column } : null);
+    // What fails within an arrow function is told at its arrow: it was tried as something else before.
+    const rest = loc ? (text.split("\n")[loc.line - 1] ?? "").slice(loc.column - 1) : "";
+    const known = loc && !rest.startsWith("=>");
+    throw new NoModule(path, why, known ? { line: loc.line, column: loc.column } : null);
   }
 }
 
