@@ -36,6 +36,7 @@ CLOSE_S = 5.0
 UNPROVEN = 200  # replies whose versions are still being checked
 JUDGE = Deadlines(first_token_s=2.0, local_first_token_s=2.0, thinking_s=2.0, stall_s=2.0)
 SPENT_S = 1.0
+FIRST_BEAT_S = 0.75
 PROBE_S = 5.0
 WAIT_S = 4.0  # until it is said that a model may still be loading, and between two such lines
 WAIT_AGAIN_S = 15.0
@@ -149,7 +150,9 @@ class LLMRouter:
         self._replies += 1
         pump = asyncio.create_task(self._pump(request, route, feed, bill, allowance))
         said: list[str] = []
-        began = told_at = now()
+        began = now()
+        # Told with the first batch: a turn may be stopped at any moment, and its page then says what it cost.
+        told_at = began if bill.writer.built_in else began - SPENT_S
         wait_told_at = began + WAIT_S
         try:
             async with aclosing(self._texts(feed)) as texts:
@@ -216,13 +219,14 @@ class LLMRouter:
             self._metrics.spent(info, usage, usd)
 
     async def _texts(self, feed: Feed) -> AsyncGenerator[tuple[str, Handover | None]]:
-        """Until the reply has ended; an empty text is a heartbeat."""
+        """Until the reply has ended; an empty text is a heartbeat, the first of which comes early."""
         now = asyncio.get_running_loop().time
-        beat_at = now()
+        regular = now() + self._heartbeat_s
+        beat_at = min(now() + FIRST_BEAT_S, regular)
         young_until = 0.0
         phase = phase_of(self._replies)
         while True:
-            await feed.arrival(beat_at + self._heartbeat_s - now())
+            await feed.arrival(beat_at - now())
             if feed.has_text:
                 await feed.end(feed.flush_at - now())
             if feed.ended and not feed.has_switch:
@@ -232,10 +236,10 @@ class LLMRouter:
                 young_until = young_until or now() + self._young_s
                 feed.flush_at = next_flush(now(), self._interval_s(now() < young_until), phase)
                 yield text, switched
-                beat_at = now()
-            elif now() >= beat_at + self._heartbeat_s:
+                beat_at = now() + self._heartbeat_s
+            elif now() >= beat_at:
                 yield "", None
-                beat_at = now()
+                beat_at = regular if now() < regular else now() + self._heartbeat_s
 
     def _interval_s(self, young: bool) -> float:
         if self._streams >= self._busy_streams:

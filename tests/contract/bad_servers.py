@@ -64,9 +64,11 @@ class GarbageChunk(Script):
 
 @dataclass(frozen=True)
 class CutsInsideUtf8(Script):
-    """Every byte by itself, so that characters come in pieces; then the connection dies."""
+    """Every byte by itself, so that characters come in pieces; then the connection dies inside one. Give it a
+    text that has some."""
 
     cut: int = 1
+    lacks_half: bool = True
     ending: str = "drop"  # type: ignore[assignment]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from actors.llm_router import LLMRouter
 from actors.ports import Batch
+from edge.admin import admin_page
 from models.access import build, configured
 from models.contract import Request
 from models.failover import Deadlines
@@ -28,8 +29,10 @@ PAIRS = [
     ("local", "anthropic"),
     ("gemini", "local"),
 ]
-REPLY = compose("a login form", {})
-AT = len(REPLY) // 2
+_PLAIN = compose("a login form", {})
+_HALF = len(_PLAIN) // 2
+REPLY = f"{_PLAIN[:_HALF]}👩‍🎨 näive 😀{_PLAIN[_HALF:]}"
+AT = REPLY.index("😀") + 1  # the last character before a model breaks off takes four bytes
 DEADLINES = Deadlines(first_token_s=2, local_first_token_s=2, stall_s=2)
 REQUEST = Request("react", "a login form")
 
@@ -49,7 +52,9 @@ def environment(kind: str, address: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def house(*vendors: tuple[str, Script]) -> AsyncGenerator[tuple[LLMRouter, Sequence[Seen]]]:
+async def house(
+    *vendors: tuple[str, Script], deadlines: Deadlines = DEADLINES
+) -> AsyncGenerator[tuple[LLMRouter, Sequence[Seen]]]:
     """A router over these vendors, asked in this order."""
     async with AsyncExitStack() as servers:
         seen: list[Seen] = []
@@ -60,7 +65,7 @@ async def house(*vendors: tuple[str, Script]) -> AsyncGenerator[tuple[LLMRouter,
             seen.append(server)
             models.append(build(configured(env)[0], env))
         fleet = Fleet(models, clock=asyncio.get_running_loop().time, ordered=True)
-        yield LLMRouter(fleet, deadlines=DEADLINES, replay=False), seen
+        yield LLMRouter(fleet, deadlines=deadlines, replay=False), seen
 
 
 def chunks(text: str, size: int = 16) -> tuple[str, ...]:
@@ -146,13 +151,13 @@ def test_the_only_model_is_asked_again_itself(vendor: str) -> None:
 @pytest.mark.parametrize("vendor", NAMES)
 def test_two_switches_and_no_more(vendor: str) -> None:
     async def work() -> None:
-        bad = [(name, bad_servers.Overloaded()) for name in ("anthropic", "openai", "gemini", vendor)]
-        async with house(*bad[:3]) as (router, seen):
+        order = [vendor, *(name for name in NAMES if name != vendor), "local"]
+        async with house(*((name, bad_servers.Overloaded()) for name in order)) as (router, seen):
             batches = await read(router)
             assert sum(bool(batch.switched) for batch in batches) == 2
             assert batches[-1].error is not None
             assert batches[-1].error[0] == "overloaded"
-            assert sum(len(server.bodies) for server in seen) == 3
+            assert [len(server.bodies) for server in seen] == [1, 1, 1, 0]
 
     run(work())
 
@@ -207,21 +212,47 @@ def test_the_bill_is_of_all_that_wrote() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [bad_servers.Overloaded(), bad_servers.DropsMidStream(text=chunks(REPLY[:AT]))],
-    ids=["start", "middle"],
+    [
+        bad_servers.Overloaded(),
+        bad_servers.SlowFirstToken(),
+        bad_servers.DropsMidStream(text=chunks(REPLY[:AT])),
+        bad_servers.StallsMidStream(text=chunks(REPLY[:AT])),
+    ],
+    ids=lambda bad: type(bad).__name__,
 )
-def test_a_model_that_keeps_failing_rests(bad: Script) -> None:
+def test_a_model_that_keeps_failing_rests_and_the_operator_sees_it(bad: Script) -> None:
     """Whether it fails at the start or in the middle: a beginning is no answer."""
 
     async def work() -> None:
-        good = GoesOn(whole=REPLY)
-        async with house(("openai", bad), ("gemini", good)) as (router, seen):
+        good, soon = GoesOn(whole=REPLY), Deadlines(first_token_s=5, local_first_token_s=1, stall_s=1)
+        async with house(("openai", bad), ("gemini", good), deadlines=soon) as (router, seen):
             for _ in range(3):
                 await read(router)
             assert len(seen[0].bodies) == 3
             route, first = await router.route(Ask("first"))
             assert first.vendor == "gemini"
             assert "rests" in route.why
+            page = admin_page(await router.spending(), {})
+            assert "<td>openai-compatible:gpt-6-luna</td><td>open</td><td>3</td>" in page
+            assert "<td>gemini:gemini-3.8-flash</td><td>closed</td><td>0</td>" in page
+            assert "3 times another model went on" in page
+
+
+@pytest.mark.parametrize("vendor", NAMES)
+def test_a_reply_that_ends_without_usage_is_whole_and_paid_by_estimate(vendor: str) -> None:
+    async def work() -> None:
+        async with house((vendor, bad_servers.EndsWithoutUsage(text=chunks(REPLY)))) as (router, _):
+            batches = await read(router)
+            last = batches[-1]
+            assert "".join(batch.text for batch in batches) == REPLY
+            assert last.error is None
+            assert last.usage.estimated
+            assert last.usage.output_tokens == -(-len(REPLY) // 4)
+            rows: Any = (await router.spending())["models"]
+            assert rows[0]["usd"] == pytest.approx(last.cost_usd)
+            assert bool(last.cost_usd) is (vendor != "openai"), (
+                "an address of our own costs what it is set to"
+            )
 
     run(work())
 

@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Callable, Coroutine
 from contextlib import aclosing, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from actors.llm_router import LLMRouter
 from models.access import build, configured
 from models.contract import Exchange, Model, ModelError, Request, Thought
 from models.sketch import SketchModel
+from studio import protocol
 from studio.pictures import picture
 from studio.prompt import system_prompt
 from studio.protocol import Usage
@@ -28,6 +30,7 @@ from tests.contract.wire_servers import (
     serve,
     written_in,
 )
+from tests.unit.session_house import House, ended, shows, until
 
 NAMES = {"anthropic": "claude-sonnet-5-5", "openai": "gpt-6-luna", "gemini": "gemini-3.8-flash"}
 VENDORS = tuple(NAMES)
@@ -342,5 +345,45 @@ def test_cancel_closes_the_connection_at_once(vendor: str, way: str) -> None:
                 assert not seen.hung_up.is_set()
                 await items.aclose()
             await asyncio.wait_for(seen.hung_up.wait(), 0.1)
+
+    run(work)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_cancel_before_the_first_word_closes_the_connection_as_well(vendor: str) -> None:
+    """The model thinks, or is silent: that is paid for, too."""
+
+    async def work() -> None:
+        async with serve(vendor, Script(first_s=600)) as seen:
+            reading = asyncio.create_task(read(vendor_model(vendor, seen)))
+            while not seen.bodies:
+                await asyncio.sleep(0.01)
+            assert not seen.hung_up.is_set()
+            reading.cancel()
+            await asyncio.wait([reading])
+            await asyncio.wait_for(seen.hung_up.wait(), 5)
+
+    run(work)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_stop_in_a_session_closes_the_connection_and_keeps_what_is_written(
+    vendor: str, tmp_path: Path
+) -> None:
+    page = '<file path="App.tsx">\nexport default function App() {\n  return <p>one</p>;\n}\n'
+
+    async def work() -> None:
+        async with serve(vendor, Script(text=tuple(page), ending="hang")) as seen:
+            house = House(tmp_path, router=LLMRouter(vendor_model(vendor, seen), replay=False))
+            session = await house.open()
+            await session.command(protocol.Prompt("A page"))
+            await until(session, shows("</p>"))
+            assert not seen.hung_up.is_set()
+            await session.command(protocol.Cancel())
+            await asyncio.wait_for(seen.hung_up.wait(), 5)
+            done = await ended(session)
+            assert (done.outcome, done.version, done.usage.estimated) == ("cancelled", 1, True)
+            assert done.usage.output_tokens > 0
+            await session.close()
 
     run(work)

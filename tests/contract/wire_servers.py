@@ -27,6 +27,7 @@ class Script:
     text: tuple[str, ...] = ("Hi", " there 😀👩‍👩‍👧 naïve", "\n<file>\n")
     ending: Literal["finish", "length", "refuse", "drop", "vanish", "hang", "garbage"] = "finish"
     cut: int = 7
+    lacks_half: bool = False  # what is sent ends inside its last character that is more than a byte
     status: int = 200
     error: Json = field(default_factory=dict[str, Any])
     usage: bool = True
@@ -310,7 +311,8 @@ async def _answer(
         )
         return
     script = seen.script.answering(seen.bodies[-1])
-    await asyncio.sleep(script.first_s)
+    if script.first_s:
+        await _wait(reader, script.first_s)
     if script.status != 200:
         _refuse(writer, script.status, script.error)
         return
@@ -324,6 +326,8 @@ async def _answer(
         stream += end
     if script.ending == "garbage":
         stream += b"event: content_block_delta\ndata: {not json\n\n" + end
+    if script.lacks_half:
+        stream = _without_half_a_character(stream)
     for start in range(0, len(stream), script.cut):
         piece = stream[start : start + script.cut]
         writer.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
@@ -337,6 +341,20 @@ async def _answer(
         case _:  # "vanish": a well-formed body that lacks the vendor's end
             writer.write(b"0\r\n\r\n")
             await writer.drain()
+
+
+async def _wait(reader: asyncio.StreamReader, wait_s: float) -> None:
+    """Raises ConnectionError if the client hangs up meanwhile."""
+    try:
+        await asyncio.wait_for(reader.read(1), wait_s)
+    except TimeoutError:
+        return
+    raise ConnectionError
+
+
+def _without_half_a_character(stream: bytes) -> bytes:
+    at = max(place for place, byte in enumerate(stream) if byte > 0x7F)
+    return stream[:at]
 
 
 def _refuse(writer: asyncio.StreamWriter, status: int, error: Json) -> None:

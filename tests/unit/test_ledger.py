@@ -193,6 +193,45 @@ def test_a_first_prompt_is_replayed_at_no_cost() -> None:
     asyncio.run(work())
 
 
+def test_a_setting_switches_replay_off() -> None:
+    async def work() -> None:
+        model = WritesAsMuchAsItMay()
+        router = LLMRouter(model, replay=False)
+        for _ in range(2):
+            last = [batch async for batch in router.generate(REQUEST)][-1]
+            assert last.receipt == ""
+            assert last.cost_usd
+        assert len(model.requests) == 2
+
+    asyncio.run(work())
+
+
+def test_a_day_goes_on_after_a_restart_and_ends_at_midnight(tmp_path: Path) -> None:
+    """What the page and the operator are told, and what a limit leaves."""
+
+    async def work() -> None:
+        path, limits, today = tmp_path / "spending.sqlite", Limits(user_day_usd=0.5), DAY
+        costs: list[float] = []
+        for _ in range(2):
+            router = LLMRouter(
+                WritesAsMuchAsItMay(), ledger=Ledger(path, limits), replay=False, today=lambda: today
+            )
+            last = [batch async for batch in router.generate(REQUEST)][-1]
+            costs.append(last.cost_usd or 0.0)
+        again = LLMRouter(WritesAsMuchAsItMay(), ledger=Ledger(path, limits), today=lambda: today)
+        assert all(costs)
+        assert (await again.account("me")).today_usd == pytest.approx(sum(costs))
+        page = admin_page(await again.spending(), {})
+        assert f"<td>me</td><td>2</td><td>{sum(costs):.4f}</td>" in page
+        left = Ledger(path, limits).left("me", today)
+        assert left is not None
+        assert left.usd == pytest.approx(0.5 - sum(costs))
+        today = "2026-11-24"
+        assert (await again.account("me")).today_usd == 0.0
+
+    asyncio.run(work())
+
+
 @pytest.mark.parametrize("between", [False, True])
 def test_another_user_gets_it_only_where_that_is_switched_on(between: bool) -> None:
     async def work() -> None:

@@ -151,7 +151,8 @@ def test_heartbeats_in_silence_then_the_stall_deadline() -> None:
     async def work() -> None:
         model = Once(1.0, "a", 500.0, "b")
         batches = await read(LLMRouter(model, deadlines=Deadlines(stall_s=5.0)))
-        assert [(at, b.text) for at, b in batches] == [(1.0, "a"), (3.0, ""), (5.0, ""), (6.0, ""), (6.0, "")]
+        told = [(at, b.text) for at, b in batches]
+        assert told == [(0.75, ""), (1.0, "a"), (3.0, ""), (5.0, ""), (6.0, ""), (6.0, "")]
         switched, last = batches[-2][1].switched, batches[-1][1]
         assert switched is not None
         assert "silent for 5 s" in switched[1]
@@ -166,7 +167,7 @@ def test_first_token_deadline() -> None:
     async def work() -> None:
         model = Once(500.0, "a")
         batches = await read(LLMRouter(model, deadlines=Deadlines(first_token_s=7.0, stall_s=1.0)))
-        assert [at for at, _ in batches] == [2.0, 4.0, 6.0, 7.0, 7.5]
+        assert [at for at, _ in batches] == [0.75, 2.0, 4.0, 6.0, 7.0, 7.5]
         assert batches[-1][1].error is not None
         asked = batches[-1][1].usage
         assert (asked.input_tokens > 500, asked.output_tokens, asked.estimated) == (True, 0, True)
@@ -232,6 +233,22 @@ def test_a_price_that_nobody_knows_is_no_zero() -> None:
         router = LLMRouter(Scripted("a", Usage(10, 0, 5)))
         assert (await read(router))[-1][1].cost_usd is None
         assert (await router.info()).name == "scripted"
+
+    run(work)
+
+
+def test_what_it_costs_is_told_from_the_first_batch_on_though_nothing_is_written_yet() -> None:
+    async def work() -> None:
+        (_, silent), *_ = await read(LLMRouter(Scripted(1.5, "a", Usage(1, 0, 2))))
+        assert silent.spent is not None
+        assert (silent.text, silent.spent[0].input_tokens > 500, silent.spent[0].output_tokens) == (
+            "",
+            True,
+            0,
+        )
+        (at, first), *_ = await read(LLMRouter(Scripted("Hello", 1.0, Usage(1, 0, 2))))
+        assert first.spent is not None
+        assert (at, first.text, first.spent[0].output_tokens) == (0.0, "Hello", 2)
 
     run(work)
 

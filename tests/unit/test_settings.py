@@ -139,3 +139,8 @@ def test_other_settings_are_named_too(read) -> None:
     with pytest.raises(SettingsError, match=r"^ATELIER_MAX_SESSIONS: .*greater than or equal to 1"):
         read(MAX_SESSIONS="0")
     assert read(MAX_SESSIONS="3", DATA_DIR="/x").data_dir == Path("/x")
+
+
+def test_replay_is_on_until_it_is_set_off(read) -> None:
+    assert read().replay
+    assert not read(REPLAY="0").replay
