@@ -109,8 +109,12 @@ test.each([
     "function A() { const R = ({ a }) => { return <p>{a}</p> }; let x = 1;;return $parts(null, { R })}",
   ],
   [
+    "function A() { const t = b && <p>x</p>; return (<div><b />{y && <i>z",
+    "function A() { const t = b && <p>x</p>; return $parts( (<div><b />{y && <i>z</i>}</div>), { t })}",
+  ],
+  [
     "function A() { const t = b && <p>x</p>; return (<div><b>y",
-    "function A() { const t = b && <p>x</p>; return $parts( (<div><b>y</b></div>), { t })}",
+    "function A() { const t = b && <p>x</p>; return (<div><b>y</b></div>)}",
   ],
   [
     "function A() { const t = <p>x</p>; return (<div>{t}<b>y",

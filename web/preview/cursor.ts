@@ -139,6 +139,14 @@ export class Cursor {
     }
   }
 
+  /** A text of the page itself, on no condition: nothing need stand in for the page any more. */
+  returnedText(): void {
+    let i = this.frames.length - 1;
+    while (/^(?:children|paren)$/.test(this.frames[i]?.kind ?? "")) i--;
+    const body = this.frames[i];
+    if (body?.parts && body.returns > 0 && body.ternaries === 0) body.parts = [];
+  }
+
   openTag(name: string, end: number): void {
     this.returned(name);
     this.enter(frame("tag", "/>", false, { callee: name }), end);

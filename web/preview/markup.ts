@@ -12,12 +12,12 @@ export function stepChildren(c: Cursor): boolean {
     const entity = /&[#\w]{0,12}$/.exec(rest);
     const length = entity ? entity.index : rest.length;
     c.at += length;
-    if (rest.slice(0, length).trim() !== "") c.mark(c.at);
+    text(c, rest.slice(0, length));
     return false;
   }
   if (stop > 0) {
     c.at += stop;
-    if (rest.slice(0, stop).trim() !== "") c.mark(c.at);
+    text(c, rest.slice(0, stop));
   }
   if (c.text[c.at] === "{") {
     c.push(frame("expression", "}", c.top.open, { wait: 0 }), 1);
@@ -38,6 +38,12 @@ export function stepChildren(c: Cursor): boolean {
   if (head.is === "types") return c.fail();
   c.openTag(head.name, head.end);
   return true;
+}
+
+function text(c: Cursor, read: string): void {
+  if (read.trim() === "") return;
+  c.returnedText();
+  c.mark(c.at);
 }
 
 export function stepTag(c: Cursor): boolean {

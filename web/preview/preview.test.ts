@@ -90,6 +90,10 @@ describe("while it streams", () => {
     expect(root.innerHTML).toMatch(/^<input><section><\/section><h1>Team<\/h1><li>/);
     await show(`${head}  return <><input /><section>{title}<b>`);
     expect(root.innerHTML).toMatch(/^<input><section><h1>Team<\/h1><b><\/b><\/section><li>/);
+    await show(`${head}  return <><input /><section>{title}{open && <p>yes</p>}<b>`);
+    expect(root.querySelector("li")).not.toBeNull();
+    await show(`${head}  return <><input /><section>{title}<b>All`);
+    expect(root.innerHTML).toBe("<input><section><h1>Team</h1><b>All</b></section>");
     expect(
       await show(`${head}  return <><input /><section>{title}<Row name="Ada" /></section></>\n}\n`, true),
     ).toMatchObject({ ok: true, stubs: 0 });
