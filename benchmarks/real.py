@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Error, Frame, Page, Route
 from benchmarks import p50, report
 from tests.server import ROOT
 
-REAL_PARTS = ("seen", "held", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+REAL_PARTS = ("seen", "held", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 STEPS = 40
 SETTLE_MS = 400
 WORDS_SHARE = 0.9
