@@ -10,6 +10,7 @@ like any local server, with a key that is made at each start. `make run DRAFT=â€
 """
 
 import argparse
+import asyncio
 import hmac
 import json
 import logging
@@ -64,7 +65,10 @@ def application(args: dict[str, Any]) -> serve.Application:
     )
 
     class Guarded(OpenAiIngress):
-        """Whoever has no key gets nothing."""
+        """Whoever has no key gets nothing. It is up long before the model is, and says so when asked for its
+        list; chats wait."""
+
+        _loaded = False
 
         async def chat(self, body: ChatCompletionRequest, request: HttpRequest) -> Any:
             _check(request)
@@ -72,6 +76,10 @@ def application(args: dict[str, Any]) -> serve.Application:
 
         async def listed(self, request: HttpRequest) -> Any:
             _check(request)
+            if not self._loaded:
+                self._loaded = await asyncio.to_thread(_runs, serve.get_replica_context().app_name)
+            if not self._loaded:
+                raise HTTPException(503, "The model is still loading.")
             return await super().models()
 
     def _check(request: HttpRequest) -> None:
@@ -91,7 +99,13 @@ def application(args: dict[str, Any]) -> serve.Application:
     )
 
 
-_ON_CPU = {"enforce_eager": True, "distributed_executor_backend": "uni"}
+_ON_CPU = {"enforce_eager": True}
+
+
+def _runs(name: str) -> bool:
+    """Whether all of the application has been there; it still runs while its model sleeps."""
+    found = serve.status().applications.get(name)
+    return found is not None and found.status == "RUNNING"
 
 
 def _card(name: str, config: Any) -> Any:
@@ -115,7 +129,7 @@ def main() -> int:
     except json.JSONDecodeError as error:
         print(f"draft: --engine is no JSON: {error}", file=sys.stderr)
         return 1
-    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "VLLM_NO_USAGE_STATS": "1", "DO_NOT_TRACK": "1"}
+    os.environ |= _environment()
     with tempfile.TemporaryDirectory(prefix="atelier-draft-") as folder:
         _start_ray(folder)
         stop = threading.Event()
@@ -135,6 +149,19 @@ def main() -> int:
         finally:
             ray.shutdown()
     return 0
+
+
+def _environment() -> dict[str, str]:
+    """What Ray's processes inherit. Who starts this by the environment's Python has not its programs on PATH
+    (vLLM calls ninja). FlashInfer's sampler would be compiled at the start with CUDA's nvcc, which a machine
+    with a driver need not have, for top-k and top-p, which nobody here asks for."""
+    return {
+        "PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", os.defpath)]),
+        "VLLM_USE_FLASHINFER_SAMPLER": os.environ.get("VLLM_USE_FLASHINFER_SAMPLER", "0"),
+        "RAY_USAGE_STATS_ENABLED": "0",
+        "VLLM_NO_USAGE_STATS": "1",
+        "DO_NOT_TRACK": "1",
+    }
 
 
 def _start_ray(folder: str) -> None:

@@ -149,3 +149,7 @@ class Drafting:
     def replicas(self) -> int:
         """Of the model itself."""
         return sum("LLMServer" in command for command in self.processes())
+
+    def engines(self) -> int:
+        """vLLM's own processes, which a replica starts late in its own start."""
+        return sum("EngineCore" in command for command in self.processes())

@@ -52,6 +52,13 @@ async def stopped_turn(page: Client) -> protocol.TurnEnded:
     return await page.until(lambda message: isinstance(message, protocol.TurnEnded), 60)
 
 
+async def engines_when_ready(drafting: Drafting) -> int:
+    """How many of vLLM's engines there are when /health first says that the model can be asked."""
+    while (await asyncio.to_thread(drafting.server.health))["draft"] != "ready":
+        await asyncio.sleep(0.5)
+    return drafting.engines()
+
+
 def test_a_prompt_waits_while_it_loads_and_the_page_says_so(drafting: Drafting) -> None:
     origin = drafting.server.origin
     assert drafting.server.health()["model"] == "openai-compatible:tiny"
@@ -59,6 +66,7 @@ def test_a_prompt_waits_while_it_loads_and_the_page_says_so(drafting: Drafting) 
     async def work() -> None:
         async with client(origin, new_cookie(origin), new_session_id()) as page:
             loading = drafting.server.health()["draft"] == "loading"
+            engines = asyncio.create_task(engines_when_ready(drafting))
             ended = await stopped_turn(page)
             assert ended.outcome == "cancelled"
             turn = page.state.turns[-1]
@@ -68,9 +76,10 @@ def test_a_prompt_waits_while_it_loads_and_the_page_says_so(drafting: Drafting) 
             took_s = (turn.ended_ms or 0) / 1000 - turn.started_ms / 1000
             assert bool(waits) >= (loading and took_s > 20)
             assert all("tiny" in why and "data/draft.log" in why for why in waits)
+            async with asyncio.timeout(60):
+                assert await engines >= 1
 
     asyncio.run(work())
-    assert drafting.server.health()["draft"] == "ready"
 
 
 def test_without_the_key_nothing_is_said(drafting: Drafting) -> None:
