@@ -143,7 +143,10 @@ def main() -> int:
                 "model": args.model, "name": args.name, "engine": engine, "idle_s": args.idle_s,
                 "key": os.environ.get(KEY, ""),
             }  # fmt: skip
-            serve.run(application(wanted), name="draft", route_prefix=ROUTE, blocking=False)
+            quiet = {"enable_access_log": False}  # a page that looks how far it is asks often
+            serve.run(
+                application(wanted), name="draft", route_prefix=ROUTE, blocking=False, logging_config=quiet
+            )
             print(f"draft: {args.name or args.model} is ready", flush=True)
             stop.wait()
         finally:

@@ -139,12 +139,17 @@ class Drafting:
 
     def processes(self) -> list[str]:
         """Command lines of what was started for the draft."""
-        found: list[str] = []
+        return [command for command, _ in self.environments()]
+
+    def environments(self) -> list[tuple[str, dict[str, str]]]:
+        """And what each of them began with."""
+        found: list[tuple[str, dict[str, str]]] = []
         for process in psutil.process_iter():
             with contextlib.suppress(psutil.Error):
-                if process.environ().get("ATELIER_DRAFT_KEY") == self.key:
-                    found.append(" ".join(process.cmdline()))
-        return [command for command in found if command]
+                environment = process.environ()
+                if environment.get("ATELIER_DRAFT_KEY") == self.key:
+                    found.append((" ".join(process.cmdline()), environment))
+        return [(command, environment) for command, environment in found if command]
 
     def replicas(self) -> int:
         """Of the model itself."""

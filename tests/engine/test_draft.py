@@ -14,7 +14,7 @@ from models.failover import Deadlines
 from studio import protocol
 from studio.ids import new_session_id
 from tests.client import Client, client, new_cookie
-from tests.engine.engines import START_S, Drafting, get
+from tests.engine.engines import PYTHON, START_S, Drafting, get
 
 LOADING = Deadlines(stall_s=60, loading_s=START_S)
 TOKENS = 60
@@ -80,6 +80,14 @@ def test_a_prompt_waits_while_it_loads_and_the_page_says_so(drafting: Drafting) 
                 assert await engines >= 1
 
     asyncio.run(work())
+
+
+def test_its_environments_programs_are_on_path_and_no_nvcc_is_asked_for(drafting: Drafting) -> None:
+    replicas = [each for command, each in drafting.environments() if "Guarded" in command]
+    assert replicas
+    for environment in replicas:
+        assert environment["PATH"].split(":")[0] == str(PYTHON.parent)
+        assert environment["VLLM_USE_FLASHINFER_SAMPLER"] == "0"
 
 
 def test_without_the_key_nothing_is_said(drafting: Drafting) -> None:

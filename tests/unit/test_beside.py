@@ -58,7 +58,10 @@ def test_arguments_of_the_engine_that_are_none_are_refused_before_anything_start
         Draft(told)
 
 
-def test_without_a_gpu_it_is_said_before_anything_is_installed(tmp_path: Path) -> None:
+def test_without_a_gpu_it_is_said_before_anything_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gpu, "_cannot_compile", lambda model: "")
     why = gpu.missing("x/y", tmp_path)
     assert "DRAFT=x/y needs an NVIDIA GPU" in why
     assert "ATELIER_LOCAL_URL" in why
@@ -69,6 +72,24 @@ def test_without_a_gpu_it_is_said_before_anything_is_installed(tmp_path: Path) -
         (tmp_path / device).unlink()
     (tmp_path / "nvidiactl").touch()  # the driver without a card
     assert gpu.missing("x/y", tmp_path) == why
+
+
+def test_without_a_compiler_it_is_said_before_anything_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "nvidia0").touch()
+    (tmp_path / "Python.h").touch()
+    monkeypatch.setattr(gpu.sysconfig, "get_path", lambda *_: str(tmp_path))
+    monkeypatch.delenv("CC", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "needs a C compiler" in gpu.missing("x/y", tmp_path)
+    (tmp_path / "gcc").touch(mode=0o755)
+    assert gpu.missing("x/y", tmp_path) == ""
+    (tmp_path / "gcc").unlink()
+    monkeypatch.setenv("CC", "zig cc")
+    assert gpu.missing("x/y", tmp_path) == ""
+    (tmp_path / "Python.h").unlink()
+    assert "python3-dev" in gpu.missing("x/y", tmp_path)
 
 
 def test_make_run_asks_first() -> None:
