@@ -1,14 +1,18 @@
 """What is looked at before anything is started: the builds, the port, the data folder.
 
-Each raises Cannot, with the remedy. Called by cluster/start.py.
+Each raises Cannot, with the remedy, but for what is only odd. Called by cluster/start.py.
 """
 
 import errno
 import os
 import shutil
 import socket
+from collections.abc import Mapping
+from difflib import get_close_matches
 
 from cluster.settings import ROOT, Settings
+from models import access
+from sandbox import pods
 
 
 class Cannot(Exception):
@@ -19,6 +23,21 @@ def check(settings: Settings) -> None:
     _check_builds()
     _check_port(settings)
     _check_folder(settings)
+
+
+def unknown_settings(env: Mapping[str, str]) -> list[str]:
+    """A line for each variable that looks like one of ours and is none, as a misspelt one does."""
+    known = [name.upper() for name in Settings.model_fields]
+    known += [name.removeprefix("ATELIER_") for name in (*access.VARIABLES, *pods.VARIABLES)]
+    known += ["DRAFT_KEY"]  # cluster/draft.py's
+    lines: list[str] = []
+    for variable in sorted(each for each in env if each.startswith("ATELIER_")):
+        name = variable.removeprefix("ATELIER_")
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            meant = f"; is ATELIER_{near[0]} meant?" if near else ""
+            lines.append(f"{variable} is no setting, and is ignored{meant}")
+    return lines
 
 
 def _check_builds() -> None:

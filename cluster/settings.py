@@ -26,7 +26,9 @@ _DOMAIN = re.compile(_NAME + _PORT)
 class Settings(BaseSettings):
     """Environment variables are the field names with the prefix ATELIER_, e.g. ATELIER_DATA_DIR."""
 
-    model_config = SettingsConfigDict(env_prefix="ATELIER_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="ATELIER_", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on; `make run PORT=…` sets it too.")

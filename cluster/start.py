@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from cluster.beside import CannotDraft, Draft
-from cluster.checks import Cannot, check
+from cluster.checks import Cannot, check, unknown_settings
 from cluster.logs import LOG
 from cluster.run_folder import end_leftovers, environment, run_folder
 from cluster.settings import Settings, SettingsError, read_settings
@@ -39,6 +39,8 @@ def start(stop: Stop) -> int:
     """Runs until somebody asks for the end; the exit status."""
     try:
         settings = read_settings()
+        for line in unknown_settings(os.environ):
+            print(f"atelier: {line}", file=sys.stderr)
         check(settings)
         draft = Draft(settings) if settings.draft else None
         if draft is not None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from models.catalog import SKETCH, USUAL, Card, Vendor, card_of
 from models.contract import Model
 from models.fleet import Fleet
-from models.prices import Prices, local_price
+from models.prices import LOCAL_PRICE, Prices, local_price
 from studio.protocol import ModelInfo
 
 PINNED = "ATELIER_MODEL"
@@ -20,6 +20,7 @@ LOCAL_URL, LOCAL_MODEL, LOCAL_KEY = "ATELIER_LOCAL_URL", "ATELIER_LOCAL_MODEL", 
 LOCAL_IMAGES = "ATELIER_LOCAL_IMAGES"
 TOOLS, LOCAL_TOOLS = "ATELIER_TOOLS", "ATELIER_LOCAL_TOOLS"
 DRAFT = "ATELIER_DRAFT"  # cluster/beside.py sets the local model's variables for it
+VARIABLES = (PINNED, LOCAL_URL, LOCAL_MODEL, LOCAL_KEY, LOCAL_IMAGES, LOCAL_PRICE, TOOLS, LOCAL_TOOLS, DRAFT)
 _HOSTED = "api.openai.com"
 
 
@@ -152,6 +153,11 @@ def _usual(vendor: str, env: Mapping[str, str]) -> list[Access]:
 
 def _local(env: Mapping[str, str]) -> list[Access]:
     url, name = _value(env, LOCAL_URL), _value(env, LOCAL_MODEL)
+    if not url and name:
+        raise ConfigError(
+            f"{LOCAL_MODEL} names a model but not its server: set {LOCAL_URL} as well, "
+            "like http://localhost:11434/v1."
+        )
     if not url:
         return []
     if not name:

@@ -33,6 +33,7 @@ from models.contract import CountedUsage, ModelError, Request, Thought
 from models.failures import Asked, broken_off, garbled, model_error, unfinished, unreachable
 from models.rendering import calls_of, is_unshown, messages, offered
 from models.thinking import Thinking, thinks
+from models.told_thinking import ToldThinking
 from models.transport import Transport
 from studio.prompt import CHARS_PER_TOKEN, estimate_usage
 from studio.protocol import Usage
@@ -67,6 +68,7 @@ class VendorModel:
         had accepted the request: then it may have to be paid, with a text or without."""
         written, pieces, now = 0, Whole(), time.monotonic
         thinking, seen = Thinking.of(self._card, request, now()), 0
+        told_thinking = ToldThinking() if self._card.vendor == "openai-compatible" else None
         response: StreamedResponse | None = None
         failure: ModelError | None = None
         opened: list[httpx2.Response] = []
@@ -84,6 +86,9 @@ class VendorModel:
             ):
                 async for event in events:
                     text = pieces.feed(_text(event))
+                    if told_thinking is not None:
+                        dropped, text = told_thinking.dropped, told_thinking.feed(text)
+                        seen += told_thinking.dropped - dropped
                     written += len(text)
                     if text:
                         thinking.writes(now())
@@ -93,7 +98,10 @@ class VendorModel:
                         yield told
                     if text or not written or is_unshown(event):
                         yield text
-                if rest := pieces.close():
+                rest = pieces.close()
+                if told_thinking is not None:
+                    rest = told_thinking.feed(rest) + told_thinking.close()
+                if rest:
                     written += len(rest)
                     yield rest
             failure = unfinished(response, self._asked)

@@ -23,6 +23,11 @@ CLAIM_UID = "agents.x-k8s.io/claim-uid"  # its controller labels the claimed pod
 ATTACKS = ["/bin/node", "/app/attack.mjs"]
 
 
+VARIABLES = tuple(
+    f"ATELIER_KUBERNETES_{name}" for name in ("NAMESPACE", "IMAGE", "RUNTIME_CLASS", "WARM_POOL")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where boxes are made. `warm_pool` empty: each is a pod of its own; else the pools are called

@@ -314,6 +314,18 @@ def test_what_is_thought_before_a_reply_breaks_off_is_counted(vendor: str, endin
     run(work)
 
 
+def test_what_a_local_server_leaves_of_thinking_in_the_text_is_not_shown() -> None:
+    script = Script(text=("\n<thi", "nk>\nHm. ", "Hm. " * 200, "</thi", "nk>\n", "\nHi", " there"))
+
+    async def work() -> None:
+        async with serve("openai", script) as seen:
+            items = [item async for item in vendor_model("openai", seen).stream(REQUEST)]  # type: ignore[union-attr]
+            assert "".join(item for item in items if isinstance(item, str)) == "Hi there"
+            assert [item for item in items if isinstance(item, Thought)][-1].tokens >= 200
+
+    run(work)
+
+
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_nobody_listens(vendor: str) -> None:
     async def work() -> None:

@@ -53,6 +53,7 @@ def test_configured(env: dict[str, str], first: str, count: int) -> None:
         ({"ATELIER_MODEL": "openai:gpt-6-luna"}, "OPENAI_API_KEY"),
         (LOCAL, "ATELIER_MODEL"),
         ({"ATELIER_LOCAL_URL": "http://gpu:1/v1"}, "ATELIER_LOCAL_MODEL"),
+        ({"ATELIER_LOCAL_MODEL": "mine"}, "ATELIER_LOCAL_URL"),
         ({**OWN, "ATELIER_LOCAL_URL": "gpu:1"}, "ATELIER_LOCAL_URL"),
         ({"ATELIER_LOCAL_PRICE": "cheap"}, "ATELIER_LOCAL_PRICE"),
         ({"ATELIER_LOCAL_PRICE": "1,-2"}, "ATELIER_LOCAL_PRICE"),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cluster.checks import unknown_settings
 from cluster.settings import Settings, SettingsError, read_settings
 
 
@@ -144,3 +145,23 @@ def test_other_settings_are_named_too(read) -> None:
 def test_replay_is_on_until_it_is_set_off(read) -> None:
     assert read().replay
     assert not read(REPLAY="0").replay
+
+
+def test_one_that_is_set_to_nothing_is_not_set(read) -> None:
+    assert read(PORT="", TURN_USD="").port == 8000
+
+
+def test_a_misspelt_one_is_named_with_what_it_may_mean() -> None:
+    known = (
+        "PORT",
+        "MODEL",
+        "LOCAL_URL",
+        "LOCAL_PRICE",
+        "KUBERNETES_IMAGE",
+        "DRAFT_KEY",
+        "TURN_USD",
+        "DRAFT",
+    )
+    env = {f"ATELIER_{name}": "x" for name in known} | {"ATELIER_MODLE": "x", "PATH": "/bin"}
+    assert unknown_settings(env) == ["ATELIER_MODLE is no setting, and is ignored; is ATELIER_MODEL meant?"]
+    assert unknown_settings({"ATELIER_QQ": ""}) == ["ATELIER_QQ is no setting, and is ignored"]
