@@ -2,7 +2,7 @@
 
 from tests.attacks.table import FETCH, SCRIPT, html, link, style
 
-_CHILD = "const f = d.createElement('iframe'); box.append(f); const c = f.contentWindow;"
+CHILD = "const f = d.createElement('iframe'); box.append(f); const c = f.contentWindow;"
 
 STILL: dict[str, str] = {
     # every feature of the browser that a policy governs
@@ -15,16 +15,16 @@ STILL: dict[str, str] = {
     "tcp-socket": f"await new w.TCPSocket('127.0.0.1', +new w.URL(u).port).opened; {FETCH}",
     "udp-socket": "const s = await new w.UDPSocket({remoteAddress: '127.0.0.1', remotePort: +stun.split(':').at(-1)}).opened; await s.writable.getWriter().write({data: new Uint8Array(9)})",
     "ice-transport": "const t = new w.RTCIceTransport(); t.gather({iceServers: [{urls: stun}], gatherPolicy: 'all'})",
-    "child-xhr": _CHILD + "const x = new c.XMLHttpRequest(); x.open('GET', u); x.send()",
-    "child-websocket": _CHILD + "new c.WebSocket(ws)",
-    "child-event-source": _CHILD + "new c.EventSource(u)",
-    "child-image": _CHILD + "new c.Image().src = u",
-    "child-beacon": _CHILD + "c.navigator.sendBeacon(u, 'x')",
-    "child-worker": _CHILD + f"new c.Worker(c.URL.createObjectURL(new Blob([`{FETCH}`])))",
-    "child-open": _CHILD + "c.open(u, '_self')",
-    "child-location": _CHILD + "c.location = u",
-    "child-navigation": _CHILD + "await c.navigation.navigate(u).committed",
-    "child-of-child-peer": _CHILD
+    "child-xhr": CHILD + "const x = new c.XMLHttpRequest(); x.open('GET', u); x.send()",
+    "child-websocket": CHILD + "new c.WebSocket(ws)",
+    "child-event-source": CHILD + "new c.EventSource(u)",
+    "child-image": CHILD + "new c.Image().src = u",
+    "child-beacon": CHILD + "c.navigator.sendBeacon(u, 'x')",
+    "child-worker": CHILD + f"new c.Worker(c.URL.createObjectURL(new Blob([`{FETCH}`])))",
+    "child-open": CHILD + "c.open(u, '_self')",
+    "child-location": CHILD + "c.location = u",
+    "child-navigation": CHILD + "await c.navigation.navigate(u).committed",
+    "child-of-child-peer": CHILD
     + "const g = c.document.createElement('iframe'); c.document.body.append(g); const p = new g.contentWindow.RTCPeerConnection({iceServers: [{urls: stun}]}); p.createDataChannel('x'); await p.setLocalDescription(await p.createOffer()); await wait(600)",
     "iframe-srcdoc-style": "const f = d.createElement('iframe'); f.srcdoc = `<style>@import '${u}.css'; * { background: url('${u}') }</style>x`; box.append(f)",
     "iframe-srcdoc-import-map": 'const f = d.createElement(\'iframe\'); f.srcdoc = `<script type=importmap>{"imports": {"e": "${u}.js"}}</scr` + `ipt><link rel=modulepreload href=${u}.js>`; box.append(f)',
@@ -108,7 +108,7 @@ STILL: dict[str, str] = {
 
 LEAVING: dict[str, str] = {
     "location-setter": "w.Object.getOwnPropertyDescriptor(d, 'location').set.call(d, u)",
-    "location-in-child": _CHILD + "c.eval ? c.eval(`parent.location = '${u}'`) : 0",
+    "location-in-child": CHILD + "c.eval ? c.eval(`parent.location = '${u}'`) : 0",
     "history-reload": "w.History.prototype.go.call(real.history, 0)",
     "navigation-reload": "await w.navigation.reload().finished",
     "own-asset-document": "d.location.href = d.querySelector('script[src], link[href]').src",

@@ -1,19 +1,24 @@
-"""All rows, by how they are tried: table.py, newest.py and flood.py joined."""
+"""All rows, by how they are tried: table.py, newest.py, later.py and flood.py joined."""
 
-from tests.attacks import newest, table
-from tests.attacks.flood import FLOODS, FOCUS
+from tests.attacks import flood, later, newest, table
 
-STILL = table.STILL | newest.STILL
+STILL = table.STILL | newest.STILL | later.STILL
 """Many at once in one load of the frame: none of them takes the frame away."""
 
 BY_CODE_ALONE = {"battery"}
 """What no header shuts: not tried where the originals are kept."""
 
-LEAVING = table.LEAVING | newest.LEAVING
+LEAVING = table.LEAVING | newest.LEAVING | later.LEAVING
 """Each alone: it takes the frame away, or breaks it, if it works."""
 
 CLICKS = table.CLICKS | newest.CLICKS
 """JSX that a person clicks with a real mouse."""
+
+FLOODS = flood.FLOODS | later.FLOODS
+"""Each takes what it can, for some seconds."""
+
+FOCUS = flood.FOCUS | later.FOCUS
+"""Each grasps for the focus every 20 ms while a person types."""
 
 COUNTED = frozenset((
     "a-ping", "animate-image", "audio", "audio-worklet", "audio-worklet-blob", "background-attribute",
@@ -42,6 +47,11 @@ COUNTED = frozenset((
     "svg-image", "svg-image-xlink", "svg-script", "svg-style", "svg-use", "template-clone", "top-location",
     "track", "video", "video-poster", "video-source", "wasm-import", "web-bundle", "websocket",
     "websocket-stream", "worker", "worker-blob", "worker-data", "xhr", "xslt",
+    "audio-element-api", "child-base", "child-document-open", "child-form", "child-link-click",
+    "child-meta-refresh", "child-shared-worker", "css-font-palette", "css-insert-rule", "css-layer-import",
+    "css-placeholder", "css-scrollbar", "document-write-late", "image-decoder", "import-map-integrity",
+    "link-alternate", "link-media-flip", "media-source", "object-param", "offscreen-font",
+    "shared-worker-extended", "svg-mask", "web-socket-error-oracle", "worker-type-module", "xml-frame",
 ))  # fmt: skip
 """Of those that stay, the ones that reach the counting server from a page without any protection. The others
 look for what they may obtain (a leak), or use what Chromium does not have here: they hold the day it does."""
