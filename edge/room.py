@@ -44,11 +44,13 @@ class Room:
         if begins and kept.sessions >= self.user_sessions:
             return (
                 f"This browser has {kept.sessions} sessions here, as many as it may. Go on in one of them, "
-                "or ask whoever runs this server to raise ATELIER_USER_SESSIONS."
+                "delete some in the list of sessions, or ask whoever runs this server to raise "
+                "ATELIER_USER_SESSIONS."
             )
         if kept.size_bytes >= self.user_mb * MB:
             return (
                 f"The sessions of this browser take {kept.size_bytes // MB} MB here, and {self.user_mb} MB "
-                "is the most. Ask whoever runs this server to raise ATELIER_USER_MB."
+                "is the most. Delete some in the list of sessions, or ask whoever runs this server to raise "
+                "ATELIER_USER_MB."
             )
         return None

@@ -244,6 +244,38 @@ def test_escape_closes_a_list_first_and_held_down_it_stops_nothing(browser: Brow
         wait_for(page, "final")
 
 
+def test_a_session_is_deleted_by_keyboard_its_other_page_is_told_and_its_link_says_so(page: Page) -> None:
+    send(page, 'A button "Treasure"')
+    wait_for(page, "final")
+    link = page.url
+    other = page.context.new_page()
+    other.goto(link)
+    wait_for(other, "final")
+
+    page.get_by_role("button", name="Sessions").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name='Delete A button "Treasure"').focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Keep it")).to_be_focused()
+    expect(page.get_by_role("group", name='Delete A button "Treasure"?')).to_contain_text("gone for good")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Keep it")).not_to_be_visible()
+    page.get_by_role("button", name='Delete A button "Treasure"').focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url != link)
+    expect(page.locator(CONVERSATION)).to_have_attribute("data-turn-state", "idle")
+    expect(other.get_by_role("alert").filter(has_text="This session was deleted.")).to_be_visible()
+
+    answer = page.goto(link)
+    assert answer is not None
+    assert answer.status == 410
+    expect(page.get_by_role("heading")).to_have_text("You deleted this session.")
+    page.get_by_role("link", name="Begin a new session").click()
+    expect(page.locator(CONVERSATION)).to_have_attribute("data-turn-state", "idle")
+
+
 def test_another_browser_sees_nothing_of_it(page: Page, server: Server) -> None:
     send(page, 'A button "Treasure"')
     wait_for(page, "final")

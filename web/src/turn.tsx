@@ -6,7 +6,7 @@ import { TurnPictures } from "./pictures";
 import { inline, Prose } from "./prose";
 import type { File, FilePart, Finding, Turn } from "./protocol";
 import { ToolLine } from "./tool-line";
-import { costLine, keptText, modelName } from "./words";
+import { costLine, keptText, modelName, writersOf } from "./words";
 
 interface Props {
   turn: Turn;
@@ -177,7 +177,7 @@ function Outcome({
   const failed = turn.outcome === "failed";
   const costs = costLine(turn.usage, turn.cost_usd, turn.model).split(" · ");
   const made = turn.version === null ? [] : [`version ${turn.version}`];
-  const said = [modelName(turn.model), ...seconds(turn), ...costs, ...made];
+  const said = [writersOf(turn).map(modelName).join(", "), ...seconds(turn), ...costs, ...made];
   return (
     <div className="space-y-2">
       {failed && !isTold(turn) && (

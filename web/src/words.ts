@@ -74,6 +74,14 @@ export function closedReason(code: number): { text: string; remedy: "reload" | "
   }
 }
 
+/** Who wrote in a turn, in order; without those that another took over from before anything was there. */
+export function writersOf({ model, switches }: Turn): ModelInfo[] {
+  const asked = [model, ...switches.map((change) => change.model)];
+  const wrote = asked.filter((_, at) => (switches[at]?.part ?? 1) > 0);
+  const ids = wrote.map(({ vendor, name }) => `${vendor}:${name}`);
+  return wrote.filter((_, at) => ids.indexOf(ids[at] ?? "") === at);
+}
+
 export function modelName(model: ModelInfo): string {
   return model.built_in ? "Built-in sketch model" : `${vendorName(model.vendor)} · ${model.name}`;
 }
