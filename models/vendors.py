@@ -28,7 +28,7 @@ from pydantic_ai.models import Model, StreamedResponse
 from pydantic_ai.settings import ModelSettings
 from pydantic_ai.usage import RequestUsage
 
-from models.catalog import Card
+from models.catalog import Card, card_of
 from models.contract import CountedUsage, ModelError, Request, Thought
 from models.failures import Asked, broken_off, garbled, model_error, unfinished, unreachable
 from models.rendering import calls_of, is_unshown, messages, offered
@@ -93,9 +93,10 @@ class VendorModel:
                     if text:
                         thinking.writes(now())
                     seen += len(_unshown(event))
-                    if (told := _thought(response, seen)) != thinking.told:
-                        thinking.told = told
-                        yield told
+                    counted = response.usage.output_reasoning_tokens
+                    if (counted or seen // CHARS_PER_TOKEN) != thinking.told.tokens:
+                        thinking.told = Thought(counted or seen // CHARS_PER_TOKEN, bool(counted))
+                        yield thinking.told
                     if text or not written or is_unshown(event):
                         yield text
                 rest = pieces.close()
@@ -138,7 +139,13 @@ def _anthropic(name: str, key: str, base_url: str) -> Model:
     return AnthropicModel(name, provider=AnthropicProvider(anthropic_client=client))
 
 
-def _openai(name: str, key: str, base_url: str) -> Model:
+def _compatible(name: str, key: str, base_url: str) -> Model:
+    """Ollama and LM Studio know the limit of a reply by its old name alone, and ignore the new one without a
+    word; vLLM and llama.cpp know both. OpenAI's own models, which a proxy may serve, refuse the old one."""
+    return _openai(name, key, base_url, old_limit=not card_of("openai", name).known)
+
+
+def _openai(name: str, key: str, base_url: str, *, old_limit: bool = False) -> Model:
     """Chat completions, not Responses: that is what every compatible server speaks."""
     from openai import AsyncOpenAI
     from openai.types.chat import ChatCompletionChunk
@@ -161,6 +168,7 @@ def _openai(name: str, key: str, base_url: str) -> Model:
     profile = OpenAIModelProfile(
         openai_chat_streaming_requires_finish_reason=True,  # otherwise a dropped stream looks complete
         ignore_streamed_leading_whitespace=False,  # a continuation may begin with a line break
+        openai_chat_supports_max_completion_tokens=not old_limit,
     )
     return OpenAIChatModel(name, provider=OpenAIProvider(openai_client=client), profile=profile)
 
@@ -195,7 +203,7 @@ def _quicken() -> None:
 _MODELS: dict[str, Callable[[str, str, str], Model]] = {
     "anthropic": _anthropic,
     "openai": _openai,
-    "openai-compatible": _openai,
+    "openai-compatible": _compatible,
     "gemini": _gemini,
 }
 
@@ -247,12 +255,6 @@ def _unshown(event: ModelResponseStreamEvent) -> str:
     if isinstance(event, PartStartEvent) and isinstance(event.part, ThinkingPart):
         return event.part.content
     return ""
-
-
-def _thought(response: StreamedResponse, seen_chars: int) -> Thought:
-    if counted := response.usage.output_reasoning_tokens:
-        return Thought(counted, counted=True)
-    return Thought(seen_chars // CHARS_PER_TOKEN)
 
 
 def _usage(response: StreamedResponse | None, request: Request, written: int, thought: int) -> Usage:

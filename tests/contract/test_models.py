@@ -197,6 +197,36 @@ def test_shows_the_pictures(vendor: str) -> None:
     run(work)
 
 
+@pytest.mark.parametrize(
+    ("named", "limit"),
+    [
+        ("anthropic:claude-sonnet-5-5", ("max_tokens",)),
+        ("openai:gpt-6-luna", ("max_completion_tokens",)),
+        ("local:qwen3-coder", ("max_tokens",)),
+        ("gemini:gemini-3.8-flash", ("generationConfig", "maxOutputTokens")),
+    ],
+)
+def test_every_vendor_is_told_at_which_token_to_stop(named: str, limit: tuple[str, ...]) -> None:
+    """By the name that it knows: what it does not know it may ignore, and write on."""
+    vendor = named.split(":", maxsplit=1)[0]
+    prefix = {"local": "ATELIER_LOCAL"}.get(vendor, VARIABLES.get(vendor, ""))
+    address = "ATELIER_LOCAL_URL" if vendor == "local" else f"{prefix}_BASE_URL"
+
+    async def work() -> None:
+        async with serve("openai" if vendor == "local" else vendor, Script()) as seen:
+            key = "ATELIER_LOCAL_KEY" if vendor == "local" else f"{prefix}_API_KEY"
+            env = {"ATELIER_MODEL": named, key: KEY, address: seen.address}
+            await read(build(configured(env)[0], env), replace(REQUEST, max_output_tokens=321))
+            (body,) = seen.bodies
+            told: Any = body
+            for name in limit:
+                told = told[name]
+            assert told == 321
+            assert str(body).count("321") == 1
+
+    run(work)
+
+
 def test_a_model_that_cannot_see_is_told_that_there_were_pictures() -> None:
     shown = picture("image/png", 1, 1, b"shown")
 
