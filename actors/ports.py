@@ -64,7 +64,11 @@ class CodeScanner(Protocol):
 
     async def prompt(self, text: str) -> PromptScan: ...
 
-    async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]: ...
+    async def code(
+        self, session_id: SessionId, path: str, text: str, others: Mapping[str, str] | None = None
+    ) -> list[Finding]:
+        """In this file, and in the `others` of its artifact where what they see of it has changed."""
+        ...
 
 
 class Verifier(Protocol):

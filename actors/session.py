@@ -247,11 +247,13 @@ class Session:
         if len(edit.text) > protocol.MAX_FILE_CHARS:
             raise Refused("bad_request", f"text: at most {protocol.MAX_FILE_CHARS} characters fit in a file.")
         await self._wait_for_conduct()
-        findings = await self._ports.scanner.code(self.session_id, edit.path, edit.text)
+        others = {path: text for path, text in files.items() if path != edit.path}
+        findings = await self._ports.scanner.code(self.session_id, edit.path, edit.text, others)
         self._ports.count(counts.of_findings(findings))
         if blocked := blocking(findings):
             self._refused_ms = [*self._refused_ms, self._ports.now_ms()][-conduct.STOP_FROM :]
-            raise Refused("blocked", f"line {blocked.line}: {blocked.message} {blocked.remedy}")
+            where = f"line {blocked.line}" if blocked.path == edit.path else f"{blocked.path}:{blocked.line}"
+            raise Refused("blocked", f"{where}: {blocked.message} {blocked.remedy}")
         files = {**files, edit.path: edit.text}
         await self._record_version(files, "edit", "draft", f"Edited {edit.path}")
 

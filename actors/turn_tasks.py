@@ -230,7 +230,8 @@ class TurnTasks:
         if self.machine.phase is turn.Phase.WRITE and quiet.is_quiet(before, text, lookout):
             self._seen[path] = text, lookout
             return steps.CodeScanned(path, through, (), quiet=True)
-        findings = await self._ports.scanner.code(self._log.session_id, path, text)
+        others = {each: other for each, other in self.machine.files.items() if each != path}
+        findings = await self._ports.scanner.code(self._log.session_id, path, text, others)
         self._seen[path] = text, quiet.after_scan(text, lookout)
         return steps.CodeScanned(path, through, findings)
 

@@ -35,7 +35,7 @@ SILENCE_S = 10.0  # every stream has a heartbeat of 2 s; a scan takes millisecon
 GENERATE = Method("generate", tuple[Request], Batch)
 SUBSCRIBE = Method("subscribe", tuple[int], Frames)
 SCAN_PROMPT = Method("prompt", tuple[str], PromptScan)
-SCAN_CODE = Method("code", tuple[SessionId, str, str], list[Finding])
+SCAN_CODE = Method("code", tuple[SessionId, str, str, dict[str, str]], list[Finding])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,10 @@ class ScannerPort:
     async def prompt(self, text: str) -> PromptScan:
         return await self._call(hash(text), SCAN_PROMPT, text)
 
-    async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]:
-        return await self._call(hash(session_id), SCAN_CODE, session_id, path, text)
+    async def code(
+        self, session_id: SessionId, path: str, text: str, others: Mapping[str, str] | None = None
+    ) -> list[Finding]:
+        return await self._call(hash(session_id), SCAN_CODE, session_id, path, text, dict(others or {}))
 
     async def _call(self, key: int, method: Method[T], *arguments: object) -> T:
         patience = Patience("the scanners")

@@ -127,8 +127,10 @@ class ScannerActor:
     async def _prompt(self, text: str) -> AsyncGenerator[PromptScan, None]:
         yield await self._scanner.prompt(text)
 
-    async def _code(self, session_id: SessionId, path: str, text: str) -> AsyncGenerator[list[Finding], None]:
-        yield await self._scanner.code(session_id, path, text)
+    async def _code(
+        self, session_id: SessionId, path: str, text: str, others: Mapping[str, str]
+    ) -> AsyncGenerator[list[Finding], None]:
+        yield await self._scanner.code(session_id, path, text, others)
 
 
 @remote(num_cpus=0, max_restarts=-1, max_concurrency=CALLS)

@@ -4,6 +4,8 @@ A rule is one file and one line in a dict here. Severities: `block` is never ren
 with a harmless stand-in, `note` is only told.
 """
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from guards import (
@@ -34,6 +36,7 @@ from guards import (
     urls,
     workers,
 )
+from guards.artifact import SCRIPTS, Artifact
 from guards.contract import CodeRule, PromptRule
 from guards.heard import Heard
 from guards.score import doubted, joined, odds, signals, suspicion, wording
@@ -74,12 +77,14 @@ PROMPT_RULES: dict[str, PromptRule] = {
 
 MAX_FINDINGS = 50
 _ORDER = ("block", "neutralise", "note")
-SCRIPTS = (".tsx", ".ts", ".jsx", ".js")
 SHEETS = ".css"
 
 
-def scan_code(path: str, text: str) -> list[Finding]:
-    """All findings in one file, whole or cut off; one a rule and line, in the order of the lines."""
+def scan_code(path: str, text: str, others: Mapping[str, str] | None = None) -> list[Finding]:
+    """All findings in one file, whole or cut off; one a rule and line, in the order of the lines.
+    `others`: the other files of its artifact, which are not judged here."""
+    if others and path.endswith(SCRIPTS):
+        return scan_source(Artifact({**others, path: text}).source(path))
     if path.endswith(SHEETS):
         return sheets.scan(path, text)[:MAX_FINDINGS]
     return scan_source(Source(path, text)) if path.endswith(SCRIPTS) else []

@@ -11,7 +11,19 @@ from tree_sitter import Node
 from guards import folds, shapes
 from guards.calls import Calls, Evaluation
 from guards.kinds import Fields, Function, Items, Later, Value, text_of_value
-from guards.names import Declared, Expression, Given, Handed, Imported, Looped, Names, Origin, Passed, Shown
+from guards.names import (
+    Abroad,
+    Declared,
+    Expression,
+    Given,
+    Handed,
+    Imported,
+    Looped,
+    Names,
+    Origin,
+    Passed,
+    Shown,
+)
 from guards.paths import UNKNOWN, free
 from guards.scopes import Step
 from guards.text import text_of
@@ -95,7 +107,9 @@ class Bindings:
             case Expression():
                 return self._values.of(origin.node)
             case Imported():
-                return [origin.path]
+                return self._values.linked(origin.path)
+            case Abroad(name, index, home):
+                return home.given_to(name, index)
             case Declared():
                 return [Function(origin.function)]
             case Looped():
@@ -124,6 +138,10 @@ class Bindings:
                 for value in self._values.of(each):
                     fields |= value.values if isinstance(value, Fields) else {}
         return Fields(fields)
+
+    def given_to(self, name: str, index: int) -> list[Value]:
+        """What this file passes for a parameter of a function that it imports."""
+        return self._all(list(self._names.passed_to(name, index))[:MAX_WHOLE])
 
     def _walk(self, values: Sequence[Value], steps: Sequence[Step]) -> list[Value]:
         for step in steps:

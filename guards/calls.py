@@ -45,7 +45,13 @@ class Evaluation(Protocol):
 
     def iterated(self, value: Value) -> list[Value]: ...
 
-    def instance(self, made_of: Node) -> Value: ...
+    def instance(self, made_of: Class) -> Value: ...
+
+    def linked(self, path: Path) -> list[Value]: ...
+
+    def sent(self, values: Sequence[Value]) -> list[Value]: ...
+
+    def visited(self, function: Node, arguments: Sequence[Value]) -> list[Value]: ...
 
 
 class Calls:
@@ -77,9 +83,9 @@ class Calls:
             if isinstance(value, Path):
                 yield from self._known_call(value.keys, chosen)
             elif isinstance(value, Function):
-                yield from self.returned(value.node, chosen)
+                yield from self.entered(value, chosen)
             elif isinstance(value, Class):
-                yield self._values.instance(value.node)
+                yield self._values.instance(value)
 
     def arguments(self, call: Node) -> list[list[Value]]:
         listed = call.child_by_field_name("arguments")
@@ -125,7 +131,7 @@ class Calls:
         elif path in (("Object", "getPrototypeOf"), ("Reflect", "getPrototypeOf")):
             yield Path(("?", "__proto__"))
         elif path[-1:] in (("useMemo",), ("useCallback",)) and chosen and isinstance(chosen[0], Function):
-            yield from self.returned(chosen[0].node)
+            yield from self.entered(chosen[0])
         elif path == ("Array", "from") and len(chosen) > 1:
             yield from self._each(chosen[0], chosen[1])
         else:
@@ -139,13 +145,13 @@ class Calls:
             values = list(base.values[::-1] if name == "reduceRight" else base.values)
             total = chosen[1] if len(chosen) > 1 else (values.pop(0) if values else None)
             for each in values[:40]:
-                total = one(self.returned(first.node, [total, each]))
+                total = one(self.entered(first, [total, each]))
             yield total
         elif name in ("call", "apply") and isinstance(base, Function):
             rest = chosen[1:]
             if name == "apply" and rest and isinstance(rest[0], Items):
                 rest = rest[0].values
-            yield from self.returned(base.node, rest)
+            yield from self.entered(base, rest)
         elif name in ("call", "apply") and isinstance(base, Path):
             rest = chosen[1:]
             if name == "apply" and rest and isinstance(rest[0], Items):
@@ -154,7 +160,7 @@ class Calls:
         elif name == "bind":
             yield base
         elif name == "then" and isinstance(first, Function):
-            yield from self.returned(first.node, [base])
+            yield from self.entered(first, [base])
         elif name in ("replace", "replaceAll") and isinstance(base, str) and isinstance(chosen[-1], Function):
             yield from self._replaced(base, chosen)
         elif name == "exec" and isinstance(base, Fields) and isinstance(first, str):
@@ -165,7 +171,7 @@ class Calls:
     def _each(self, base: Value, function: Value) -> Iterator[Value]:
         values = base.values if isinstance(base, Items) else tuple(base) if isinstance(base, str) else ()
         if isinstance(function, Function):
-            made = [one(self.returned(function.node, [self._values.settled(each)])) for each in values[:40]]
+            made = [one(self.entered(function, [self._values.settled(each)])) for each in values[:40]]
         elif isinstance(function, Path):
             made = [one(folds.called(function.keys, [self._values.settled(each)])) for each in values[:40]]
         else:
@@ -176,10 +182,16 @@ class Calls:
         """text.replace(/./g, (c) => …): each hit is what the function makes of it."""
         function, wanted = chosen[-1], pattern(chosen[0], base)
         if isinstance(function, Function) and wanted is not None:
-            yield wanted.sub(lambda hit: self._text(function.node, hit[0]), base, count=MAX_HITS)
+            yield wanted.sub(lambda hit: self._text(function, hit[0]), base, count=MAX_HITS)
 
-    def _text(self, function: Node, given: str) -> str:
-        return text_of_value(one(self.returned(function, [given]))) or ""
+    def _text(self, function: Function, given: str) -> str:
+        return text_of_value(one(self.entered(function, [given]))) or ""
+
+    def entered(self, function: Function, arguments: Sequence[Value] = ()) -> list[Value]:
+        """What a function returns, be it of this file or of another."""
+        if function.home is None or function.home is self._values:
+            return self.returned(function.node, arguments)
+        return function.home.visited(function.node, self._values.sent(arguments))
 
     def _all_of(self, function: Node, ways: Callable[[Node], list[Node]]) -> list[Value]:
         """What a function gives by any of its returns or yields."""

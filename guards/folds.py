@@ -55,7 +55,7 @@ def called(path: tuple[str, ...], args: Sequence[Value]) -> list[Value]:
             case ("JSON", "stringify") if isinstance(first, str):
                 return [json.dumps(first)]
             case ("JSON", "parse") if text is not None:
-                return [_from_json(json.loads(text))]
+                return [from_json(json.loads(text))]
             case ("Object", "keys" | "getOwnPropertyNames") if isinstance(first, Fields):
                 return [Items(tuple(first.values), any_order=True)]
             case ("Object", "values") if isinstance(first, Fields):
@@ -205,11 +205,11 @@ def _of_items(base: Items, name: str, args: Sequence[Value]) -> list[Value]:
             return []
 
 
-def _from_json(value: object) -> Value:
+def from_json(value: object) -> Value:
     if isinstance(value, str | int | float):
         return value
     if isinstance(value, list):
-        return Items(tuple(_from_json(each) for each in value[:MAX_ITEMS]))  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return Items(tuple(from_json(each) for each in value[:MAX_ITEMS]))  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     if isinstance(value, dict):
-        return Fields({str(key): _from_json(each) for key, each in value.items()})  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return Fields({str(key): from_json(each) for key, each in value.items()})  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     return None

@@ -3,8 +3,8 @@ come from. Pure data. What is not known is None, which is no error.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from tree_sitter import Node
 
@@ -29,12 +29,16 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Function:
+    """`home`: the evaluation of the file that it stands in, where that is another."""
+
     node: Node
+    home: Any = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Class:
     node: Node
+    home: Any = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

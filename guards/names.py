@@ -2,14 +2,14 @@
 parameters of functions whose calls are in the file. Syntax only: guards/values.py evaluates it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from tree_sitter import Node
 
-from guards.paths import EVENT, WINDOW, WINDOW_EVENT, Path
+from guards.paths import EVENT, WINDOW, WINDOW_EVENT, Path, file_of
 from guards.scopes import FUNCTIONS, Step, ancestors, is_binding, origin, parameter_index, scope
 from guards.shapes import thrown
 from guards.text import WRAPPERS, text_of
@@ -74,7 +74,16 @@ class Shown:
     element: Node
 
 
-Origin: TypeAlias = Expression | Imported | Declared | Looped | Passed | Handed | Shown
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """What another file gives to an exported function's parameter: its name there, and which parameter."""
+
+    name: str
+    index: int
+    home: Any
+
+
+Origin: TypeAlias = Expression | Imported | Declared | Looped | Passed | Handed | Shown | Abroad
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,7 @@ class Given:
 class Names:
     def __init__(self, words: Words) -> None:
         self._words = words
+        self.abroad: Callable[[Node, int], Iterator[Abroad]] = lambda _function, _index: iter(())
         self._put: dict[str, list[Node]] = {}
         self._set: dict[str, list[tuple[str, Node, Node | None]]] = {}
         self._assigned: dict[str, list[tuple[str, Node | None]]] = {}
@@ -200,9 +210,17 @@ class Names:
         for name in _names_of(function):
             for node in self._words.leaves(name):
                 if node.parent is not None and not is_binding(node):
-                    yield from _argument(node, node.parent, index)
+                    yield from argument(node, node.parent, index)
                     if index == 0 and (event := _event_of(node)) is not None:
                         yield Imported(event)
+
+        yield from self.abroad(function, index)
+
+    def passed_to(self, name: str, index: int) -> Iterator[Origin]:
+        """What the calls and elements of a name in this file pass for a parameter."""
+        for node in self._words.leaves(name):
+            if node.parent is not None and not is_binding(node):
+                yield from argument(node, node.parent, index)
 
     def _passed(self, function: Node, index: int) -> Iterator[Passed]:
         for name in _names_of(function):
@@ -241,7 +259,7 @@ class Names:
                 yield from (each for each in arguments.named_children if each != node)
 
 
-def _argument(name: Node, parent: Node, index: int) -> Iterator[Origin]:
+def argument(name: Node, parent: Node, index: int) -> Iterator[Origin]:
     """Where the function's name is used: called, handed to a call, or called by call, bind and apply."""
     call = parent.parent
     if parent.type == "call_expression" and parent.child_by_field_name("function") == name:
@@ -316,8 +334,10 @@ def _imported(holder: Node, binding: Node) -> Iterator[Origin]:
         return
     package = "@" + text_of(module)[1:-1]
     if holder.type != "import_specifier":
-        yield Imported(Path((package,)))
+        of_file = file_of(package) is not None and holder.type != "namespace_import"
+        yield Imported(Path((package, "default")) if of_file else Path((package,)))
         return
     name = holder.child_by_field_name("name") or binding
     exported = text_of(name).strip("'\"")
-    yield Imported(Path((package,)) if exported == "default" else Path((package, exported)))
+    whole = exported == "default" and file_of(package) is None
+    yield Imported(Path((package,)) if whole else Path((package, exported)))

@@ -46,5 +46,11 @@ def below(base: Path, key: str | None) -> Path:
     return Path((*base.keys[-MAX_KEYS:], "*" if key is None else key))
 
 
+def file_of(key: str) -> str | None:
+    """Of a Path's first key, the file that it was imported from; None for a package and for no import."""
+    name = key[1:] if key.startswith("@") else ""
+    return name if name.startswith(("./", "../", "@/", "~/")) or name in (".", "..") else None
+
+
 def is_document(keys: Sequence[str]) -> bool:
     return keys == ("document",) or (keys[:1] == ("?",) and keys[-1:] == ("contentDocument",))

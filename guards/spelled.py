@@ -7,16 +7,18 @@ Looks only where the file has a key that is not written at its place, for nothin
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from tree_sitter import Node, Query, QueryCursor
 
+from guards import nesting
 from guards.parse import LANGUAGE
 from guards.text import text_of, unescaped
 from guards.tree import Source, found
 from studio.protocol import Finding
+from studio.quiet import WORDS
 
 NAMES = (
     "constructor", "__proto__", "prepareStackTrace", "getPrototypeOf", "setPrototypeOf", "__defineGetter__",
@@ -45,7 +47,10 @@ MAX_TEXTS = 3000
 
 
 def rule(source: Source) -> list[Finding]:
-    if not _may_use(source):
+    used, foreign = (
+        source.artifact.spelled_by_others(source.path) if source.artifact is not None else (False, set[str]())
+    )
+    if not used and not _may_use(source):
         return []
     at = found(
         source,
@@ -65,12 +70,12 @@ def rule(source: Source) -> list[Finding]:
     findings = [at(node) for node, text in texts if _is_name(text)]
     pieces: dict[str, Node] = {text: node for node, text in reversed(texts) if 1 < len(text) < 20}
     for name in (*NAMES, *IN_TWO):
-        first = _first_piece(name, pieces, _PIECES if name in NAMES else 2)
+        first = _first_piece(name, pieces, foreign, _PIECES if name in NAMES else 2)
         findings += [at(pieces[first])] if first is not None else []
     for node, text in texts:
         if text == MARKUP and node.type == "string_fragment":
             findings.append(told(node))
-    if (first := _first_piece(MARKUP, pieces, _PIECES)) is not None:
+    if (first := _first_piece(MARKUP, pieces, foreign, _PIECES)) is not None:
         findings.append(told(pieces[first]))
     for hit in _CODES.finditer(source.data):
         node = source.tree.root_node.descendant_for_byte_range(hit.start(), hit.start() + 1)
@@ -80,9 +85,26 @@ def rule(source: Source) -> list[Finding]:
     return findings
 
 
+@lru_cache(maxsize=256)  # files that rest while another is written
+def summary(path: str, text: str) -> tuple[bool, frozenset[str]]:
+    """Whether a file uses keys that it does not write, and its texts that a rule may mind in another."""
+    source = Source(path, text)
+    if nesting.rule(source):
+        return False, frozenset()
+    return _may_use(source), frozenset(said for _, said in _texts(source) if is_minded(said))
+
+
+@lru_cache(maxsize=16_384)
+def is_minded(text: str) -> bool:
+    """Whether a text is a name that a rule looks for, or may be a part of one."""
+    if text in WORDS or "script:" in text or _is_name(text):
+        return True
+    return len(text) > 1 and any(text in name for name in (*NAMES, *IN_TWO, MARKUP))
+
+
 def _may_use(source: Source) -> bool:
     """Whether anything of the file takes a key that is not a literal at its place."""
-    if any(key.type not in ("number", "string") for key, _ in source.computed):
+    if any(key.type not in ("number", "string") for key in source.computed_keys):
         return True
     return any(
         source.module_of(name).startswith(("lodash", "underscore", "ramda")) for name in source.imported
@@ -148,15 +170,18 @@ def _whole() -> re.Pattern[str]:
     return re.compile("|".join(ways))
 
 
-def _first_piece(name: str, pieces: dict[str, Node], most: int) -> str | None:
-    """The first of at most so many texts of the file, each of two letters or more, that make up the name."""
-    return _made_of(name, {piece for piece in pieces if piece in name and piece != name}, most)
+def _first_piece(name: str, pieces: dict[str, Node], foreign: Set[str], most: int) -> str | None:
+    """The first of the file's own among at most so many texts, each of two letters or more, that make up the
+    name. `foreign`: texts of the artifact's other files."""
+    usable = {piece for piece in (*pieces, *foreign) if piece in name and piece != name}
+    made = _made_of(name, usable, most) if usable else None
+    return next((piece for piece in made or () if piece in pieces), None)
 
 
-def _made_of(rest: str, pieces: set[str], left: int) -> str | None:
+def _made_of(rest: str, pieces: set[str], left: int) -> list[str] | None:
     for piece in pieces if left else ():
-        if rest.startswith(piece) and (
-            piece == rest or _made_of(rest[len(piece) :], pieces, left - 1) is not None
-        ):
-            return piece
+        if piece == rest:
+            return [piece]
+        if rest.startswith(piece) and (more := _made_of(rest[len(piece) :], pieces, left - 1)) is not None:
+            return [piece, *more]
     return None

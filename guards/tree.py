@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from tree_sitter import Node, Query, QueryCursor, Tree
 
 from guards.kinds import Value
-from guards.names import Names
+from guards.names import Abroad, Names
 from guards.parse import LANGUAGE
-from guards.paths import Path, is_document
+from guards.paths import Path, file_of, is_document
 from guards.scopes import ancestors, is_binding
 from guards.text import WRAPPERS, constant, text_of, unwrap
 from guards.values import Values
@@ -55,6 +56,18 @@ class Access:
         return any(isinstance(base, Path) and is_document(base.keys) for base in self.bases)
 
 
+class Elsewhere(Protocol):
+    """What a file asks of the artifact that it belongs to (guards/artifact.py)."""
+
+    def exported(self, origin: str, specifier: str, name: str) -> list[Value]: ...
+
+    def names_of(self, source: "Source", function: Node) -> list[str]: ...
+
+    def importers(self, source: "Source", name: str) -> "Iterator[tuple[Source, str]]": ...
+
+    def spelled_by_others(self, path: str) -> tuple[bool, set[str]]: ...
+
+
 class Source:
     """`old`: data and tree of the same file earlier, not to be used again."""
 
@@ -64,6 +77,31 @@ class Source:
         self._names = Names(self._words)
         self.values = Values(self._words, self._names)
         self.words = self._words.leaves
+        self.artifact: Elsewhere | None = None
+
+    def join(self, artifact: "Elsewhere") -> None:
+        """From now on, names lead to the artifact's other files."""
+        self.artifact = artifact
+        self.values.exported = lambda file, name: artifact.exported(self.path, file, name)
+        self._names.abroad = self._abroad
+
+    def _abroad(self, function: Node, index: int) -> Iterator[Abroad]:
+        artifact = self.artifact
+        if artifact is None:
+            return
+        for name in artifact.names_of(self, function):
+            for other, alias in artifact.importers(self, name):
+                yield Abroad(alias, index, other.values)
+
+    def _imported_as(self, *names: str) -> Iterator[Node]:
+        """Uses of what other files export that is one of these global names."""
+        if self.artifact is None:
+            return
+        for bound in self.imported:
+            if file_of(f"@{self.module_of(bound)}") is not None and any(
+                len(path) == 1 and path[0] in names for path in self.values.paths(bound)
+            ):
+                yield from self.names(text_of(bound))
 
     @property
     def data(self) -> bytes:
@@ -92,7 +130,7 @@ class Source:
 
     def aliases(self, *names: str) -> Iterator[Node]:
         """The free names, and the names that they are given to, wherever these are used."""
-        waiting, seen = list(self.free_names(*names)), set[str]()
+        waiting, seen = [*self.free_names(*names), *self._imported_as(*names)], set[str]()
         while waiting:
             node = waiting.pop()
             yield node
@@ -104,8 +142,11 @@ class Source:
     @cached_property
     def computed(self) -> list[tuple[Node, list[str]]]:
         """Every computed key (the node of its expression) and the texts it may be."""
-        found = QueryCursor(_COMPUTED).captures(self.tree.root_node).get("key", [])
-        return [(node, self.values.texts(node)) for node in found]
+        return [(node, self.values.texts(node)) for node in self.computed_keys]
+
+    @cached_property
+    def computed_keys(self) -> list[Node]:
+        return QueryCursor(_COMPUTED).captures(self.tree.root_node).get("key", [])
 
     @cached_property
     def text_lower(self) -> str:

@@ -6,7 +6,7 @@ what a call gives, guards/shapes.py what is in a class or an enum. Bounded: one 
 however the code is nested. Called by guards/tree.py and rules.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, product
 
 from tree_sitter import Node
@@ -17,7 +17,7 @@ from guards.calls import Calls, one
 from guards.kinds import MAX_ITEMS, Class, Fields, Function, Items, Later, Value, add, text_of_value
 from guards.letters import reckoned
 from guards.names import Names
-from guards.paths import UNKNOWN, Path, below
+from guards.paths import UNKNOWN, Path, below, file_of
 from guards.scopes import FUNCTIONS, in_class
 from guards.text import WRAPPERS, number, text_of, unescaped
 from guards.words import Words
@@ -39,6 +39,7 @@ class Values:
         self._open: set[int] = set()
         self._steps = 0
         self.bound: dict[int, list[Value]] = {}
+        self.exported: Callable[[str, str], list[Value]] = lambda _file, _name: []
 
     @property
     def spent(self) -> bool:
@@ -151,15 +152,17 @@ class Values:
     def _this(self, node: Node) -> Iterator[Value]:
         owner, literal = shapes.class_of(node), shapes.object_of(node)
         if owner is not None:
-            yield self.members(owner[0]) if owner[1] else self.instance(owner[0])
+            yield self.members(owner[0]) if owner[1] else self.instance(Class(owner[0]))
         elif literal is not None:
             yield self._object(literal)
         elif not in_class(node):
             yield Path(())
 
-    def instance(self, made_of: Node) -> Fields:
+    def instance(self, made_of: Class) -> Value:
         """What `new` of a class makes, with what its parents give."""
-        return self._inherited(made_of, static=False)
+        home = made_of.home or self
+        made = home._inherited(made_of.node, static=False)
+        return made if home is self else one(home.sent([made]))
 
     def members(self, owner: Node) -> Fields:
         """A class's own."""
@@ -287,14 +290,50 @@ class Values:
             return [made for each in self.of(base.node) for made in self.reach(each, key)]
         name = text_of_value(key)
         if isinstance(base, Path):
-            return [below(base, name)]
+            return self.linked(below(base, name))
         if isinstance(base, Class):
-            return self.reach(self.members(base.node), key)
+            home = base.home or self
+            return self.reach(one(home.sent([home.members(base.node)])), key)
         if isinstance(base, Function) and name == "name":
             named = base.node.child_by_field_name("name")
             return [text_of(named)] if named is not None else [below(UNKNOWN, name)]
         known = list(islice(self._now(folds.element(base, key)), MAX_VALUES))
         return known or [below(UNKNOWN, name)]
+
+    def linked(self, path: Path) -> list[Value]:
+        """As it is, or, where it is what another file of the artifact exports, that."""
+        file = file_of(path.keys[0]) if path.keys else None
+        if file is None or len(path.keys) != 2 or self.spent:
+            return [path]
+        return self.exported(file, path.keys[1]) or [path]
+
+    def at(self, node: Node) -> list[Value]:
+        """Of a name where it is bound, and of any expression."""
+        return self.of(node) if node.type != "type_identifier" else list(self._bindings.name(node))
+
+    def sent(self, values: Sequence[Value]) -> list[Value]:
+        """For another file: nothing is left to be evaluated, and functions know where they are from."""
+        return [self._sent(self.settled(value)) for value in values]
+
+    def _sent(self, value: Value) -> Value:
+        match value:
+            case Function(node, None):
+                return Function(node, self)
+            case Class(node, None):
+                return Class(node, self)
+            case Items():
+                return Items(tuple(map(self._sent, map(self.settled, value.values))), value.any_order)
+            case Fields():
+                return Fields({key: self._sent(self.settled(each)) for key, each in value.values.items()})
+            case _:
+                return value
+
+    def visited(self, function: Node, arguments: Sequence[Value]) -> list[Value]:
+        """What a function of this file returns to a caller in another."""
+        return self.sent(self._calls.returned(function, arguments))
+
+    def given_to(self, name: str, index: int) -> list[Value]:
+        return self.sent(self._bindings.given_to(name, index))
 
     def iterated(self, value: Value) -> list[Value]:
         """What an object of the program gives to `for … of` and to spreading."""

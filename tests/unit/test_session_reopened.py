@@ -11,7 +11,7 @@ from actors.ports import Ports
 from actors.scanner import Scanner
 from actors.session import Session
 from studio import protocol
-from studio.ids import SessionId, new_session_id
+from studio.ids import new_session_id
 from studio.protocol import Finding, SessionState
 from studio.state import files_of, running_turn
 from tests.unit.session_house import (
@@ -116,7 +116,7 @@ async def test_a_continued_turn_that_dies_is_finished_and_blocked_code_goes_back
     blocked = [Finding("evil", "block", "App.tsx", 1, "No.", "")]
 
     class BlocksEverything(Scanner):
-        async def code(self, session_id: SessionId, path: str, text: str) -> list[Finding]:
+        async def code(self, *_: object) -> list[Finding]:
             return blocked
 
     house.model.hold_at = None

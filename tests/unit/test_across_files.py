@@ -1,0 +1,111 @@
+"""What one file of an artifact exports or passes is known to the others, in whatever order they are written,
+and none is looked at again as long as what it can know stays the same."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import guards
+from actors.scanner import Scanner
+from guards.tree import Source
+from studio.ids import SessionId
+from studio.protocol import Finding
+from studio.state import files_of
+from tests.guard_sets.fresh_evasions import FRESH_ARTIFACTS
+from tests.unit.session_house import REPLIES, House, said, session_test, state_of
+
+ID = SessionId("s")
+HONEST = {
+    "App.tsx": "import { Card } from './Card';\nimport { rows, pick, Kind } from './data';\n"
+    "const cards = rows.map((row) => <Card key={row.name} at={pick(row, 'name')} kind={Kind.Big} />);\n"
+    "export default () => <>{cards}</>;\n",
+    "Card.tsx": "import { sizes } from './data';\n"
+    "export function Card({ at, kind }: any) { return <p style={{ width: sizes[kind] }}>{at}</p>; }\n",
+    "data.ts": "export enum Kind { Big = 'big' }\nexport const sizes: any = { big: 10 };\n"
+    "export const rows = [{ name: 'constructors' }];\n"
+    "export const pick = (row: any, key: string) => row[key];\n",
+    "more.json": '{"name": "a class has a constructor"}',
+}
+
+
+async def written(files: Mapping[str, str]) -> list[Finding]:
+    """One after another, each scanned with those that are there by then."""
+    scanner, there, found = Scanner(), dict[str, str](), list[Finding]()
+    for path, text in files.items():
+        found += await scanner.code(ID, path, text, dict(there))
+        there[path] = text
+    return found
+
+
+@pytest.mark.parametrize("files", FRESH_ARTIFACTS)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_what_only_several_files_do_is_found(files: dict[str, str], backwards: bool) -> None:
+    order = dict(reversed(files.items())) if backwards else files
+    assert [found for found in asyncio.run(written(order)) if found.severity != "note"] != []
+
+
+def test_honest_files_that_know_each_other_give_no_finding() -> None:
+    assert asyncio.run(written(HONEST)) == []
+    assert asyncio.run(written(dict(reversed(HONEST.items())))) == []
+
+
+def test_the_others_are_looked_at_again_only_if_they_know_something_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[str] = []
+    scan = guards.scan_source
+
+    def counted(source: Source) -> list[Finding]:
+        looked.append(source.path)
+        return scan(source)
+
+    async def go(scanner: Scanner, path: str, text: str) -> list[str]:
+        looked.clear()
+        await scanner.code(ID, path, text, {other: HONEST[other] for other in HONEST if other != path})
+        return looked
+
+    monkeypatch.setattr(guards, "scan_source", counted)
+    scanner = Scanner()
+    for path, text in HONEST.items():
+        asyncio.run(go(scanner, path, text))
+    assert asyncio.run(go(scanner, "Card.tsx", HONEST["Card.tsx"])) == ["Card.tsx"]
+    longer = HONEST["data.ts"] + "export const title = 'Sales';\nexport const width = 12;\n"
+    assert asyncio.run(go(scanner, "data.ts", longer)) == ["data.ts"]
+    again = asyncio.run(go(scanner, "data.ts", longer + "export const run = setTimeout;\n"))
+    assert again == ["data.ts", "App.tsx", "Card.tsx"]
+
+
+def test_files_that_import_each_other_in_a_circle_are_looked_through() -> None:
+    files = {
+        f"f{n}.ts": f"export * from './f{(n + 1) % 9}';\nimport {{ a }} from './f{(n + 2) % 9}';\n"
+        f"export const b{n} = a + a, g{n} = (x: any) => g{n}(a[x]);\n"
+        for n in range(9)
+    }
+    begun = time.process_time()
+    assert asyncio.run(written(files)) == []
+    assert time.process_time() - begun < 10  # 0.2 s as measured; without bounds it does not end
+
+
+@session_test
+async def test_a_reply_whose_files_are_evil_together_is_taken_back(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    session = await house.open()
+    await said(session, "first")
+    before = files_of(state_of(session))
+    REPLIES["together"] = _reply(
+        {
+            "App.tsx": "import { k } from './k';\nexport default () => <p>{(() => 1)[k]('1')()}</p>;\n",
+            "k.ts": "export const k = 'constructor';\n",
+        }
+    )
+    done = await said(session, "together")
+    assert REPLIES.pop("together")
+    assert (done.outcome, done.code, done.version) == ("failed", "blocked", None)
+    assert files_of(state_of(session)) == before
+
+
+def _reply(files: Mapping[str, str]) -> str:
+    return "A page.\n" + "".join(f'<file path="{path}">\n{text}</file>\n' for path, text in files.items())
