@@ -69,6 +69,21 @@ describe("the user's own edit", () => {
     expect(button("Edit")).toBeDefined();
   });
 
+  it("is saved by Ctrl+S, and Escape leads out of the text to the button", () => {
+    const key = (key: string, more = {}) => {
+      const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more });
+      act(() => void view().contentDOM.dispatchEvent(event));
+      return event.defaultPrevented;
+    };
+    key("Escape");
+    expect(document.activeElement).toBe(button("Save"));
+    expect(key("s", { ctrlKey: true })).toBe(true);
+    expect(save).toHaveBeenCalledOnce();
+    show([file("mine\n")], 4);
+    expect(key("s", { ctrlKey: true })).toBe(false);
+    expect(save).toHaveBeenCalledOnce();
+  });
+
   it("is asked about before the page is left, as long as it differs", () => {
     const leave = () => {
       const event = new window.Event("beforeunload", { cancelable: true });

@@ -1,9 +1,10 @@
 /** The Code panel: a tab a file, the text as it streams, and the user's own edits. An old version is read-only. */
 import { Check, Copy, Download, PencilLine } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { whyTooLong } from "./chars";
 import type { CodeFile } from "./code-files";
 import { Editor } from "./editor";
+import { isComposing } from "./keys";
 import { copyText, NOT_COPIED } from "./outside";
 import { type EditFile, MAX_FILE_CHARS, type Error as Refusal } from "./protocol";
 
@@ -43,6 +44,7 @@ export default function Code(props: Props) {
   const [editor, setEditor] = useState<Editor | null>(null);
   const [mode, setMode] = useState<Mode>({ state: "reading" });
   const [undelivered, setUndelivered] = useState(false);
+  const saveButton = useRef<HTMLButtonElement>(null);
   const held = mode.state === "reading" ? null : mode.file;
   const shown = held && !files.some((f) => f.path === held.path) ? [...files, held] : files;
   const file =
@@ -111,6 +113,14 @@ export default function Code(props: Props) {
     if (save(command)) setMode({ state: "saving", file: mode.file, base: mode.base, text, before: refusal });
   };
 
+  const pressed = (event: KeyboardEvent) => {
+    if (mode.state === "reading" || isComposing(event.nativeEvent)) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault(); // or the browser would save the page
+      submit();
+    } else if (event.key === "Escape" && !event.defaultPrevented) saveButton.current?.focus();
+  };
+
   const stale = mode.state === "editing" && version !== mode.base;
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
@@ -150,8 +160,11 @@ export default function Code(props: Props) {
               Discard
             </button>
             <button
+              ref={saveButton}
               type="button"
               className="button button-strong"
+              aria-keyshortcuts="Control+S Meta+S"
+              title="Ctrl+S saves; in the text Tab indents, and Escape leads here"
               onClick={submit}
               disabled={mode.state === "saving" || locked !== null}
             >
@@ -175,7 +188,8 @@ export default function Code(props: Props) {
           Not saved: {mode.why}
         </p>
       )}
-      <div ref={parent} className="min-h-0 flex-1 overflow-hidden" />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the editor inside, which has its own role */}
+      <div ref={parent} className="min-h-0 flex-1 overflow-hidden" onKeyDown={pressed} />
     </div>
   );
 }
