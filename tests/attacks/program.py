@@ -24,7 +24,11 @@ _PICK = """(w) => {
   return kept;
 }"""
 
-KEEP_ORIGINALS = f"if (window !== window.top) window.__real = ({_PICK})(window);"
+_FIX = """{
+  const image = HTMLImageElement.prototype;
+  Object.defineProperty(image, "src", {...Object.getOwnPropertyDescriptor(image, "src"), configurable: false});
+}"""
+KEEP_ORIGINALS = f"if (window !== window.top) {{ window.__real = ({_PICK})(window); {_FIX} }}"
 """An init script: the frame's own code then comes too late, so that its headers alone are tried."""
 
 

@@ -197,3 +197,11 @@ test("nothing connects to peers or takes the focus", () => {
   expect(inner.document.activeElement).toBe(input);
   expect(() => Object.defineProperty(inner, "fetch", { value: 1 })).toThrow();
 });
+
+test("a picture that is loaded by hand is a drawing of the size that it was asked for", () => {
+  const picture = new inner.Image(30, 20);
+  picture.src = "https://example.org/sprite.png";
+  expect(picture.src).toMatch(/^data:image\/svg\+xml,.*width%3D%2230%22/);
+  picture.src = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
+  expect(picture.src).toBe("data:image/gif;base64,R0lGODlhAQABAAAAACw=");
+});

@@ -14,6 +14,7 @@ import { installLinks } from "./neutral/links";
 import { installFetch, Network } from "./neutral/network";
 import { Outside, type Realm } from "./neutral/outside";
 import { removePeers } from "./neutral/peers";
+import { installPictures } from "./neutral/pictures";
 import { installPlace } from "./neutral/place";
 import { installStorage } from "./neutral/storage";
 import { installXhr } from "./neutral/xhr";
@@ -40,6 +41,7 @@ export function guard(realm: Realm, say: (message: FromFrame) => void): Boot {
   installDialogs(outside);
   installClipboard(outside);
   installDevices(outside);
+  installPictures(outside);
   submitForms(realm);
   return { outside, network, restore };
 }

@@ -72,6 +72,27 @@ describe("a program's own style sheet", () => {
     await vi.waitFor(() => expect(text()).toContain("padding: calc(var(--spacing) * 6)"), 10_000);
   });
 
+  test("loses no rule to an import with a semicolon in its address", () => {
+    const fonts = "https://fonts.googleapis.com/css2?family=Inter:wght@400;700&display=swap";
+    for (const line of [
+      `@import url('${fonts}');`,
+      `@import url(${fonts});`,
+      `@import "${fonts}" layer(a);`,
+    ]) {
+      styles.setOwn(`${line}\nbody { color: red }`);
+      expect(text().trimEnd().endsWith("\nbody { color: red }")).toBe(true);
+      expect(text()).not.toContain("swap");
+    }
+  });
+
+  test("shows a drawing for a picture that is not there, in a class too", () => {
+    styles.feed("<p className=\"bg-[url('https://x.test/a.jpg')]\">");
+    styles.setOwn("main { background: url(/hero.jpg) } i { mask: url(#a) }");
+    expect(text()).not.toMatch(/x\.test|hero\.jpg/);
+    expect(text()).toContain('main { background: url("data:image/svg+xml,');
+    expect(text()).toContain("url(#a)");
+  });
+
   test("declares the theme's colours over the theme", () => {
     expect(text()).toMatch(/@layer base \{\s*:root \{\s*--radius/);
   });

@@ -6,11 +6,13 @@
 import { compile } from "tailwindcss";
 import tailwind from "tailwindcss/index.css";
 import { declaredColours, wholeColours } from "./colours";
+import { withPictures } from "./shims/picture";
 import theme from "./theme.css";
 
 const CANDIDATE = /^[@!*[\-a-z][^\s"'`]{0,160}$/;
 /** What a style sheet says to a build tool that is not here. */
-const FOR_TOOLS = /@(?:import|tailwind|plugin|source|config|reference)\b[^;]*;/g;
+const FOR_TOOLS =
+  /@(?:import|tailwind|plugin|source|config|reference)\b(?:"[^"\n]*"|'[^'\n]*'|\([^)]*\)|[^;"'(])*;/g;
 const FOR_TAILWIND = /@(?:apply|theme|utility|variant|custom-variant)\b|--(?:alpha|spacing)\(|\btheme\(/;
 const NO_UTILITY = /utility class [`"]([^`"]+)[`"]/;
 const MAX_UNKNOWN = 30;
@@ -75,7 +77,7 @@ export class Styles {
   setOwn(css: string): void {
     if (css === this.css) return;
     this.css = css;
-    const text = declaredColours(css.replace(FOR_TOOLS, ""));
+    const text = withPictures(declaredColours(css.replace(FOR_TOOLS, "")));
     this.own.textContent = text;
     if (this.waiting !== null) clearTimeout(this.waiting);
     this.waiting = null;
@@ -100,7 +102,7 @@ export class Styles {
   private apply(text: string): void {
     if (text === this.text) return;
     this.text = text;
-    this.sheet.textContent = text;
+    this.sheet.textContent = withPictures(text);
   }
 }
 

@@ -1,12 +1,10 @@
 // Owns what pasted code may write on plain elements and a browser without a bundler or a network does not know: styled-jsx, and
 // images that are not there. Called for every element that the program makes.
 
-import { pictureOf } from "./picture";
+import { pictureOf, withPictures } from "./picture";
 
 // biome-ignore lint/suspicious/noExplicitAny: props of generated components
 type Props = Record<string, any>;
-
-const URLS = /url\((["']?)(?!["']?(?:data:|blob:|#))([^"')]*)\1\)/gi;
 
 /** The props that the element `type` gets; `props` may be changed. */
 export function hostProps(type: string, props: Props): Props {
@@ -39,6 +37,3 @@ export function hostProps(type: string, props: Props): Props {
   }
   return props;
 }
-
-const withPictures = (value: string): string =>
-  value.replace(URLS, (_all, _quote, address) => `url("${pictureOf(address, { width: 800, height: 500 })}")`);

@@ -2,6 +2,8 @@
 
 const DEFAULT = 200;
 const MAX = 4000;
+const BACKGROUND = { width: 800, height: 500 };
+const URLS = /url\((["']?)(?!["']?(?:data:|blob:|#))([^"')]*)\1\)/gi;
 const SHOWN = /^(?:data:|blob:|#|$)/i;
 
 const size = (value: unknown): number => {
@@ -27,6 +29,10 @@ export function pictureOf(
   const height = size(query.get("height") ?? query.get("h")) || size(asked.height) || width;
   return draw(width, height, query.get("text") ?? query.get("query") ?? "");
 }
+
+/** Styles with a neutral drawing for each picture that they name. */
+export const withPictures = (styles: string): string =>
+  styles.replace(URLS, (_all, _quote, address) => `url("${pictureOf(address, BACKGROUND)}")`);
 
 /** A frame, a sun and two hills, in a grey that fits light and dark pages. */
 function draw(width: number, height: number, text: string): string {

@@ -1,0 +1,37 @@
+// @vitest-environment jsdom
+// What would be fetched from elsewhere is made here.
+
+import { createElement as h } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test, vi } from "vitest";
+import { Environment, Float, Text } from "./react-three-drei";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+test("the package itself is there", () => {
+  expect(Float).toBeDefined();
+});
+
+test("a photographed room is lamps, and a colour behind them where it is shown", () => {
+  const lamps = renderToStaticMarkup(h(Environment, { preset: "city" }));
+  expect(lamps).toMatch(/^<hemisphereLight.*<directionalLight/);
+  expect(lamps).not.toContain("attach");
+  const shown = renderToStaticMarkup(h(Environment, { files: "/a.hdr", background: true }));
+  expect(shown).toContain('attach="background"');
+});
+
+test("letters are drawn on a plane, wrapped and placed as asked", () => {
+  const sizeOf = (props: object) => {
+    const [, width = "", height = ""] =
+      /args="([\d.]+),([\d.]+)"/.exec(renderToStaticMarkup(h(Text, props))) ?? [];
+    return [Number(width), Number(height)];
+  };
+  const [width = 0, height = 0] = sizeOf({ children: ["Hello ", 3], fontSize: 2 });
+  expect(height).toBeCloseTo(2.4, 1);
+  expect(sizeOf({ children: "Hello 3", fontSize: 4 })[0]).toBeCloseTo(2 * width, 1);
+  const [narrow = 0, tall = 0] = sizeOf({ children: "Hello 3", fontSize: 2, maxWidth: width * 0.8 });
+  expect(narrow).toBeLessThan(width);
+  expect(tall).toBeCloseTo(2 * height, 1);
+  const placed = renderToStaticMarkup(h(Text, { text: "a", anchorX: "left", position: [1, 2, 3] }));
+  expect(placed).toMatch(/^<group position="1,2,3"><mesh position="0?\.\d+,0,0">/);
+});
