@@ -26,7 +26,8 @@ _PICK = """(w) => {
 
 _FIX = """{
   const image = HTMLImageElement.prototype;
-  Object.defineProperty(image, "src", {...Object.getOwnPropertyDescriptor(image, "src"), configurable: false});
+  const real = Object.getOwnPropertyDescriptor(image, "src");
+  Object.defineProperty(image, "src", {...real, configurable: false});
 }"""
 KEEP_ORIGINALS = f"if (window !== window.top) {{ window.__real = ({_PICK})(window); {_FIX} }}"
 """An init script: the frame's own code then comes too late, so that its headers alone are tried."""
