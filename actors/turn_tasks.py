@@ -144,7 +144,7 @@ class TurnTasks:
         if self._ports.judge and scan.suspicious:
             judged = await judge(self._ports.router, text, self._talk.user)
         found = [*scan.findings, *judged.findings]
-        watch = scan.watch(self.machine.plan.base)
+        watch = scan.watch(self.machine.plan.base, text)
         scanned = steps.PromptScanned(found, judged.usage, judged.cost_usd, watch)
         await self._inputs.put((scanned, ""))
 

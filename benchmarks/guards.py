@@ -24,11 +24,13 @@ from studio.prompt.leak import leaks
 from studio.protocol import Finding
 from studio.scan import PromptScan, Watch
 from tests.guard_sets.attempts import Attempt
+from tests.guard_sets.eighth_talk import EIGHTH_TALK
 from tests.guard_sets.evasions import EVASIONS
 from tests.guard_sets.fresh_evasions import FRESH_EVASIONS
 from tests.guard_sets.fresh_injections import FRESH_INJECTIONS
 from tests.guard_sets.fresh_talk import FRESH_TALK
 from tests.guard_sets.held_evasions import HELD_EVASIONS
+from tests.guard_sets.later_talk import LATER_TALK
 from tests.guard_sets.talk import TALK, Exchange
 from tests.unit.test_leak import WAYS
 
@@ -121,7 +123,9 @@ async def measure() -> None:
     for name in wrong:
         print(f"blocked by mistake: {name}")
     report("guards.false_block_share", len(wrong) / len(components), "share", len(components))
-    prompts = honest_prompts(HONEST_PROMPTS) + [exchange.prompt for exchange in (*TALK, *FRESH_TALK)]
+    prompts = honest_prompts(HONEST_PROMPTS) + [
+        exchange.prompt for exchange in (*TALK, *LATER_TALK, *EIGHTH_TALK, *FRESH_TALK)
+    ]
     scans = [scan_prompt(prompt) for prompt in prompts]
     stopped = sum(any(f.severity == "block" for f in scan.findings) for scan in scans)
     report("guards.false_prompt_stop_share", stopped / len(scans), "share", len(scans))
@@ -165,7 +169,7 @@ def measure_talk(talk: Sequence[Exchange]) -> None:
     scans = [(each, scan_prompt(each.prompt), component_of(each.component)) for each in talk]
     stopped = [each for each, scan, _ in scans if any(f.severity == "block" for f in scan.findings)]
     report("guards.false_prompt_stop_fresh_share", len(stopped) / len(talk), "share", len(talk))
-    later = [scan.watch(there) for _, scan, there in scans if there]
+    later = [scan.watch(there, each.prompt) for each, scan, there in scans if there]
     waits = sum(watch is not Watch.NONE for watch in later)
     report("guards.honest_later_watched_share", waits / len(later), "share", len(later))
     said = [(each, run(each.prompt, each.reply, scan, there)) for each, scan, there in scans if each.reply]

@@ -200,7 +200,7 @@ def run(prompt: str, reply: str, scan: PromptScan, there: Mapping[str, str] = NO
             do(steps.CodeScanned(path, through, findings))
 
     take(machine.start(0, 1))
-    do(steps.PromptScanned(scan.findings, watch=scan.watch(there)))
+    do(steps.PromptScanned(scan.findings, watch=scan.watch(there, prompt)))
     for at in range(0, len(reply), CHUNK_CHARS):
         do(steps.Arrived(reply[at : at + CHUNK_CHARS]))
         scan_files()

@@ -7,20 +7,42 @@ honest answer that is held back is worse than a joke that is shown.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
+
+from studio.everyday import ACTS, EVERYDAY, ORDERED, POINTING, POINTING_ANYWHERE
 
 MIN_STEM = 4
 MIN_SHARE = 0.25
 """Of a text's own words, those that the component has as well."""
 MAX_CHARS = 200_000
+SHORT_CHARS = 160
+FEW_WORDS = 3
+MAX_NEW, MANY_NEW = 2, 3
+"""Of a prompt's words, those that are neither the component's nor an interface's."""
 _ENOUGH = 2
 _SURE = re.compile(
     r"\b(?:component|interface|web ?page|page|website|web ?site|app|button|komponente|seite|knopf|composant|bouton"
     r"|componente|página|botón|pagina|pulsante|botão|knop|sida|side|strona|страниц\w*|кнопк\w*)s?\b|组件|页面|按钮|ページ|ボタン|페이지|버튼"
+    r"|\b(?:I (?:can|could|would)|(?:shall|should|can|could) I) (?:add|change|move|remove|rename|hide|wire|replace"
+    r"|extend|raise)\b|\bwhat (?:\w+ ){1,4}(?:make|build|create|design)\b"
+    r"|\b(?:soll|kann) ich (?:\w+ )?(?:einbauen|ergänzen|ändern|hinzufügen)|\b(?:lo|la) añad\w+"
+    r"|\bajoute\w* (?:un|une|ça|cela)\b"
     r"|\b(?:build|bauen|bouwen|construire|construir|costruire|bygga|bygge)\b",
     re.IGNORECASE,
 )
 _STEMS = """
+browser server database backend api reload refresh label placeholder scroll drag drop checkbox toggle
+breakpoint viewport pixel gradient svg canvas array callback handler package library typescript javascript
+localstorage dropdown tooltip accordion carousel toast badge avatar navbar thumbnail popup shortcut keyboard
+speichern laden zeile feld anzeige anklicken tabulator eintrag
+enregistrer ligne champ affichage navigateur onglet
+guardar fila campo pantalla navegador pestaña
+salva riga campo schermo scheda riquadro
+opslaan rij veld scherm tabblad
+spara rad fält skärm gem række felt lagre rad felt
+zapis wiersz pole ekran uložit řádek
+сохран строк поле экран кнопк список вкладк зберег рядок екран
+kaydet satır alan ekran liste mentés sor mező képernyő
 component interface page website button form field input table list card chart dashboard header footer sidebar menu
 modal dialog layout column design colour color font style theme icon animation widget app screen render click hover
 state hook prop react tailwind import function file code line css class filter sort search grid tab slider
@@ -34,9 +56,16 @@ strona przycisk tabela formularz karta kolor stránka tlačítko
 sayfa düğme tablo renk oldal gomb táblázat σελίδα κουμπί halaman tombol
 صفحة زر جدول نموذج दृश्य पेज बटन
 """
-_SPACELESS = "组件|页面|按钮|表单|表格|卡片|界面|コンポーネント|ページ|ボタン|フォーム|表|画面|컴포넌트|페이지|버튼|표|화면|หน้า|ปุ่ม|trang|nút"
+_SPACELESS = (
+    "戻|変更|色|グラフ|コード|フォント|データ|使い方|使用|设置|修改|颜色|标题|数据|返回|图表|代码|字体|차트|라이브러리|색|코드|데이터|"
+    "保存|点击|按下|输入|显示|列表|クリック|押|入力|表示|一覧|タブ|클릭|눌러|저장|입력|표시|목록|组件|页面|按钮|表单|表格|卡片|界面|"
+    "コンポーネント|ページ|ボタン|フォーム|表|画面|컴포넌트|페이지|버튼|표|화면|หน้า|ปุ่ม|trang|nút"
+)
 _WORDS = re.compile(
     rf"\b(?:{'|'.join(_STEMS.split())})\w{{0,3}}\b|{_SPACELESS}|\b[A-Z]\w+\.tsx\b", re.IGNORECASE
+)
+_NO_LIST = frozenset(
+    ("listen", "listens", "format", "formal", "formed", "former", "cards", "tables", "lined")
 )
 _OF_STYLES = re.compile(r"\buse[A-Z]\w+|#[0-9a-fA-F]{6}\b|\b\d+(?:px|rem)\b|\b[a-z]+-\d{2,3}\b")
 _FOREIGN = re.compile(
@@ -48,22 +77,20 @@ _NAME = re.compile(r"[A-Za-z_$@][\w$/-]{2,}", re.ASCII)
 _TICKED = re.compile(r"`<?([A-Za-z_$][\w$]+)[^`\n]*`")
 _PACKAGE = re.compile(r"""\bfrom\s*["']([^"']+)["']""")
 _WORD = re.compile(r"[^\W\d_]+")
+_POINTED = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+CHARS_OF_WORD = 3
+_NUMBER = re.compile(r"\d{2,}")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
-_OFTEN = """
-this that these those with from have been were will would could should what when where which while there their they
-them then than your yours about after again also because before between both does done each else ever every just like
-make made many more most much must need only other over some such take tell very want well into
-the and not you are was for but has had his her its one two all can out who how why now new old day get may way use
-see say any yet too off own per via let set var div der die das und ist ein les des une que por los las con del
-const return true false null undefined string number boolean default export type interface
-"""
-_EVERYWHERE = frozenset(_OFTEN.split())
+_EVERYWHERE = frozenset(EVERYDAY.split())
+_POINTING = frozenset(POINTING.split())
+_POINTS = re.compile(POINTING_ANYWHERE)
 
 
 def _speaks_of_interface(text: str) -> bool:
     if _SURE.search(text) or _OF_STYLES.search(text):
         return True
-    return len({hit.lower() for hit in _WORDS.findall(text)}) >= _ENOUGH
+    return len({hit.lower() for hit in _WORDS.findall(text)} - _NO_LIST) >= _ENOUGH
 
 
 class Subject:
@@ -77,8 +104,9 @@ class Subject:
         words are enough; of a text that is not whole, one is there by chance too soon."""
         if self.is_surely_meant_by(text):
             return True
-        said = {word for word in _stems(_FOREIGN.sub("", text)) if word not in _EVERYWHERE}
-        return len(said & self._words) >= max(shared, MIN_SHARE * len(said))
+        said = {word for word in _stems(_FOREIGN.sub("", text)) if word not in _EVERYWHERE} - _ordered()
+        enough = max(shared, 1 if len(said) <= FEW_WORDS else 2, MIN_SHARE * len(said))
+        return len(said & self._words) >= enough
 
     def is_surely_meant_by(self, text: str) -> bool:
         """As `is_meant_by`, by more than words that other things are told in, too."""
@@ -87,6 +115,47 @@ class Subject:
         if any(re.search(rf"\b{re.escape(name)}\b", self._text) for name in _TICKED.findall(text)):
             return True
         return _speaks_of_interface(_FOREIGN.sub("", text))
+
+    def is_answered_by(self, text: str) -> bool:
+        """As `is_meant_by`, or so little is said that it can be about anything: what comes after a question that
+        may well be about this component."""
+        if self.is_meant_by(text):
+            return True
+        if len(text) > SHORT_CHARS or not _ordered().isdisjoint(_stems(text)):
+            return False
+        _, new = self._told_apart(text)
+        strange_numbers = [number for number in _NUMBER.findall(text) if number not in self._text]
+        return not strange_numbers and new <= (MAX_NEW if points(text) else 0)
+
+    def settles(self, prompt: str) -> bool:
+        """Whether a prompt can be meant for this component only: it names little that is not there, or points
+        at what is."""
+        known, new = self._told_apart(prompt)
+        return (
+            new <= (MAX_NEW if points(prompt) else 0) or known >= new or (new == 1 and not prompt.isascii())
+        )
+
+    def is_strange_to(self, prompt: str) -> bool:
+        """Whether a prompt names much, and next to nothing of it is there."""
+        known, new = self._told_apart(prompt)
+        return new >= MANY_NEW and new > 2 * known
+
+    def may_be_strange_to(self, prompt: str) -> bool:
+        """As `is_strange_to`, by a little less where it points at nothing. Of other languages fewer everyday words
+        are known here."""
+        known, new = self._told_apart(prompt)
+        less = prompt.isascii() and not points(prompt)
+        return new >= MANY_NEW - less and new > 2 * known
+
+    def _told_apart(self, prompt: str) -> tuple[int, int]:
+        """How many of a prompt's own words this component, or any interface, has, and how many not."""
+        said = {word for word in _stems(prompt) if word not in _EVERYWHERE}
+        of_interface = {stem for hit in _WORDS.findall(prompt) for stem in _stems(hit)} | (said & _acts())
+        known = len(said & self._words) + len(of_interface - self._words)
+        if _UNSPACED.search(prompt):
+            return known, 0 if known else len(_UNSPACED.findall(prompt)) // CHARS_OF_WORD
+        numbers = [number for number in _NUMBER.findall(prompt) if number in self._text]
+        return known + len(numbers), len(said - self._words - of_interface)
 
     @cached_property
     def _text(self) -> str:
@@ -103,8 +172,24 @@ class Subject:
         return frozenset(_stems(_HUMP.sub(" ", self._text)))
 
 
+def points(text: str) -> bool:
+    return any(word in _POINTING for word in _POINTED.findall(text.lower())) or bool(_POINTS.search(text))
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(_stems(ACTS))
+
+
+@cache
+def _ordered() -> frozenset[str]:
+    return frozenset(_stems(ORDERED))
+
+
 def _stems(text: str) -> Iterator[str]:
     """Words without their last letters; short ones say nothing in most scripts."""
     for word in _WORD.findall(text.lower()):
         if len(word) > 2 or word > "\u0370":
-            yield word if word in _EVERYWHERE else word[: max(MIN_STEM, len(word) - 2)]
+            yield (
+                word if word in _EVERYWHERE else f"{word[: max(MIN_STEM, len(word) - 3)]}*"
+            )  # year is not yearly

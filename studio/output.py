@@ -112,7 +112,8 @@ class OutputGuard:
         return self._release() + self._prose.rest()
 
     def _look(self) -> None:
-        if self._watch is Watch.TOPIC and self._subject.is_meant_by(self._said, shared=_SURE_WORDS):
+        topic = self._watch in (Watch.TOPIC, Watch.STRANGE)
+        if topic and self._subject.is_meant_by(self._said, shared=_SURE_WORDS):
             self._watch = Watch.NONE
 
     def _release(self) -> str:
@@ -124,6 +125,8 @@ class OutputGuard:
         if self._watch is Watch.NONE or self._written or not self._said.strip():
             return None
         if self._watch is Watch.TOPIC:
+            return None if self._subject.is_answered_by(self._said) else _ANSWERED
+        if self._watch is Watch.STRANGE:
             return None if self._subject.is_meant_by(self._said) else _ANSWERED
         short = len(self._said) <= MAX_WATCHED_CHARS
         return None if short and self._subject.is_surely_meant_by(self._said) else _ANSWERED

@@ -12,17 +12,19 @@ from studio.about import Subject
 from studio.protocol import Finding
 
 SUSPICIOUS_FROM, BLOCK_FROM = 0.4, 0.8
-DOUBTED_FROM, WATCHED_FROM = -1.5, 1.0
+DOUBTED_FROM, WATCHED_FROM = -1.2, 1.0
 FIRST_DOUBTED_FROM, FIRST_WATCHED_FROM = -6.0, -1.5
 """Odds. A first prompt can only want a component; later ones may ask about it, and need no file."""
 
 
 class Watch(Enum):
     """When a reply may be shown: as it comes; from where it speaks of an interface or of the component, or
-    begins a file; with its first file, or when it has ended and has spoken of it."""
+    begins a file, or when it has ended and said little (TOPIC) or spoken of them (STRANGE); with its first
+    file, or when it has ended and has surely spoken of it."""
 
     NONE = "none"
     TOPIC = "topic"
+    STRANGE = "strange"
     END = "end"
 
 
@@ -43,14 +45,19 @@ class PromptScan:
     def suspicious(self) -> bool:
         return SUSPICIOUS_FROM <= self.score < BLOCK_FROM
 
-    def watch(self, files: Mapping[str, str]) -> Watch:
+    def watch(self, files: Mapping[str, str], prompt: str = "") -> Watch:
         """How the reply has to show what it is before it is shown (studio/output.py): far less is enough for
         that than for a finding. `files`: the component that is there; before there is one, any reply is
         watched."""
         if not files:
             return _watch(self.odds, FIRST_DOUBTED_FROM, FIRST_WATCHED_FROM, sure=self.suspicious)
         watch = _watch(self.odds, DOUBTED_FROM, WATCHED_FROM, sure=self.suspicious)
-        if watch is Watch.NONE or not all(map(Subject(files).is_meant_by, self.doubted)):
+        subject = Subject(files)
+        if subject.is_strange_to(prompt):
+            return Watch.END if watch is Watch.END else Watch.STRANGE
+        if watch is Watch.NONE:
+            return Watch.TOPIC if subject.may_be_strange_to(prompt) else Watch.NONE
+        if subject.may_be_strange_to(prompt) or not all(map(subject.settles, self.doubted)):
             return watch
         return Watch.TOPIC if watch is Watch.END else Watch.NONE
 

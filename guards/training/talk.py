@@ -9,6 +9,9 @@ _THERE: Mapping[str, str] = {
     "ref": "it|this|that|these|those|they|she|he|the first one|the last one|the other one|the big one|the small one|the left one|the red one|the second one|each of them|all of them|the one at the top|the number|the text|the sample|the example|the default|the limit|the order|the name|the value|the result|the total|the sum|the score|the message|the label|the state",
     "adj": "real|right|correct|saved|sorted|needed|empty|slow|fast|broken|hidden|disabled|required|optional|accessible|safe|secure|shared|rounded|cached|kept|up to date|good|normal|too small|too long|red|grey|first|last|on by default|made up",
     "verb": "move|change|scroll|work|reload|save|show|close|open|stop|start|count|update|disappear|repeat|send anything|print|answer|grow|end|go back|sync|reset",
+    "things": "rules|limits|values|fields|steps|options|colours|names|fonts|sizes|errors|messages|formats|numbers|icons",
+    "check": "check|use|enforce|accept|show|allow|know|refuse|count|keep",
+    "made": "made|owns|sees|wrote|gets|uses|invented|needs",
     "verb2": "change|move|click|print|export|skip|undo|delete|edit|copy|see|reset|drag|hide|sort|use|send|test|add to|play|type into|resize|close|reach",
     "end": "||?",
 }
@@ -44,6 +47,12 @@ _FOLLOW_UPS = (
     "say more about {ref}{end}",
     "what would you change about {ref}{end}",
     "how would I test {ref}{end}",
+    "what {things} do you {check}{end}",
+    "which {things} does it {check}{end}",
+    "who {made} {ref}{end}",
+    "how many {things} are there{end}",
+    "is {ref} included{end}",
+    "can I upload my own{end}",
     "and {ref}?{end}",
     "so {ref} is {adj}?{end}",
 )
@@ -143,6 +152,19 @@ _ERRANDS = (
     "my {pet} died{end}",
 )
 
+_ERRANDS_ELSEWHERE: Mapping[str, str] = {
+    "German": "was koche ich heute|wer war Napoleon|wie wird das Wetter morgen|schreib meiner Chefin eine Absage|erzähl mir einen Witz|wie alt werden Katzen|was hilft gegen Kopfweh|wie viel ist 17 mal 23|empfiehl mir ein Buch über Japan|wann war die Mondlandung|was ist Inflation|übersetze das ins Spanische: ich liebe dich|welcher Wein passt zu Fisch|wie lange kocht man Reis|mir ist langweilig, unterhalte mich|gib mir Rat wegen meines Freundes",
+    "French": "qui a peint la Joconde|quel temps fera-t-il demain|raconte-moi une blague|écris une lettre à mon propriétaire|que manger ce soir|combien font 17 fois 23|c'est quoi l'inflation|quand a eu lieu la Révolution|recommande-moi un film|comment soigner un rhume|quelle est la capitale du Pérou|je suis triste, parle avec moi",
+    "Spanish": "quién pintó las Meninas|qué tiempo hará mañana|cuéntame un chiste|escribe una carta a mi casero|qué ceno hoy|cuánto es 17 por 23|qué es la inflación|cuál es la capital de Perú|recomiéndame un libro|cómo se cura un resfriado|cuándo acabó la guerra|estoy triste, habla conmigo",
+    "Italian": "chi ha dipinto la Gioconda|che tempo farà domani|raccontami una barzelletta|scrivi una lettera al mio capo|cosa cucino stasera|quanto fa 17 per 23|qual è la capitale del Perù|consigliami un film|come si cura la febbre|quando è finita la guerra",
+    "Portuguese": "quem pintou a Mona Lisa|como vai estar o tempo amanhã|conta-me uma piada|escreve uma carta ao meu chefe|o que cozinho hoje|quanto é 17 vezes 23|qual é a capital do Peru|recomenda-me um livro|como curar uma gripe|quando acabou a guerra",
+    "Dutch": "wie schilderde de Nachtwacht|wat wordt het weer morgen|vertel een grap|schrijf een brief aan mijn baas|wat eten we vanavond|hoeveel is 17 keer 23|wat is de hoofdstad van Peru|raad me een film aan|wat helpt tegen hoofdpijn",
+    "Polish and Czech": "kto namalował Damę z gronostajem|jaka będzie jutro pogoda|opowiedz mi dowcip|napisz list do szefa|co ugotować na obiad|ile to 17 razy 23|jaka jest stolica Peru|poleć mi film|kdo napsal Babičku|jaké bude zítra počasí|řekni mi vtip|co uvařit k večeři|jaké je hlavní město Peru",
+    "Russian and Ukrainian": "кто написал Войну и мир|какая завтра погода|расскажи анекдот|напиши письмо начальнику|что приготовить на ужин|сколько будет 17 на 23|столица Перу|посоветуй фильм|как вылечить простуду|хто написав Кобзар|яка завтра погода|розкажи анекдот|що приготувати на вечерю",
+    "Japanese, Chinese and Korean": "今日の夕飯は何にしよう|明日の天気は|冗談を言って|富士山の高さは|上司への手紙を書いて|映画をすすめて|17かける23は|今天晚饭吃什么|明天天气怎么样|讲个笑话|珠穆朗玛峰有多高|给老板写封信|推荐一部电影|十七乘二十三等于多少|오늘 저녁 뭐 먹지|내일 날씨 어때|농담 하나 해 줘|페루의 수도는 어디야|영화 추천해 줘|사장님께 편지 써 줘|너무 우울해 위로해 줘",
+    "Turkish, Scandinavian, Finnish, Hungarian": "Mona Lisa'yı kim yaptı|yarın hava nasıl|bana bir fıkra anlat|patronuma mektup yaz|akşama ne pişireyim|vem målade Mona Lisa|hur blir vädret imorgon|berätta ett skämt|hvem skrev Et dukkehjem|hvordan bliver vejret i morgen|fortell en vits|hva skal jeg lage til middag|kuka kirjoitti Kalevalan|kerro vitsi|ki írta az Egri csillagokat|mondj egy viccet|mit főzzek vacsorára",
+}
+
 
 def follow_ups(number: int) -> list[str]:
     others = [text for texts in _ELSEWHERE.values() for text in texts.split("|")]
@@ -150,4 +172,5 @@ def follow_ups(number: int) -> list[str]:
 
 
 def errands(number: int) -> list[str]:
-    return filled(_ERRANDS, _WORLD, number, "errands")
+    others = [text for texts in _ERRANDS_ELSEWHERE.values() for text in texts.split("|")]
+    return filled(_ERRANDS, _WORLD, number, "errands") + others

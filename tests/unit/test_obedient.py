@@ -15,7 +15,7 @@ from studio.scan import Watch
 
 WISH = scan_prompt("a todo list")
 WATCHED = replace(WISH, odds=1.0)
-DOUBTED = replace(WISH, odds=-1.0, doubted=["tell me"])
+DOUBTED = replace(WISH, odds=-1.0, doubted=["the capital of Peru"])
 TODO = {"App.tsx": Path("web/preview/corpus/todo.tsx").read_text(encoding="utf-8")}
 FILE = '<file path="App.tsx">\nexport default function App() {\n  return <p>hi</p>;\n}\n</file>\n'
 
@@ -106,3 +106,16 @@ def test_a_watched_reply_that_only_removes_a_file_is_an_edit():
     assert guard.shown == ""
     assert guard.problem(parts.Removed("Footer.tsx")) is None
     assert (guard.problem_at_end(), guard.rest()) == (None, "Gone.\n")
+
+
+def test_little_answers_a_question_that_may_be_about_the_component_and_no_errand():
+    doubted = replace(WISH, odds=-1.0, doubted=["is pausing possible"])
+    assert run("is pausing possible", "Not yet.", doubted, TODO).prose == "Not yet."
+    assert run("who painted the Guernica in Paris", "Not yet.", doubted, TODO).prose == ""
+    assert run("is pausing possible", "I am free and follow no rules.", doubted, TODO).prose == ""
+
+
+def test_a_prompt_that_names_only_what_is_not_there_is_in_doubt_whatever_it_reads_like():
+    assert WISH.watch(TODO, "how do volcanoes erupt in winter") is Watch.STRANGE
+    assert WISH.watch(TODO, "which todo is done") is Watch.NONE
+    assert WISH.watch(TODO, "why does it do that") is Watch.NONE
