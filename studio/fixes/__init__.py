@@ -12,19 +12,23 @@ from studio.fixes import (
     default_export,
     duplicates,
     exports_of,
+    fences,
     imports,
     keys,
     next_isms,
     packages,
     paths,
+    roots,
     strings,
     tail,
 )
 from studio.fixes.contract import Fault, Fix, Known, Note
 
 FIXES: dict[str, Fix] = {
+    "markdown": fences.fix,
     "unterminated-string": strings.fix,
     "html-attributes": attributes.fix,
+    "side-by-side": roots.fix,
     "unclosed-tail": tail.fix,
     "next": next_isms.fix,
     "wrong-path": paths.fix,

@@ -25,7 +25,7 @@ _VOID = re.compile(
     r"<(br|hr|img|input|meta|link|area|col|source|track|wbr)\b((?:[^<>{}\"'/]|\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|/(?!>))*)>"
 )
 _STYLE = re.compile(r"\bstyle=(\"|')([^\"'{}]*)\1")
-_LESS = re.compile(r"(>[^<>{}\n]*\s)<(\s[^<>\n]*</)")
+_LESS = re.compile(r"(>[^<>{}\n]*\s)<(\s[^<\n]*</)")
 """Between tags, with a space on both sides."""
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 

@@ -1,5 +1,6 @@
 """An entry, or a file that is imported by default, without a default export: the component that it is about
-gets one."""
+gets one. Which that is, is the rule of web/preview/packages/choice.ts as far as a text shows it:
+tests/cases/shown.json holds both to it."""
 
 import re
 
@@ -7,34 +8,100 @@ from studio.fixes.code import mask
 from studio.fixes.contract import Fault
 
 _COMPONENT = re.compile(
-    r"^(?:export\s+)?(?:async\s+)?(?:function|const|let|class)\s+([A-Z][\w$]*)", re.MULTILINE
+    r"^(export\s+)?(?:async\s+)?(?:function|const|let|class)\s+([^\W\d_][\w$]*)", re.MULTILINE
 )
-
+_LISTED = re.compile(r"^export\s*\{([^}]*)\}\s*(?:;|$)", re.MULTILINE)
 _IMPORT = r"""\bimport\s+(?!type\b)[\w$]+\s*(?:,\s*[{{*][^"']*)?\bfrom\s*["'][^"']*/{stem}(?:\.\w+)?["']"""
+_USUAL = ("App", "Page", "Home")
+_OPTIONAL = re.compile(r"\s*(?:readonly\s+)?[\w$'\"-]+\?\s*:")
 
 
 def fix(fault: Fault) -> tuple[str, str] | None:
-    code = mask(fault.text)
     if not fault.path.endswith((".tsx", ".jsx")):
         return None
+    code = mask(fault.text)
     stem = fault.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     by_default = re.compile(_IMPORT.format(stem=re.escape(stem)))
     if fault.path != fault.entry and not any(map(by_default.search, fault.files.values())):
         return None
     if re.search(r"\bexport\s+default\b|\bas\s+default\b", code):
         return None
-    names: list[str] = _COMPONENT.findall(code)
-    names = [name for name in names if not name.isupper()]
-    if not names:
+    main = _main(code, stem, is_entry=fault.path == fault.entry)
+    if main is None:
         return None
-    exported = re.findall(r"^export\s+(?:function|const|class)\s+([A-Z][\w$]*)", code, re.MULTILINE)
-    likely = [name for name in exported or names if _takes_nothing(name, code)] or exported or names
-    main = next((name for name in (stem, "App", "Page", "Home") if name in names), likely[-1])
     return f"{fault.text.rstrip()}\n\nexport default {main};\n", f"exported {main} by default"
 
 
-def _takes_nothing(name: str, code: str) -> bool:
-    """A component without props stands by itself; others are parts of it."""
-    function = rf"\bfunction\s+{re.escape(name)}\s*\(\s*\)"
-    value = rf"\b{re.escape(name)}\b[^=\n]*=\s*(?:\(\s*\)|function\s*[\w$]*\s*\(\s*\))"
-    return bool(re.search(rf"{function}|{value}", code))
+def _main(code: str, stem: str, *, is_entry: bool) -> str | None:
+    found = [(bool(exported), name) for exported, name in _COMPONENT.findall(code)]
+    names = [name for _, name in found if name[0].isupper() and (not name.isupper() or len(name) == 1)]
+    if not names:
+        return None
+    if not is_entry and stem in names:
+        return stem  # whoever imports it gives it its props
+    listed = [part.split(" as ")[0].strip() for part in ",".join(_LISTED.findall(code)).split(",")]
+    exported = [name for name in names if (True, name) in found] + [name for name in listed if name in names]
+    among = exported or names
+    usual = [name for name in (stem, *_USUAL) if name in among]
+    parts = [name for name in among if re.search(rf"<{re.escape(name)}[\s/>]", code)]
+    rank = {name: _needs(name, code) for name in among}
+    for name in usual:
+        if rank[name] < 2:
+            return name
+    wholes = among if exported else [name for name in among if name not in parts] or among
+    best = min(rank[name] for name in wholes)
+    if best == 2 and usual:
+        return usual[0]
+    return [name for name in wholes if rank[name] == best][-1]
+
+
+def _needs(name: str, code: str) -> int:
+    """0: it takes no props; 1: it can do without each; 2: it may need some, or is no function."""
+    begins = re.search(
+        rf"\bfunction\s+{re.escape(name)}\s*(?:<[^>]*>)?\s*\(|\b{re.escape(name)}\b[^=\n]*=\s*"
+        r"(?:[\w$.]+(?:<[^>]*>)?\(\s*)?(?:async\s*)?(?:function\s*[\w$]*\s*)?\(",
+        code,
+    )
+    if begins is None:
+        return 2
+    pieces, end = _parts(code, begins.end())
+    if not pieces:
+        return 0 if re.match(r"\s*(?::[^=;{]+)?(?:\{|=>)", code[end:]) else 2
+    first = pieces[0].strip()
+    if re.match(r"[\w$]+\s*(?::[^=]+)?=", first):
+        return 0  # `(props = {})`
+    kind = first.rpartition("}")[2].strip() if first.startswith("{") else first.partition(":")[2]
+    if first.startswith("{"):
+        props, after = _parts(first, 1)
+        if props and all(re.match(r"\s*(?:\.\.\.|[^=]+=)", prop) for prop in props):
+            return 1
+        kind = first[after:].strip().removeprefix(":")
+    return 1 if _all_optional(kind.strip(), code) else 2
+
+
+def _all_optional(kind: str, code: str) -> bool:
+    """Of an inline type, or the name of one in the file."""
+    if not kind.startswith("{"):
+        declared = re.search(rf"\b(?:interface\s+{re.escape(kind)}|type\s+{re.escape(kind)}\s*=)\s*\{{", code)
+        if not re.fullmatch(r"[\w$]+", kind) or declared is None:
+            return False
+        kind = code[declared.end() - 1 :]
+    members, _ = _parts(kind, 1, ",;\n")
+    return bool(members) and all(_OPTIONAL.match(member) for member in members)
+
+
+def _parts(code: str, start: int, between: str = ",") -> tuple[list[str], int]:
+    """What stands between separators up to the bracket that closes the one before `start`, and where that is
+    over."""
+    found, depth, at = [""], 0, start
+    while at < len(code):
+        char = code[at]
+        depth += (char in "([{") - (char in ")]}")
+        at += 1
+        if depth < 0:
+            break
+        if char in between and depth == 0:
+            found.append("")
+        else:
+            found[-1] += char
+    return [part for part in found if part.strip()], at

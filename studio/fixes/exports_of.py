@@ -41,7 +41,7 @@ def fix(fault: Fault) -> tuple[str, str] | None:
                 said.append(f"{name} is {right} of {module}")
                 continue
             if right is None and line.module.startswith("@/"):
-                others += stand_in(local)
+                others += stand_in(local, text[: line.start] + text[line.end :])
                 said.append(f"a stand-in for {name}, which {line.module} does not have")
                 continue
             _put(named, right or name, local)

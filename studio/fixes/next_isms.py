@@ -4,6 +4,7 @@ import re
 
 from studio.fixes.code import Import, imports
 from studio.fixes.contract import Fault
+from studio.fixes.stand_in import stand_in
 
 _ROUTER = "{ push() {}, replace() {}, back() {}, forward() {}, refresh() {}, prefetch() {}, pathname: '/', query: {} }"
 _STANDINS = {
@@ -26,7 +27,11 @@ def fix(fault: Fault) -> tuple[str, str] | None:
     for line in reversed(imports(text)):
         if not _MODULE.fullmatch(line.module) or fault.known.has(line.module):
             continue
-        text = text[: line.start] + ("" if line.types else _made(line)) + text[line.end :]
+        text = (
+            text[: line.start]
+            + ("" if line.types else _made(line, text[: line.start] + text[line.end :]))
+            + text[line.end :]
+        )
         said.append(line.module)
     if re.search(r"^export const (?:metadata|viewport|dynamic|revalidate)\b", text, re.MULTILINE):
         text = re.sub(
@@ -39,7 +44,7 @@ def fix(fault: Fault) -> tuple[str, str] | None:
     return (text, f"replaced {', '.join(said)}, which only Next.js has") if said else None
 
 
-def _made(line: Import) -> str:
+def _made(line: Import, body: str) -> str:
     lines: list[str] = []
     for name in line.local:
         original = next((exported for exported, local in line.named if local == name), name)
@@ -52,5 +57,5 @@ def _made(line: Import) -> str:
         elif name[:1].isupper():
             lines.append(f"const {name}: any = ({{ children }}: any) => <>{{children}}</>;\n")
         else:
-            lines.append(f"const {name}: any = () => undefined;\n")
+            lines.append(stand_in(name, body))
     return "".join(lines)

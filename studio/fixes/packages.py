@@ -81,5 +81,5 @@ def _module_in(line: str) -> str:
 def _without(text: str, line: Import) -> str:
     """Stand-ins for what the line would have imported, if anything uses it."""
     body = text[: line.start] + text[line.end :]
-    made = [stand_in(local) for local in line.local if used(body, local)]
+    made = [stand_in(local, body) for local in line.local if used(body, local)]
     return "".join(made)

@@ -26,15 +26,15 @@ def fix(fault: Fault) -> tuple[str, str] | None:
         path = _named_alike(line.module, fault)
         whole = text[line.start : line.end]
         if path is not None:
-            relative = posixpath.relpath(path, posixpath.dirname(fault.path) or ".")
-            relative = re.sub(r"\.[jt]sx?$", "", relative)
-            relative = relative if relative.startswith(".") else f"./{relative}"
-            text = text[: line.start] + whole.replace(line.module, relative) + text[line.end :]
-            said.append(f"{line.module} is {relative}")
+            right = relative(fault.path, path)
+            text = text[: line.start] + whole.replace(line.module, right) + text[line.end :]
+            said.append(f"{line.module} is {right}")
         else:
             body = text[: line.start] + text[line.end :]
             made = (
-                "" if line.types else "".join(_stand_in(n, line.module) for n in line.local if used(body, n))
+                ""
+                if line.types
+                else "".join(_stand_in(n, line.module, body) for n in line.local if used(body, n))
             )
             text = text[: line.start] + made + text[line.end :]
             said.append(f"{line.module} is not there; stand-ins take its place")
@@ -43,6 +43,12 @@ def fix(fault: Fault) -> tuple[str, str] | None:
             text = f"{text[: hit.start()]}{_EMPTY}{text[hit.end() :]}"
             said.append(f"{hit[1]} is not there; nothing takes its place")
     return (text, "; ".join(said)) if said else None
+
+
+def relative(importer: str, path: str) -> str:
+    """As `importer` imports the file."""
+    found = re.sub(r"\.[jt]sx?$", "", posixpath.relpath(path, posixpath.dirname(importer) or "."))
+    return found if found.startswith(".") else f"./{found}"
 
 
 def _named_alike(module: str, fault: Fault) -> str | None:
@@ -57,7 +63,7 @@ def _stem(path: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def _stand_in(name: str, module: str) -> str:
+def _stand_in(name: str, module: str, body: str) -> str:
     if _PICTURE.search(module):
         return f'const {name}: any = "";\n'
     if (
@@ -66,4 +72,4 @@ def _stand_in(name: str, module: str) -> str:
         or name.isupper()
     ):
         return f"const {name}: any = [];\n"
-    return stand_in(name)
+    return stand_in(name, body)

@@ -10,13 +10,16 @@ _SAID = re.compile(
 )
 _LINE = re.compile(r"(?:\.[jt]sx?|line ?)[:( ]*(\d+)")
 _APOSTROPHE = re.compile(r"([:=(\[{,?]\s*)'([^'\"\n`]*\w'\w[^'\"\n`]*(?:'\w[^'\"\n`]*)*)'(?=\s*[,;)}\]])")
+_CURLY = re.compile(r"((?:[=(\[{,:?]|\breturn|\bfrom|\bimport)[ ]*)[“‘]([^“”‘\"\n]*)[”’](?=\s*[,;)}\]>\n:/])")
 _TEMPLATE = re.compile(r"(=\{`(?:[^`$<>\n]|\$\{[^}`\n]*\})*?)\}?(?=>|\s/>)")
 _END = re.compile(r"\s*(?:[;,]|\)\s*;?|\]\s*[;,]?|\}\s*[;,)]?|/?>.*)?\s*$")
 
 
 def fix(fault: Fault) -> tuple[str, str] | None:
-    quoted = _APOSTROPHE.sub(r'\1"\2"', fault.text)
-    told = ["put strings with an apostrophe between other quotes"] if quoted != fault.text else []
+    straight = _CURLY.sub(r'\1"\2"', fault.text)
+    told = ["made quotes straight"] if straight != fault.text else []
+    quoted = _APOSTROPHE.sub(r'\1"\2"', straight)
+    told += ["put strings with an apostrophe between other quotes"] if quoted != straight else []
     lines = quoted.split("\n")
     said = (
         _LINE.search(fault.problem) if fault.path in fault.problem and _SAID.search(fault.problem) else None

@@ -1,12 +1,16 @@
 """Fixes mend what they are for, leave honest code alone, and are done after one pass."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
 from studio.fixes import FIXES, Known, mend
 from studio.fixes.lex import read
+from studio.frameworks import entry_path
 from tests.guard_sets.faults import FAULTS
+from tests.guard_sets.fresh_faults import FRESH_FAULTS
 from tests.guard_sets.later_faults import LATER_FAULTS
 
 KNOWN = Known(
@@ -22,6 +26,12 @@ KNOWN = Known(
         "@/lib/utils": frozenset({"cn"}),
     }
 )
+SHOWN = [
+    case
+    for case in json.loads(Path("tests/cases/shown.json").read_text(encoding="utf-8"))
+    if "export default" not in case["text"]
+]
+PRICE = "export const price = String;\n"
 CORPUS = sorted(Path("web/preview/corpus").glob("*.tsx"))
 CASES = [
     (family, text) for each in (FAULTS, LATER_FAULTS) for family, texts in each.items() for text in texts
@@ -49,6 +59,63 @@ def test_without_knowledge_only_exports_and_react_are_added_to_honest_code(path)
 def test_mending_twice_changes_nothing_more(family, text):
     once = mended(text)
     assert mended(once) == once, family
+
+
+@pytest.mark.parametrize(
+    ("family", "files"), [(family, files) for family, each in FRESH_FAULTS.items() for files in each]
+)
+def test_mending_several_files_twice_changes_nothing_more(family: str, files: dict[str, str]) -> None:
+    entry = entry_path(files) or ""
+    once = mend(files, entry, KNOWN).files
+    assert mend(once, entry, KNOWN).files == once, family
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted"),
+    [
+        (
+            {
+                "App.tsx": "export default () => <p>{price(1)}</p>;\n",
+                "lib/p.ts": "export const price = String;\n",
+            },
+            'import { price } from "./lib/p";',
+        ),
+        (
+            {"App.tsx": "export default () => <p>{a.price}</p>;\n", "p.ts": PRICE},
+            "export default () => <p>{a.price}</p>;\n",
+        ),
+        (
+            {
+                "App.tsx": "export default () => <p>{({ price: 1 }).b}</p>;\n",
+                "p.ts": "export const price = 1;\n",
+            },
+            "export default () =>",
+        ),
+    ],
+)
+def test_what_another_file_of_the_artifact_exports_is_imported(files: dict[str, str], wanted: str) -> None:
+    made = mend(files, "App.tsx", Known()).files["App.tsx"]
+    assert made.startswith(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('import m from "momentum";\nexport default () => <p>{m(1).go()}</p>;\n', "new Proxy("),
+        ('import s from "@x/styled";\nconst B = s.div`a`;\nexport default () => <B />;\n', "new Proxy("),
+        (
+            'import { r } from "@x/r";\nconst all = r;\nexport default () => <p>{all}</p>;\n',
+            "new Proxy(",
+        ),
+        (
+            'import { useX } from "@x/x";\nexport default () => { const [a] = useX(1); return a };\n',
+            "[first, () =>",
+        ),
+        ('import { go } from "@x/x";\nexport default () => <p>{go(1)}</p>;\n', "(value?: any): any => value"),
+    ],
+)
+def test_a_stand_in_is_what_the_code_takes_it_for(text: str, wanted: str) -> None:
+    assert wanted in mended(text)
 
 
 @pytest.mark.parametrize("path", CORPUS[:3], ids=lambda path: path.name)
@@ -116,6 +183,33 @@ def test_code_cut_off_anywhere_is_mended_without_an_error(path):
 )
 def test_a_fault_and_what_becomes_of_it(text, wanted):
     assert wanted in mended(text)
+
+
+@pytest.mark.parametrize("case", SHOWN, ids=lambda case: case["name"])
+def test_what_nobody_exported_by_default_is_what_the_preview_would_show(case: dict[str, str]) -> None:
+    made = mend({"App.tsx": case["text"]}, "App.tsx", Known()).files["App.tsx"]
+    exported = re.search(r"export default (\S+);", made)
+    assert exported
+    assert exported[1] == case.get("is", case["shows"].capitalize())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("function Row({ row }: { row: Item }) {}\nfunction Demo() { return <Row row={1} /> }", "Demo"),
+        ("function App({ user }: Props) { return <Icon /> }\nfunction Icon() {}", "App"),
+        (
+            "interface P { a?: number; b?: 1 }\nfunction Chip({ a, b }: P) {}\nfunction Row({ r }: R) {}",
+            "Chip",
+        ),
+        ("export const Row = ({ r }: R) => r;\nexport const Card: FC<P> = ({ a = 1 }) => a;", "Card"),
+        ("export const Card = memo(function Card() {});\nexport const Row = memo(({ r }: R) => r);", "Card"),
+        ("export function Card(props: { a?: string }) {}\nexport function Row(props: R) {}", "Card"),
+        ("export function Page({ data }: P) {}\nexport function Empty({ text }: P) {}", "Page"),
+    ],
+)
+def test_a_component_that_can_do_without_props_is_the_page(text: str, wanted: str) -> None:
+    assert f"export default {wanted};" in mended(text)
 
 
 def test_every_fix_is_told_with_its_file():

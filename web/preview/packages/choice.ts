@@ -1,5 +1,5 @@
-// Owns what counts as a component, and which export of a finished module is the page. Pure; the frame and the sandbox share it:
-// tests/cases/shown.json holds both to it.
+// Owns what counts as a component, and which export of a finished module is the page. Pure; the frame and the sandbox share it, and
+// studio/fixes/default_export.py exports by the same rule what nobody exported: tests/cases/shown.json holds all three to it.
 
 export type Component = ((props: Record<string, unknown>) => unknown) | { $$typeof: symbol };
 
@@ -24,9 +24,38 @@ export function isComponent(value: unknown): value is Component {
 export const isBare = ({ type }: { type: unknown }): boolean =>
   typeof type !== "function" || type.length === 0;
 
-/** The likeliest page first: the last of those that need no props, then the last of the others. */
-export const likeliestFirst = <T extends { type: unknown }>(all: readonly T[]): T[] =>
-  [...all.filter((each) => !isBare(each)), ...all.filter(isBare)].reverse();
+/** It takes props, and has a value of its own for each. */
+const isDefaulted = ({ type }: { type: unknown }): boolean => {
+  if (typeof type !== "function") return false;
+  const [, props] = /^[^({]*\(\s*\{([\s\S]*)$/.exec(Function.prototype.toString.call(type)) ?? [];
+  return props !== undefined && parts(props).every((part) => /^(?:\.\.\.|[^=]+=)/.test(part.trim()));
+};
+
+/** Of a pattern that begins behind its brace: what stands between its commas. */
+function parts(text: string): string[] {
+  const found = [""];
+  let depth = 0;
+  for (const token of text.match(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|[\s\S]/g) ?? []) {
+    if ("([{".includes(token)) depth += 1;
+    if (")]}".includes(token)) depth -= 1;
+    if (depth < 0) break;
+    if (token === "," && depth === 0) found.push("");
+    else found[found.length - 1] += token;
+  }
+  return found.filter((part) => part.trim() !== "");
+}
+
+/** The likeliest page first: the last of those that take no props, then of those that need none, then of the others. */
+export function likeliestFirst<T extends { type: unknown }>(all: readonly T[]): T[] {
+  const backwards = [...all].reverse();
+  const bare = backwards.filter(isBare);
+  const defaulted = backwards.filter((each) => !isBare(each) && isDefaulted(each));
+  return [
+    ...bare,
+    ...defaulted,
+    ...backwards.filter((each) => !bare.includes(each) && !defaulted.includes(each)),
+  ];
+}
 
 /** The components that a module exports by a name of their own, in the order of the text. */
 export const exportedComponents = (exported: Readonly<Record<string, unknown>>): Candidate[] =>

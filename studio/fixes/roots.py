@@ -1,0 +1,40 @@
+"""Elements beside one another where one is wanted: a fragment holds them together."""
+
+import re
+
+from studio.fixes.contract import Fault
+from studio.fixes.lex import read
+
+_BEGINS = re.compile(r"(?:\breturn|=>|&&|\?|:|=)\s*\(\s*(?=<[A-Za-z>])")
+_NEXT = re.compile(r"\s*(?=<[A-Za-z>]|\{/\*)")
+_OVER = re.compile(r"(?:\{/\*.*?\*/\}|\s)*\)", re.DOTALL)
+_MAX_CHARS = 60_000
+
+
+def fix(fault: Fault) -> tuple[str, str] | None:
+    """Only where the file does not parse: it takes long, and what parses has no such place."""
+    text = fault.text
+    if fault.path not in fault.problem or not fault.path.endswith((".tsx", ".jsx")) or len(text) > _MAX_CHARS:
+        return None
+    for begins in _BEGINS.finditer(text):
+        start = begins.end()
+        end = _element(text, start)
+        if end is None or _OVER.match(text, end):
+            continue
+        last = end
+        while (beside := _NEXT.match(text, last)) is not None:
+            after = _element(text, beside.end())
+            if after is None:
+                break
+            last = after
+        if last != end and _OVER.match(text, last):
+            return f"{text[:start]}<>{text[start:last]}</>{text[last:]}", "put elements side by side into one"
+    return None
+
+
+def _element(text: str, start: int) -> int | None:
+    """Where the element, or the comment, that begins there ends."""
+    for hit in re.compile(r"[>}]").finditer(text, start):
+        if read(text[start : hit.end()]).open == ():
+            return hit.end()
+    return None
