@@ -29,6 +29,7 @@ ROUTE = "/draft"
 BATCH_MS = 25  # Serve LLM gathers chunks for so long; the router gathers them again
 LOGICAL_CPUS = 8  # what its replicas ask for is not what they use
 TOO_SLOW = "timed out during startup"
+STARTS = 4  # of Ray, where it was too slow: nothing but prompts waits for it
 REQUESTS = 256  # at once, for each replica
 
 
@@ -168,19 +169,19 @@ def _environment() -> dict[str, str]:
 
 
 def _start_ray(folder: str) -> None:
-    """As cluster/start.py: once more where the machine was too busy. What the first left ends with us."""
-    for place in ("1", "2"):
+    """As cluster/start.py: again where the machine was too busy. What the others left ends with us."""
+    for place in range(STARTS):
         try:
             ray.init(
                 num_cpus=max(LOGICAL_CPUS, os.cpu_count() or 1),
                 include_dashboard=False,
                 logging_level=logging.ERROR,
-                _temp_dir=os.path.join(folder, place),
+                _temp_dir=os.path.join(folder, str(place)),
             )
         except Exception as fault:
-            if place == "2" or TOO_SLOW not in str(fault):
+            if place == STARTS - 1 or TOO_SLOW not in str(fault):
                 raise
-            print("draft: Ray was too slow to start on this busy machine; once more", flush=True)
+            print("draft: Ray was too slow to start on this busy machine; again", flush=True)
         else:
             return
 
