@@ -103,7 +103,7 @@ from studio.protocol.values import (
     add_usage,
 )
 
-PROTOCOL_VERSION = 1
+PROTOCOL_VERSION = 2
 
 __all__ = [
     "HEARTBEAT_S",

@@ -203,13 +203,19 @@ def test_a_name_that_a_stranger_led_here_gets_nothing(server: Server, mine: tupl
             asyncio.run(join(host, origin))
 
 
+BAD_SESSION = protocol.encode(protocol.Hello(protocol.PROTOCOL_VERSION, "../etc", 0)).decode()
+
+
 @pytest.mark.parametrize(
     ("frame", "code"),
     [
         ("not json", protocol.CloseCode.BAD_MESSAGE),
         ('{"type":"hello","protocol":0,"session_id":"x","last_seq":0}', protocol.CloseCode.CLIENT_TOO_OLD),
         ('{"type":"hello","protocol":99,"session_id":"x","last_seq":0}', protocol.CloseCode.SERVER_TOO_OLD),
-        ('{"type":"hello","protocol":1,"session_id":"../etc","last_seq":0}', protocol.CloseCode.BAD_MESSAGE),
+        (
+            f'{{"type":"hello","protocol":{protocol.PROTOCOL_VERSION},"session_id":"../etc","last_seq":0}}',
+            protocol.CloseCode.BAD_MESSAGE,
+        ),
         ('{"type":"cancel"}', protocol.CloseCode.BAD_MESSAGE),
         ('{"type":"prompt","text":"x","extra":1}', protocol.CloseCode.BAD_MESSAGE),
         (b"\x00\x01", protocol.CloseCode.BAD_MESSAGE),

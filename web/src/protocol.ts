@@ -1,6 +1,6 @@
 // Made by scripts/protocol.mjs from protocol.schema.json: change studio/protocol/, then `make protocol`.
 
-export const PROTOCOL_VERSION = 1 as const;
+export const PROTOCOL_VERSION = 2 as const;
 export const HEARTBEAT_S = 15 as const;
 export const MAX_PROMPT_CHARS = 20000 as const;
 export const MAX_FILE_CHARS = 200000 as const;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { WebSocket as NodeWebSocket, WebSocketServer } from "ws";
-import { CLOSE_CODES, type Command } from "./protocol";
+import { CLOSE_CODES, type Command, PROTOCOL_VERSION } from "./protocol";
 import { type Connection, placeOf, type ServerMessage, SessionSocket, wait_ms } from "./socket";
 
-const WELCOME = { type: "welcome", protocol: 1, session_id: "s" };
+const WELCOME = { type: "welcome", protocol: PROTOCOL_VERSION, session_id: "s" };
 const delta = (seq: number) => ({ type: "text_delta", seq, text: `${seq} ` });
 
 /** A server's side of one socket, as bad as the test wants: it says what it is told and drops when told. */
@@ -71,13 +71,17 @@ describe("SessionSocket", () => {
     const { socket, seqs, state } = page();
     socket.start();
     newest().open();
-    expect(newest().sent).toEqual([{ type: "hello", protocol: 1, session_id: "s", last_seq: 0 }]);
+    expect(newest().sent).toEqual([
+      { type: "hello", protocol: PROTOCOL_VERSION, session_id: "s", last_seq: 0 },
+    ]);
     newest().say(delta(1), delta(2));
     newest().drop();
     expect(state()).toBe("waiting");
     vi.advanceTimersByTime(250);
     newest().open();
-    expect(newest().sent).toEqual([{ type: "hello", protocol: 1, session_id: "s", last_seq: 2 }]);
+    expect(newest().sent).toEqual([
+      { type: "hello", protocol: PROTOCOL_VERSION, session_id: "s", last_seq: 2 },
+    ]);
     newest().say(delta(2), delta(3));
     expect(seqs()).toEqual([1, 2, 3]);
   });

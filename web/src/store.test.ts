@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Event } from "./protocol";
+import { type Event, PROTOCOL_VERSION } from "./protocol";
 import { entryOf } from "./renderable";
 import { Store } from "./store";
 
@@ -80,7 +80,7 @@ describe("the store", () => {
     const preview_origin = "http://abc.preview.localhost";
     store.receive({
       type: "welcome",
-      protocol: 1,
+      protocol: PROTOCOL_VERSION,
       session_id: "x",
       model,
       sandbox: "wasm",
