@@ -117,6 +117,7 @@ scroll drag
 drop sort filter add change hide show tell list repeat reset restore refresh reload load submit skip next
 bigger smaller wider darker lighter bold rounded middle center corner colour color
 dark mode mobile phone touch tax currency included default limit maximum minimum
+fix fixes fixed broken error errors warning mend crash crashes mount
 speichern löschen ändern zeigen ausblenden senden drucken kopieren öffnen schließen zurücksetzen hochladen
 fehlt fehlen
 enregistrer supprimer modifier envoyer imprimer copier ouvrir fermer sombre clair
