@@ -16,7 +16,7 @@ from actors.turn_tasks import VERIFY_DEADLINE_S
 from sandbox.contract import Artifact, CheckResult
 from stores.contract import Fenced, StoreError
 from studio import counts, steps
-from studio.checking import Checking, unsettled
+from studio.checking import NEEDED, Checking, unsettled
 from studio.ids import VersionId
 from studio.protocol import Check, CheckEnded, CheckStarted, Event, VersionSettled
 
@@ -94,18 +94,24 @@ class VersionCheck:
             await self._log.record([event])
 
     async def _tell_missed(self, version: int, checking: Checking, why: str) -> None:
-        """What had begun was not made."""
+        """What had begun was not made, nor was the next one that is needed: without it nothing is final."""
         async with self._log.numbering:
+            checks = self._checks(version)
+            missed = [check.check for check in checks if check.outcome is None]
+            passed = {check.check for check in checks if check.outcome == "passed"}
+            needed = next((check for check in NEEDED if check not in passed), None)
             events: list[Event] = []
-            for check in self._checks(version):
-                if check.outcome is None:
-                    checking.add(steps.CheckDone(check.check, "skipped", why, 0))
-                    events.append(
-                        CheckEnded(
-                            seq=self._log.seq + len(events) + 1, check=check.check, outcome="skipped",
-                            detail=why, ms=0, version=version,
-                        )
-                    )  # fmt: skip
+            if needed is not None and needed not in {check.check for check in checks}:
+                missed.append(needed)
+                events.append(CheckStarted(seq=self._log.seq + 1, check=needed, version=version))
+            for name in missed:
+                checking.add(steps.CheckDone(name, "skipped", why, 0))
+                events.append(
+                    CheckEnded(
+                        seq=self._log.seq + len(events) + 1, check=name, outcome="skipped",
+                        detail=why, ms=0, version=version,
+                    )
+                )  # fmt: skip
             await self._log.record(events)
 
     def _checks(self, version: int) -> Sequence[Check]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from actors import version_check
+from actors.ports import Unavailable
 from actors.session import Session
 from sandbox.contract import Artifact, CheckResult
 from studio import protocol
@@ -161,6 +162,60 @@ def test_a_sandbox_that_fails_leaves_a_draft_that_says_why(
         assert (version.status, outcomes(version)) == ("draft", {"compile": "skipped"})
         assert version.checks[0].detail.startswith("Not checked: the sandbox ")
         assert files_of(state_of(session)) == {"App.tsx": TWO}
+
+    run(tmp_path)
+
+
+class BreaksBehind(PassesEverything):
+    """Passes so many of the checks, and is not there for the rest."""
+
+    def __init__(self, passed: int) -> None:
+        self.passed = passed
+
+    async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
+        for check in ("compile", "render", "mount", "use")[: self.passed]:
+            yield check
+            yield CheckResult(check, "passed", "", 1)
+        await self.breaks()
+
+    async def breaks(self) -> None:
+        raise Unavailable("the sandboxes")
+
+
+class SilentBehind(BreaksBehind):
+    async def breaks(self) -> None:
+        await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize("verifier", [BreaksBehind, SilentBehind])
+@pytest.mark.parametrize(("passed", "missed"), [(0, "compile"), (1, "render"), (2, "mount"), (3, None)])
+def test_what_was_not_checked_is_not_final(
+    tmp_path: Path,
+    verifier: type[BreaksBehind],
+    passed: int,
+    missed: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Between two checks as well, or before the first: what is needed to be final is said to be missing."""
+    monkeypatch.setattr(version_check, "VERIFY_DEADLINE_S", 0.05)
+
+    @session_test
+    async def run(folder: Path) -> None:
+        house = House(folder)
+        session = await house.open()
+        await said(session, "first")
+        await session.close()
+        house.ports = House(folder, verifier=verifier(passed), store=house.store).ports
+        session = await house.open()
+        await session.command(protocol.EditFile("App.tsx", TWO, 1))
+        version = await settled(session)
+        made = dict.fromkeys(("compile", "render", "mount")[:passed], "passed")
+        if missed is None:
+            assert (version.status, outcomes(version)) == ("final", made)
+        else:
+            assert (version.status, outcomes(version)) == ("draft", {**made, missed: "skipped"})
+            assert version.checks[-1].detail.startswith("Not checked: the sandbox ")
+        assert await house.stored() == state_of(session)
 
     run(tmp_path)
 
