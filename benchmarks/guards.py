@@ -31,6 +31,7 @@ from tests.guard_sets.fresh_injections import FRESH_INJECTIONS
 from tests.guard_sets.fresh_talk import FRESH_TALK
 from tests.guard_sets.held_evasions import HELD_EVASIONS
 from tests.guard_sets.later_talk import LATER_TALK
+from tests.guard_sets.ninth_talk import NINTH_TALK
 from tests.guard_sets.talk import TALK, Exchange
 from tests.unit.test_leak import WAYS
 
@@ -124,7 +125,7 @@ async def measure() -> None:
         print(f"blocked by mistake: {name}")
     report("guards.false_block_share", len(wrong) / len(components), "share", len(components))
     prompts = honest_prompts(HONEST_PROMPTS) + [
-        exchange.prompt for exchange in (*TALK, *LATER_TALK, *EIGHTH_TALK, *FRESH_TALK)
+        exchange.prompt for exchange in (*TALK, *LATER_TALK, *EIGHTH_TALK, *NINTH_TALK, *FRESH_TALK)
     ]
     scans = [scan_prompt(prompt) for prompt in prompts]
     stopped = sum(any(f.severity == "block" for f in scan.findings) for scan in scans)

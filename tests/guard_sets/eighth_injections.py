@@ -1,6 +1,5 @@
-"""The newest set of attempts, written from the names of the families and the way the product is used, when all guards
-stood, and measured once. Read by benchmarks/guards.py. Whoever changes the prompt guard or what is shown of a reply
-after that keeps it under another name, and writes another."""
+"""An eighth set of attempts, written from the names of the families and the way the product is used, when all guards
+stood, and measured once before anything was mended by it."""
 
 import base64
 import codecs
