@@ -90,7 +90,9 @@ class Store(Protocol):
 
     async def delete(self, session_id: SessionId) -> None:
         """Everything of the session: from then on it is unknown to all but `find`, and whoever writes to it
-        fails or writes for nobody. Who owns it is asked by the caller. Does nothing where there is none."""
+        fails or writes for nobody. Who owns it is asked by the caller. Does nothing where there is none.
+        Where it raises StoreError something may be left, of a session that `find` has as deleted: once more
+        tries that again."""
         ...
 
     async def kept(self, owner: OwnerId) -> Kept:

@@ -53,6 +53,7 @@ _SCHEMA_VERSION = 2  # of both: raised with every change of one, so that older f
 
 _RECORD = "SELECT session_id, owner, title, created_ms, updated_ms FROM sessions"
 _GONE = "SELECT owner FROM deleted WHERE session_id = ?"
+_LEFT = "SELECT 1 FROM deleted WHERE session_id = ? AND file_left"
 _LAST_SEQ = "SELECT COALESCE(MAX(seq), 0) FROM events"
 
 _files = msgspec.json.Decoder(dict[str, str])
@@ -98,16 +99,17 @@ class SqliteStore:
         return [SessionRecord(*row) for row in rows]
 
     async def delete(self, session_id: SessionId) -> None:
-        """The line first: from then on nobody opens the file. What a process that dies behind that leaves of
-        it goes when the next one opens the index."""
+        """The line first: from then on nobody opens the file. If that cannot be removed, the next call tries
+        again; what a process that dies behind the line leaves of it goes when the next opens the index."""
         with _transaction(self._index(), "IMMEDIATE") as db:
             row = db.execute(
                 "DELETE FROM sessions WHERE session_id = ? RETURNING owner", (session_id,)
             ).fetchone()
             if row is not None:
                 db.execute("INSERT OR REPLACE INTO deleted VALUES (?, ?, 1)", (session_id, row[0]))
+            left = db.execute(_LEFT, (session_id,)).fetchone()
         self._shut(session_id)
-        if row is not None:
+        if left is not None:
             self._remove_file(self._index(), session_id)
             with suppress(sqlite3.Error):  # its title: SQLite has it in its log until somebody tidies that
                 self._index().execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -208,7 +210,8 @@ class SqliteStore:
             self._index_db = _connect(self._folder / "index.sqlite", _INDEX_SCHEMA)
             left = self._index_db.execute("SELECT session_id FROM deleted WHERE file_left").fetchall()
             for (name,) in left:
-                self._remove_file(self._index_db, SessionId(name))
+                with suppress(StoreError):  # whoever opens it next, or deletes it again, tries again
+                    self._remove_file(self._index_db, SessionId(name))
         return self._index_db
 
     def _remove_file(self, index: sqlite3.Connection, session_id: SessionId) -> None:

@@ -193,6 +193,39 @@ def test_what_a_process_that_died_left_of_a_deleted_session_goes_with_the_next(m
     asyncio.run(go())
 
 
+def test_what_could_not_be_removed_of_a_deleted_session_goes_when_it_is_deleted_again(tmp_path):
+    async def go():
+        class RemovesAtThird(SqliteStore):
+            tries = 0
+
+            def _remove_file(self, index, session_id):
+                self.tries += 1
+                if self.tries < 3:
+                    raise StoreError("cannot remove it")
+                super()._remove_file(index, session_id)
+
+        def left() -> list[Path]:
+            return [path for path in tmp_path.rglob("*") if session_id in path.name]
+
+        store = RemovesAtThird(tmp_path)
+        session_id, epoch = await opened(store)
+        await store.append(session_id, epoch, append(1))
+        for _ in range(2):
+            with pytest.raises(StoreError):
+                await store.delete(session_id)
+            assert (await store.find(session_id)).deleted
+            assert left()
+        for _ in range(2):
+            assert await RemovesAtThird(tmp_path).sessions(OWNER) == [], "the other sessions are served"
+        await store.delete(session_id)
+        assert not left()
+        await store.delete(session_id)
+        assert store.tries == 3, "nothing is left to be removed"
+        await store.close()
+
+    asyncio.run(go())
+
+
 def test_data_of_before_there_was_deletion_is_taken_on(make_store, tmp_path):
     async def go():
         store = SqliteStore(tmp_path)
