@@ -34,6 +34,7 @@ from edge.socket import Deleted
 from stores.contract import SessionRecord
 from stores.sqlite import SqliteStore
 from studio import protocol
+from studio.checking import waits_for_checks
 from studio.ids import OwnerId, Seq, SessionId, new_session_id
 from studio.state import running_turn
 
@@ -214,7 +215,8 @@ class ActorGateway:
                 return Frames(0, [])
             return Frames(0, [protocol.encode(protocol.Snapshot(protocol.SessionState()))])
         state = await load_state(self.store, session)
-        if running_turn(state) is not None and await self._of(REGISTRY, "lookup", session) is None:
+        under_way = running_turn(state) is not None or waits_for_checks(state)
+        if under_way and await self._of(REGISTRY, "lookup", session) is None:  # what did it was stopped
             await self._claim(session, None)
             state = await load_state(self.store, session)
         if after > state.seq or state.seq - after > MAX_MISSED_EVENTS:
@@ -231,9 +233,14 @@ class ActorGateway:
         return may_enter(OwnerId(owner), record)
 
     async def delete(self, session: SessionId) -> None:
-        """From the store first, so that no actor is started for it any more. Raises StoreError."""
-        await self.store.delete(session)
-        await self._of(REGISTRY, "forget", session)
+        """From the store first, so that no actor is started for it any more. Raises StoreError; what runs has
+        ended then, too, if the session is gone and only its file is left."""
+        try:
+            await self.store.delete(session)
+        finally:
+            record = await self.store.find(session)
+            if record is None or record.deleted:
+                await self._of(REGISTRY, "forget", session)
 
     async def command(
         self, owner: str, session: SessionId, command: protocol.Command

@@ -1,5 +1,5 @@
 """What the checks said of a turn's files, or of a version that no turn made, and what is left to do about it.
-Pure. Called by studio/turn.py and actors/version_check.py.
+Pure. Called by studio/turn.py, actors/version_check.py and cluster/gateway.py.
 
 A version is final if what NEEDED names passed. What failed is mended once without a model, then by one as
 often as the plan says; what was only warned of is not.
@@ -68,3 +68,9 @@ def unsettled(state: SessionState) -> Version | None:
         return None
     refused = any(check.check in NEEDED and check.outcome in ("failed", "skipped") for check in newest.checks)
     return None if refused else newest
+
+
+def waits_for_checks(state: SessionState) -> bool:
+    """Whether a check of a version has begun that has not ended: the page says so until somebody ends it."""
+    version = unsettled(state)
+    return version is not None and any(check.outcome is None for check in version.checks)
