@@ -6,6 +6,7 @@ each (session, path) and reused by the parser. So is what the file showed to the
 actors/session.py and turn_tasks.py through a port.
 """
 
+import logging
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import TypeVar
@@ -18,6 +19,8 @@ from guards.tree import Source
 from studio.ids import SessionId
 from studio.protocol import Finding
 from studio.scan import PromptScan
+
+log = logging.getLogger(__name__)
 
 TREES_KEPT = 256
 T = TypeVar("T")
@@ -45,7 +48,11 @@ class Scanner:
         findings = guards.scan_source(artifact.source(path)) if _is_script(path) else []
         if len(files) == 1:
             return findings
-        shown = artifact.shown(path)
+        try:
+            shown = artifact.shown(path)
+        except Exception as error:
+            log.error("session %s: a file's exports broke off: %s", session_id, type(error).__name__)
+            return [*findings, guards.unread(path)]
         if self._has_shown(session_id, path) != shown:
             for other in artifact.scripts:
                 findings += guards.scan_source(artifact.source(other)) if other != path else []

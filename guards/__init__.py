@@ -4,7 +4,9 @@ A rule is one file and one line in a dict here. Severities: `block` is never ren
 with a harmless stand-in, `note` is only told.
 """
 
+import logging
 from collections.abc import Mapping
+from traceback import extract_tb
 
 from msgspec.structs import replace
 
@@ -75,6 +77,8 @@ PROMPT_RULES: dict[str, PromptRule] = {
     "size": size.rule,
 }
 
+log = logging.getLogger(__name__)
+
 MAX_FINDINGS = 50
 _ORDER = ("block", "neutralise", "note")
 SHEETS = ".css"
@@ -95,10 +99,27 @@ def scan_source(source: Source) -> list[Finding]:
     too_deep = nesting.rule(source)
     if too_deep:
         return too_deep
-    findings = [finding for rule in CODE_RULES.values() for finding in rule(source)]
+    findings = [finding for name in CODE_RULES for finding in _asked(name, source)]
     unique = {(finding.rule, finding.severity, finding.line): finding for finding in reversed(findings)}
     worst = sorted(unique.values(), key=lambda finding: _ORDER.index(finding.severity))[:MAX_FINDINGS]
     return [_whole(finding) for finding in sorted(worst, key=lambda finding: finding.line)]
+
+
+def _asked(name: str, source: Source) -> list[Finding]:
+    """What a rule finds. Where it breaks off, nobody has looked at the file: it is held back, as what is
+    nested too deeply is, for else code that breaks a rule would get past it; and the turn can say so."""
+    try:
+        return CODE_RULES[name](source)
+    except Exception as error:
+        at = extract_tb(error.__traceback__)[-1]  # its words may quote code
+        log.error("rule %s broke off: %s at %s:%s", name, type(error).__name__, at.filename, at.lineno)
+        return [unread(source.path)]
+
+
+def unread(path: str) -> Finding:
+    return Finding(
+        "unread", "block", path, 1, f"The check could not read {path} to its end.", "Write it more simply."
+    )
 
 
 def _whole(finding: Finding) -> Finding:
@@ -120,4 +141,4 @@ def scan_prompt(text: str) -> PromptScan:
     return PromptScan(findings, score, because, odds(heard), doubted(heard))
 
 
-__all__ = ["CODE_RULES", "PROMPT_RULES", "SCRIPTS", "scan_code", "scan_prompt", "scan_source"]
+__all__ = ["CODE_RULES", "PROMPT_RULES", "SCRIPTS", "scan_code", "scan_prompt", "scan_source", "unread"]

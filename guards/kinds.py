@@ -12,6 +12,8 @@ from guards.paths import Path
 
 MAX_CHARS = 4000
 MAX_ITEMS = 400
+MAX_NUMBER = 1 << 53
+"""Beyond, JavaScript no longer tells one whole number from the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +58,37 @@ def text_of_value(value: Value) -> str | None:
     match value:
         case str():
             return value
+        case int() | float() if not is_small(value):
+            return None
         case int():
             return str(value)
         case float():
             return str(int(value)) if value.is_integer() else str(value)
-        case Items():
-            parts = [text_of_value(each) for each in value.values]
-            return None if value.any_order or None in parts else ",".join(p for p in parts if p is not None)
+        case Items() if not value.any_order:
+            return _joined(value)
         case _:
             return None
 
 
+def _joined(items: Items) -> str | None:
+    """None as soon as it is too long: arrays in arrays may be very many."""
+    parts, size = list[str](), 0
+    for each in items.values:
+        text = text_of_value(each)
+        size += len(text) + 1 if text is not None else 0
+        if text is None or size > MAX_CHARS:
+            return None
+        parts.append(text)
+    return ",".join(parts)
+
+
+def is_small(number: float) -> bool:
+    """Whether it can be told and reckoned with: no infinity, not of thousands of digits."""
+    return -MAX_NUMBER <= number <= MAX_NUMBER
+
+
 def add(left: Value, right: Value) -> Value:
     if isinstance(left, int | float) and isinstance(right, int | float):
-        return left + right
+        return left + right if is_small(left) and is_small(right) else None
     a, b = text_of_value(left), text_of_value(right)
     return a + b if a is not None and b is not None and len(a) + len(b) <= MAX_CHARS else None

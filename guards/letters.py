@@ -8,15 +8,22 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
-from guards.kinds import MAX_CHARS, MAX_ITEMS, Fields, Items, Value, text_of_value
+from guards.kinds import MAX_CHARS, MAX_ITEMS, Fields, Items, Value, is_small, text_of_value
 
-_SLOW = re.compile(r"[+*}]\)?[+*{]|\)[+*{]|(?:[+*].*){4}", re.DOTALL)
-"""Patterns that may take exponential time, or a high power of it."""
+_SLOW = re.compile(r"[+*}]\)?[+*{]|\)[+*{]")
+"""Patterns that may take exponential time."""
+_OFTEN = re.compile(r"(?<!\()[?*+{]")
+_MAX_BASE = (300, 300, 60)
+"""Of a text, by how many signs of the pattern say how often: each is a power of the time."""
+_MAX_WAYS = (8, 2, 2)
+"""Of `|`, likewise: each may double it."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def reckoned(sign: str, left: Value, right: Value) -> Value:
     if not isinstance(left, int | float) or not isinstance(right, int | float):
+        return None
+    if not is_small(left) or not is_small(right):
         return None
     whole = isinstance(left, int) and isinstance(right, int) and abs(left) < 1 << 40 and abs(right) < 1 << 40
     match sign:
@@ -104,12 +111,18 @@ def _replaced(base: str, name: str, args: Sequence[Value]) -> Value:
 
 def pattern(given: Value, base: str) -> re.Pattern[str] | None:
     """Of a regular expression's Fields, if it is sure to take little time."""
-    if not isinstance(given, Fields) or len(base) > 300:
+    if not isinstance(given, Fields):
         return None
     source, flags = given.values.get("source"), given.values.get("flags")
     if not isinstance(source, str) or _SLOW.search(source):
         return None
-    return re.compile(source, re.IGNORECASE if "i" in str(flags) else 0)
+    often = len(_OFTEN.findall(source))
+    if often >= len(_MAX_BASE) or len(base) > _MAX_BASE[often] or source.count("|") > _MAX_WAYS[often]:
+        return None
+    try:
+        return re.compile(source, re.IGNORECASE if "i" in str(flags) else 0)
+    except (re.error, OverflowError, RecursionError):  # JavaScript knows patterns that Python does not
+        return None
 
 
 def _matched(base: str, args: Sequence[Value]) -> Value:

@@ -9,13 +9,13 @@ import base64
 import re
 from collections.abc import Iterator, Set
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from tree_sitter import Node, Query, QueryCursor
 
 from guards import nesting
 from guards.parse import LANGUAGE
-from guards.text import text_of, unescaped
+from guards.text import WRAPPERS, text_of, unescaped
 from guards.tree import Source, found
 from studio.protocol import Finding
 from studio.quiet import WORDS
@@ -42,7 +42,13 @@ _READERS = ("lodash", "underscore", "ramda", "es-toolkit")
 _NO_VALUES = ("import_statement", "export_statement", "literal_type", "switch_case")
 _COMPARED = ("===", "!==", "==", "!=", "in")
 _SPACES = frozenset(" \t\n\r")
-_ENTITY = re.compile(r"&#(x?)([0-9a-fA-F]+);")
+_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,7})|([0-9]{1,7}));")
+_CAMEL, _WORD = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+"), re.compile(r"[A-Z]?[a-z]+")
+_JOINING = (
+    *WRAPPERS, "string", "template_string", "template_substitution", "binary_expression", "array",
+    "arguments", "call_expression", "member_expression", "subscript_expression", "spread_element",
+    "ternary_expression",
+)  # fmt: skip
 MAX_TEXTS = 3000
 
 
@@ -68,18 +74,24 @@ def rule(source: Source) -> list[Finding]:
     )
     texts = list(_texts(source))
     findings = [at(node) for node, text in texts if _is_name(text)]
-    pieces: dict[str, Node] = {text: node for node, text in reversed(texts) if 1 < len(text) < 20}
+    pieces: dict[str, list[Node]] = {}
+    for node, text in texts:
+        if 1 < len(text) < 20:
+            pieces.setdefault(text, []).append(node)
     for name in (*NAMES, *IN_TWO):
         first = _first_piece(name, pieces, foreign, _PIECES if name in NAMES else 2)
-        findings += [at(pieces[first])] if first is not None else []
+        findings += [at(first)] if first is not None else []
     for node, text in texts:
         if text == MARKUP and node.type == "string_fragment":
             findings.append(told(node))
     if (first := _first_piece(MARKUP, pieces, foreign, _PIECES)) is not None:
-        findings.append(told(pieces[first]))
+        findings.append(told(first))
     for hit in _CODES.finditer(source.data):
         node = source.tree.root_node.descendant_for_byte_range(hit.start(), hit.start() + 1)
-        codes = [int(code, 0) for code in re.split(r"\s*,\s*", hit[0].decode().lower())]
+        codes = [
+            int(code, 16 if code.startswith("0x") else 10)
+            for code in re.split(r"\s*,\s*", hit[0].decode().lower())
+        ]
         if node is not None and _is_name("".join(map(chr, codes))):
             findings.append(at(node))
     return findings
@@ -118,9 +130,13 @@ def _texts(source: Source) -> Iterator[tuple[Node, str]]:
         if holder is not None and _is_harmless(holder):
             continue
         text = unescaped(text_of(node)) if node.type != "jsx_text" else text_of(node).strip()
-        yield node, _ENTITY.sub(lambda hit: chr(int(hit[2], 16 if hit[1] else 10) % 0x110000), text)
+        yield node, _ENTITY.sub(_sign, text)
     for node in captured.get("key", [])[:MAX_TEXTS]:
         yield node, text_of(node)
+
+
+def _sign(entity: re.Match[str]) -> str:
+    return chr((int(entity[1], 16) if entity[1] else int(entity[2])) % 0x110000)
 
 
 def _is_harmless(text: Node) -> bool:
@@ -170,18 +186,42 @@ def _whole() -> re.Pattern[str]:
     return re.compile("|".join(ways))
 
 
-def _first_piece(name: str, pieces: dict[str, Node], foreign: Set[str], most: int) -> str | None:
+def _first_piece(name: str, pieces: dict[str, list[Node]], foreign: Set[str], most: int) -> Node | None:
     """The first of the file's own among at most so many texts, each of two letters or more, that make up the
     name. `foreign`: texts of the artifact's other files."""
     usable = {piece for piece in (*pieces, *foreign) if piece in name and piece != name}
-    made = _made_of(name, usable, most) if usable else None
-    return next((piece for piece in made or () if piece in pieces), None)
-
-
-def _made_of(rest: str, pieces: set[str], left: int) -> list[str] | None:
-    for piece in pieces if left else ():
-        if piece == rest:
-            return [piece]
-        if rest.startswith(piece) and (more := _made_of(rest[len(piece) :], pieces, left - 1)) is not None:
-            return [piece, *more]
+    for made in _made_of(name, usable, most) if usable else ():
+        own = [piece for piece in made if piece in pieces]
+        if own and (not _are_words(name, made) or _meet([pieces.get(piece, []) for piece in made])):
+            return pieces[own[0]][0]
     return None
+
+
+def _made_of(rest: str, pieces: set[str], left: int) -> Iterator[list[str]]:
+    for end in range(2, len(rest) + 1) if left else ():
+        if rest[:end] not in pieces:
+            continue
+        if end == len(rest):
+            yield [rest]
+        for more in _made_of(rest[end:], pieces, left - 1):
+            yield [rest[:end], *more]
+
+
+def _are_words(name: str, made: list[str]) -> bool:
+    """Whether a name falls apart into words that any component may say: default, View."""
+    ends = {hit.end() for hit in _WORD.finditer(name)} if _CAMEL.fullmatch(name) else set[int]()
+    return ends.issuperset(accumulate(map(len, made)))
+
+
+def _meet(places: list[list[Node]]) -> bool:
+    """Whether a place of each piece is in one and the same expression."""
+    return bool(set[int].intersection(*({_expression(node).id for node in nodes} for nodes in places)))
+
+
+def _expression(node: Node) -> Node:
+    """The whole of what a text is joined in: no object's fields, no function, no row of a table."""
+    while (parent := node.parent) is not None and parent.type in _JOINING:
+        if node.type == parent.type == "array":
+            break
+        node = parent
+    return node

@@ -99,6 +99,9 @@ def test_the_quick_look_knows_every_word_that_a_rule_names():
         "function* g() { " + "yield g();" * 2000 + " }\nfor (const k of g()) f[k];",
         "<b onClick={(e) => e.view[e.view[e.view]]} />;\n" * 800,
         "f[k];\n" + "'con';'st';'r';'co';'ns';'tru';'cto';'ctor';\n" * 1000,
+        "f['" + "a" * 28 + "'.replace(/" + "a?" * 28 + "b/, 'x')];",
+        "f['" + "a" * 28 + "'.replace(/" + "(a|a)" * 28 + "b/, 'x')];",
+        ("f['" + "a" * 290 + "'.replace(/a*a*b/, 'x')];\n") * 200,
     ],
 )
 def test_hostile_nesting_costs_little(code):
@@ -132,6 +135,68 @@ def test_a_chain_too_long_is_nesting_too(link):
 )
 def test_what_only_looks_like_a_spelled_name_is_honest(code):
     assert scan_code("App.tsx", code) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<Button variant='default'>View</Button>;\ncolors[k];\nvar Button: any, colors: any, k = '';",
+        "const look = { default: { p: 1 }, compact: { p: 0 } }[v];\n<span>View</span>;\nvar v: any;",
+        "const label = { owner: 'Owner' }[r];\n<h2>Document</h2>;\nvar r: any;",
+        "const icons = { Document: 1 }, one = { role: 'owner' };\nicons[one.role];",
+        "const menu = ['File', 'Edit', 'Window'], page = { content: 'x' };\nmenu[n];\nvar n = 0;",
+        "const kinds = [['owner', 'Owner'], ['paper', 'Document']];\nkinds[n];\nvar n = 0;",
+        "const verbs = { get: 'Get', post: 'Post' }, words = { Prototype: 1, Of: 2 };\nverbs[v];",
+    ],
+)
+def test_words_that_only_together_would_be_a_hidden_name_are_honest(code):
+    assert scan_code("App.tsx", code) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "el[['default', 'View'].sort().join('')];",
+        "el[pick('owner', 'Document')];",
+        "el[kind(`${'get'}`, 'Prototype' + x, 'Of')];",
+        "const a = { x: 'defa', y: 'ultView' };\nel[at(a)];",
+    ],
+)
+def test_a_hidden_name_in_words_that_meet_is_spelled(code):
+    assert ("spelled", "block") in [(f.rule, f.severity) for f in scan_code("App.tsx", code)]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "const s = 'Winning numbers: 04, 08, 15, 16, 23, 42, 09, 07, 01';\nnames[k];",
+        "<path d='M01,02,03,04,05,06,07,08,09,10' />;\nnames[k];",
+        f"<b>&#{'9' * 5000};&#ab;&#xD800;&#99999999;</b>;\nnames[k];",
+        "const a0 = 999999999999;\n"
+        + "".join(f"const a{n + 1} = a{n} * a{n};\n" for n in range(12))
+        + "o[a12];\no[a7 + 0.5];\no[a7 / 3];\no[-a9 + a9];",
+        f"o[{'9' * 4000} + 0.5];\no[0x{'f' * 5000}];\no[Number('{'9' * 3000}') / 7];\no[1e308 * 10];",
+        "f['ab'.replace(/(?<one>a)/g, (c) => c + k)];",
+        "f['ab'.replace(/(?<=a+)b/, 'x')];",
+    ],
+)
+def test_what_a_rule_cannot_reckon_with_breaks_nothing(code):
+    head = "const f: any = {}, o: any = {}, names: any = {}, k: any = '';\n"
+    assert [found.rule for found in scan_code("App.tsx", head + code)] == []
+
+
+def test_a_file_on_which_a_rule_breaks_off_is_held_back(monkeypatch, caplog):
+    def broken(source):
+        raise ValueError(source.path)
+
+    monkeypatch.setitem(guards.CODE_RULES, "cookies", broken)
+    found = scan_code("App.tsx", "eval('secret');\n")
+    assert {(f.rule, f.severity, f.path) for f in found} == {
+        ("unread", "block", "App.tsx"),
+        ("dynamic-code", "block", "App.tsx"),
+    }
+    assert "rule cookies broke off: ValueError" in caplog.text
+    assert "secret" not in caplog.text
 
 
 @pytest.mark.parametrize(
