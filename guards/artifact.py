@@ -40,6 +40,9 @@ class Artifact:
         self._sources: dict[str, Source] = {}
         self._exporting: dict[str, list[tuple[str, Node, str]]] = {}
         self._following: set[tuple[str, str]] = set()
+        self._exports: dict[str, list[tuple[str | None, bool, list[tuple[str, Node]]]]] = {}
+        self._known: dict[tuple[str, str], list[Value]] = {}
+        self._cut = 0
 
     @property
     def scripts(self) -> list[str]:
@@ -58,35 +61,69 @@ class Artifact:
     def exported(self, origin: str, specifier: str, name: str) -> list[Value]:
         """What a file, as named in an import of `origin`, exports by a name."""
         path = resolve_file(self._files, origin, specifier)
-        if path is None or (path, name) in self._following:
+        asked = (path or "", name)
+        if asked in self._following:
+            self._cut += 1
             return []
-        if path.endswith(".json"):
-            return _of_data(self._files[path], name)
-        if not path.endswith(SCRIPTS):
-            return []
-        self._following.add((path, name))
+        if path is None or asked in self._known:
+            return self._known.get(asked, [])
+        cut, values = self._cut, list[Value]()
+        self._following.add(asked)
         try:
-            source = self.source(path)
-            return [] if nesting.rule(source) else self._exported(source, name)
+            if (place := self._place(path, name, set())) is not None:
+                at, node, own = place
+                values = _of_data(self._files[at], own) if node is None else self._sent(at, node)
         finally:
-            self._following.discard((path, name))
+            self._following.discard(asked)
+        if cut == self._cut:  # else it is not all that it may be
+            self._known[asked] = values
+        return values
 
-    def _exported(self, source: Source, name: str) -> list[Value]:
+    def _sent(self, path: str, node: Node) -> list[Value]:
+        values = self.source(path).values
+        return values.sent(values.at(node))
+
+    def _place(self, path: str, name: str, been: set[tuple[str, str]]) -> tuple[str, Node | None, str] | None:
+        """Where what a file exports by a name is written, in whichever file, and by which name there; no node
+        where that is data. No file is gone through twice: `been`."""
+        if (path, name) in been:
+            return None
+        been.add((path, name))
+        if path.endswith(".json"):
+            return path, None, name
+        if not path.endswith(SCRIPTS):
+            return None
         stars: list[str] = []
-        for export in _exports(source):
-            origin = constant(export.child_by_field_name("source"))
-            for own, node in _exported_names(export):
-                if own != name:
-                    continue
-                if origin is not None:
-                    return self.exported(source.path, origin, text_of(node))
-                return source.values.sent(source.values.at(node))
-            if origin is not None and any(child.type == "*" for child in export.children):
-                stars.append(origin)
+        for origin, star, named in self._exports_of(path):
+            for own, node in named:
+                if own == name:
+                    return (path, node, name) if origin is None else self._behind(path, origin, node, been)
+            stars += [origin] if origin is not None and star else []
         for origin in stars[:MAX_STARS]:
-            if found := self.exported(source.path, origin, name):
-                return found
-        return []
+            if (place := self._behind(path, origin, name, been)) is not None:
+                return place
+        return None
+
+    def _behind(
+        self, path: str, origin: str, name: Node | str, been: set[tuple[str, str]]
+    ) -> tuple[str, Node | None, str] | None:
+        behind = resolve_file(self._files, path, origin)
+        own = name if isinstance(name, str) else text_of(name)
+        return self._place(behind, own, been) if behind is not None else None
+
+    def _exports_of(self, path: str) -> list[tuple[str | None, bool, list[tuple[str, Node]]]]:
+        """Of each export of a file: from which other, whether all of that, and which names."""
+        if path not in self._exports:
+            source = self.source(path)
+            self._exports[path] = [
+                (
+                    constant(export.child_by_field_name("source")),
+                    any(child.type == "*" for child in export.children),
+                    list(_exported_names(export)),
+                )
+                for export in ([] if nesting.rule(source) else _exports(source))
+            ]
+        return self._exports[path]
 
     def names_of(self, source: Source, function: Node) -> list[str]:
         """The names by which a file exports one of its functions."""

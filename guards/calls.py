@@ -28,9 +28,8 @@ class Evaluation(Protocol):
     bound: dict[int, list[Value]]
     """Parameters' bindings while a function is being called."""
 
-    @property
-    def spent(self) -> bool:
-        """Whether the scan has taken as many steps as it may: nothing more can be told."""
+    def step(self) -> bool:
+        """Takes one of the steps that a scan may take; False once they are spent: no more can be told."""
         ...
 
     def of(self, node: Node | None) -> list[Value]: ...
@@ -103,7 +102,7 @@ class Calls:
                     found += [[each] for each in letters]
             elif child.type != "comment":
                 found.append(self._values.of(child))
-        return found
+        return found[:MAX_ITEMS]
 
     def passed(self, call: Node, index: int, *, rest: bool = False) -> Sequence[Value]:
         """One argument of a call. `rest`: it and all behind it, as an array."""
@@ -205,7 +204,7 @@ class Calls:
     def returned(self, function: Node, arguments: Sequence[Value] = ()) -> list[Value]:
         """What a function of this file returns: the value of its expression or its return statements."""
         body = function.child_by_field_name("body")
-        if body is None or self._values.spent:
+        if body is None or not self._values.step():
             return []
         before = dict(self._values.bound)
         for index, (binding, rest) in enumerate(_plain_parameters(function)):

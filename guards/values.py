@@ -45,6 +45,11 @@ class Values:
     def spent(self) -> bool:
         return self._steps > MAX_STEPS
 
+    def step(self) -> bool:
+        """Takes one, of what is not an expression: whether it was left."""
+        self._steps += 1
+        return not self.spent
+
     def of(self, node: Node | None) -> list[Value]:
         """Everything the expression may be, as far as it can be told."""
         if node is None:
@@ -73,6 +78,8 @@ class Values:
 
     def settled(self, value: Value) -> Value:
         """With every element evaluated: what a method of the language works on."""
+        if isinstance(value, Later | Items | Fields) and not self.step():
+            return None
         match value:
             case Later():
                 return self.settled(one(self.of(value.node)))
@@ -240,7 +247,7 @@ class Values:
                     values += self.iterated(value)
             elif child.type != "comment":
                 values.append(Later(child))
-        yield Items(tuple(values))
+        yield Items(tuple(values[:MAX_ITEMS]))
 
     def _object(self, node: Node) -> Fields:
         fields: dict[str, Value] = {}
@@ -312,7 +319,8 @@ class Values:
         return self.of(node) if node.type != "type_identifier" else list(self._bindings.name(node))
 
     def sent(self, values: Sequence[Value]) -> list[Value]:
-        """For another file: nothing is left to be evaluated, and functions know where they are from."""
+        """For another file: nothing is left to be evaluated, and functions know where they are from. Each
+        element is a step: an array of the same array twice, and so on, has no end."""
         return [self._sent(self.settled(value)) for value in values]
 
     def _sent(self, value: Value) -> Value:
@@ -321,6 +329,8 @@ class Values:
                 return Function(node, self)
             case Class(node, None):
                 return Class(node, self)
+            case Items() | Fields() if not self.step():
+                return None
             case Items():
                 return Items(tuple(map(self._sent, map(self.settled, value.values))), value.any_order)
             case Fields():

@@ -89,6 +89,34 @@ def test_files_that_import_each_other_in_a_circle_are_looked_through() -> None:
     assert time.process_time() - begun < 10  # 0.2 s as measured; without bounds it does not end
 
 
+def test_what_files_hand_on_twice_and_twice_again_is_looked_through() -> None:
+    last = "import { a } from './f20';\nexport default () => <p>{rows[a]}{rows[a.x]}</p>;\nvar rows: any;\n"
+    handed = {"f0.ts": "export const a = { x: ['k'] };\n"} | {
+        f"f{n + 1}.ts": f"import {{ a as b }} from './f{n}';\nexport const a = {{ x: b, y: b }};\n"
+        for n in range(20)
+    }
+    stars = {
+        f"f{n}.ts": "".join(f"export * from './f{(n + each) % 14}';\n" for each in range(1, 9))
+        + f"import {{ none }} from './f{(n + 3) % 14}';\nexport const b{n} = none;\n"
+        for n in range(14)
+    }
+    for files in (handed | {"App.tsx": last}, stars):
+        begun = time.process_time()
+        assert asyncio.run(written(files)) == []
+        assert time.process_time() - begun < 20  # 0.4 s as measured; without bounds it does not end
+
+
+def test_what_is_behind_a_long_circle_of_stars_is_found() -> None:
+    files = {
+        "a.ts": "export * from './b';\nexport * from './c';\n",
+        "b.ts": "export * from './a';\n",
+        "c.ts": "export * from './b';\nexport { hidden as k } from './d';\n",
+        "d.ts": "const [hidden] = ['structor'].map((x) => `con${x}`);\nexport { hidden };\n",
+        "App.tsx": "import { k } from './b';\nexport default () => <p>{(() => 1)[k]('1')()}</p>;\n",
+    }
+    assert ("internals", "block") in [(f.rule, f.severity) for f in asyncio.run(written(files))]
+
+
 @session_test
 async def test_a_reply_whose_files_are_evil_together_is_taken_back(tmp_path: Path) -> None:
     house = House(tmp_path)

@@ -102,6 +102,28 @@ def test_the_quick_look_knows_every_word_that_a_rule_names():
         "f['" + "a" * 28 + "'.replace(/" + "a?" * 28 + "b/, 'x')];",
         "f['" + "a" * 28 + "'.replace(/" + "(a|a)" * 28 + "b/, 'x')];",
         ("f['" + "a" * 290 + "'.replace(/a*a*b/, 'x')];\n") * 200,
+        "const a0 = ['x'];\n"
+        + "".join(f"const a{n + 1} = [a{n}, a{n}];\n" for n in range(30))
+        + "o[a30];\no[a30.join('')];",
+        "const a0 = [];\n" + "".join(f"const a{n + 1} = [a{n}, a{n}];\n" for n in range(30)) + "o[a30];",
+        "const a0 = ['x'];\n"
+        + "".join(f"const a{n + 1} = [...a{n}, ...a{n}];\n" for n in range(30))
+        + "o[a30];",
+        "const a0 = { x: 1 };\n"
+        + "".join(f"const a{n + 1} = {{ x: a{n}, y: a{n} }};\n" for n in range(30))
+        + "o[f(a30)];\nvar f = (x) => x, o;",
+        "function f0(x) { return x; }\n"
+        + "".join(f"function f{n + 1}(x) {{ return [f{n}(x), f{n}(x)]; }}\n" for n in range(25))
+        + "o[f25('a')];\no[f25('a').join('')];",
+        "function f0(x) { return x; }\n"
+        + "".join(f"function f{n + 1}(x) {{ return f{n}(x) + f{n}(x); }}\n" for n in range(25))
+        + "o[f25('a')];",
+        "const s0 = 'ab';\n"
+        + "".join(f"const s{n + 1} = String.raw`${{s{n}}}${{s{n}}}`;\n" for n in range(40))
+        + "o[s40];",
+        "const s0 = '\"';\n"
+        + "".join(f"const s{n + 1} = JSON.stringify(s{n});\n" for n in range(40))
+        + "o[s40];",
     ],
 )
 def test_hostile_nesting_costs_little(code):
