@@ -46,6 +46,10 @@ kaydet satır alan ekran liste mentés sor mező képernyő
 component interface page website button form field input table list card chart dashboard header footer sidebar menu
 modal dialog layout column design colour color font style theme icon animation widget app screen render click hover
 state hook prop react tailwind import function file code line css class filter sort search grid tab slider
+textarea variable constant drawer preview network sample collapse collapsed expand expanded paragraph circle initials
+grey gray rounded border shadow padding margin gap spacing align aligned hidden visible switch radio select option
+dashed caption legend axis axes tick bar pie donut segment row cell spinner skeleton overlay
+validation validates validated debounce timer interval random hardcoded fixed dummy fetch request memory
 komponente oberfläche seite knopf formular tabelle karte überschrift spalte farbe schrift datei klick
 composant interface bouton formulaire tableau carte titre couleur fichier colonne
 componente interfaz página botón formulario tabla tarjeta color archivo columna
@@ -59,7 +63,7 @@ sayfa düğme tablo renk oldal gomb táblázat σελίδα κουμπί halaman
 _SPACELESS = (
     "戻|変更|色|グラフ|コード|フォント|データ|使い方|使用|设置|修改|颜色|标题|数据|返回|图表|代码|字体|차트|라이브러리|색|코드|데이터|"
     "保存|点击|按下|输入|显示|列表|クリック|押|入力|表示|一覧|タブ|클릭|눌러|저장|입력|표시|목록|组件|页面|按钮|表单|表格|卡片|界面|"
-    "コンポーネント|ページ|ボタン|フォーム|表|画面|컴포넌트|페이지|버튼|표|화면|หน้า|ปุ่ม|trang|nút"
+    "コンポーネント|ページ|ボタン|フォーム|表|画面|アイコン|サイドバー|開閉|メニュー|图标|菜单|아이콘|메뉴|컴포넌트|페이지|버튼|표|화면|หน้า|ปุ่ม|trang|nút"
 )
 _WORDS = re.compile(
     rf"\b(?:{'|'.join(_STEMS.split())})\w{{0,3}}\b|{_SPACELESS}|\b[A-Z]\w+\.tsx\b", re.IGNORECASE
