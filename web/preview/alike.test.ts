@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { alike } from "./alike";
+import { alike, copyOf } from "./alike";
 
 test("what two versions make of the same text is alike", () => {
   const make = () => ({
@@ -41,6 +41,43 @@ test("elements are alike by type and props", () => {
   expect(alike(element("b", { a: 1 }), element("i", { a: 1 }))).toBe(false);
 });
 
+test("a copy says what the value said before it was changed", () => {
+  class Game {
+    score = 0;
+    at = new Date(5);
+    board = new Map([["a", [new Set([1])]]]);
+    cells = new Float32Array(2);
+    self: Game = this;
+  }
+  const [game, native] = [new Game(), new WeakMap()];
+  const copy = copyOf(game) as Game;
+  expect(copyOf(native)).toBe(native);
+  expect(alike(copy, game)).toBe(true);
+  const changes = [
+    () => game.score++,
+    () => game.at.setTime(6),
+    () => game.board.get("a")?.[0]?.add(2),
+    () => game.cells.fill(1),
+  ];
+  for (const change of changes) {
+    const before = copyOf(game);
+    change();
+    expect(alike(before, game)).toBe(false);
+    expect(alike(copy, new Game())).toBe(true);
+  }
+});
+
+test("what points to each other in many ways is compared and copied soon", () => {
+  const make = (last: number) => {
+    const all = Array.from({ length: 40 }, (_, id) => ({ id, friends: [] as unknown[] }));
+    for (const each of all) each.friends = all;
+    (all[39] as { id: number }).id = last;
+    return all;
+  };
+  expect(alike(make(39), copyOf(make(39)))).toBe(true);
+  expect(alike(make(39), make(40))).toBe(false);
+});
+
 test("circles end, and data is alike exactly if it reads the same", () => {
   const circle: Record<string, unknown> = {};
   circle.me = circle;
@@ -49,6 +86,7 @@ test("circles end, and data is alike exactly if it reads the same", () => {
   expect(alike(circle, another)).toBe(true);
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+      expect(alike(one, copyOf(one))).toBe(true);
       expect(alike(one, structuredClone(one))).toBe(true);
       if (alike(one, other)) expect(JSON.stringify(sorted(one))).toBe(JSON.stringify(sorted(other)));
     }),

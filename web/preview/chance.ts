@@ -1,10 +1,10 @@
 // Owns chance at the top level of a module: while it runs, `Math.random` gives the same numbers in every version, so that sample data
-// made of it stands still while the text grows. Elsewhere chance is the browser's. Called by evaluate.ts.
+// made of it stands still while the text grows. Elsewhere chance is the browser's. Called by evaluate.ts and trial.ts.
 
 const start = Math.floor(Math.random() * 2 ** 31);
 
 /** Numbers from 0 to 1, the same each time for one seed. */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -31,6 +31,18 @@ const app = (before: string, body: string) =>
   `import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react"\n${before}\n` +
   `export default function A() {\n  ${body}\n}\n`;
 
+/** A button that shows `read` of the state `s` of `hook` and, when it is clicked, makes it `to`. */
+const touched = (hook: string, to: string, read: string) =>
+  `const [s, set] = ${hook}; return <button onClick={() => set(${to})}>{${read}}</button>`;
+/** The same, of data that is changed in place. */
+const inPlace = (hook: string, read: string) =>
+  `const [s] = ${hook}; const [, draw] = useState(0); ${played(read)}`;
+const played = (what: string) =>
+  `return <button onClick={() => { ${what} += 50; draw((n) => n + 1) }}>{${what}}</button>`;
+
+const drawn = (act: string, read: string) =>
+  `const [, draw] = useState(0); return <button onClick={() => { ${act}; draw((n) => n + 1) }}>{${read}}</button>`;
+
 describe("shows what it says otherwise", () => {
   test.each<[what: string, page: (value: number) => string]>([
     ["a first state", (n) => app("", `const [n] = useState(${n}); return <p>{n}</p>`)],
@@ -79,6 +91,7 @@ describe("shows what it says otherwise", () => {
     await show(page(100_000));
     await vi.waitFor(() => expect(Number(root.textContent)).toBeGreaterThan(100_000));
     expect(document.body.textContent).toMatch(/\+-\+$/);
+    await show(app("", "return <p>no timer</p>"));
   });
 
   test("a first state that a person has changed, if the change was of it", async () => {
@@ -96,6 +109,39 @@ describe("shows what it says otherwise", () => {
     await click();
     await show(page(10, "three"));
     expect(root.textContent).toBe("three 11");
+  });
+
+  test.each<[what: string, page: (value: number) => string]>([
+    ["data", (n) => app(`const D = { n: ${n} }`, touched("useState(D)", "{ n: 99 }", "s.n"))],
+    ["data that is changed in place", (n) => app("", inPlace(`useState({ n: ${n} })`, "s.n"))],
+    [
+      "a module's data that is changed in place",
+      (n) => app(`const D = { n: ${n} }`, inPlace("useState(D)", "s.n")),
+    ],
+    ["a constant", (n) => app(`const N = ${n}`, touched("useState(N)", "99", "s"))],
+    ["what makes it", (n) => app(`const f = () => ${n}`, touched("useState(() => f())", "99", "s"))],
+    ["a reducer's state", (n) => app("", touched(`useReducer((_, to) => to, ${n})`, "99", "s"))],
+    [
+      "a certain day",
+      (n) => app("", touched(`useState(new Date(2020, 0, ${n}))`, "new Date()", "s.getDate()")),
+    ],
+    [
+      "a property",
+      (n) => app(`function C({ n }) { ${touched("useState(n)", "99", "s")} }`, `return <C n={${n}} />`),
+    ],
+    [
+      "a ref",
+      (n) => app("", `const r = useRef({ n: ${n} }); const [, draw] = useState(0); ${played("r.current.n")}`),
+    ],
+  ])("a first state that a person has changed: %s", async (_what, page) => {
+    await show(page(3));
+    expect(root.textContent).toBe("3");
+    await click(2);
+    expect(root.textContent).not.toBe("3");
+    await show(page(4), false);
+    expect(root.textContent).not.toBe("4");
+    await show(page(4));
+    expect(root.textContent).toBe("4");
   });
 
   test("what queries have fetched is fetched again", async () => {
@@ -121,6 +167,125 @@ describe("keeps", () => {
     await click();
     await show(page("two"));
     expect(root.textContent).toBe("two 7");
+  });
+
+  const MONTH = "new Date(s.getFullYear(), s.getMonth() + 1)";
+  test.each<[what: string, before: string, body: string]>([
+    [
+      "a ref's object",
+      "",
+      `const r = useRef({ score: 0 }); ${drawn("r.current.score = 5", "r.current.score")}`,
+    ],
+    [
+      "a ref's map",
+      "",
+      `const r = useRef(new Map()); ${drawn('r.current.set("a", 5)', 'r.current.get("a") ?? 0')}`,
+    ],
+    ["a ref's list", "", `const r = useRef([]); ${drawn("r.current.push(5)", "r.current.join() || 0")}`],
+    ["a ref's number", "", `const r = useRef(0); ${drawn("r.current = 5", "r.current")}`],
+    [
+      "what a module has and a ref changes",
+      "const GAME = { score: 0 }",
+      `const r = useRef(GAME); ${drawn("r.current.score = 5", "r.current.score")}`,
+    ],
+    [
+      "a ref's instance",
+      "class Game { score = 0; at = Date.now(); board = Array.from({ length: 9 }, () => Math.random()); up() { this.score = 5 } }",
+      `const r = useRef(new Game()); ${drawn("r.current.up()", "r.current.score")}`,
+    ],
+    [
+      "a ref's instance that begins by chance",
+      "",
+      `const r = useRef({ score: 0, x: Math.floor(Math.random() * 2) }); ${drawn("r.current.score = 5", "r.current.score")}`,
+    ],
+    ["a state's object", "", `const [s] = useState({ score: 0 }); ${drawn("s.score = 5", "s.score")}`],
+    ["a month", "", touched("useState(new Date())", MONTH, "s.getMonth()")],
+    ["a month, made late", "", touched("useState(() => new Date())", MONTH, "s.getMonth()")],
+    ["the time", "", touched("useState(Date.now())", "5", "s > 5 ? 0 : s")],
+    ["the time since the page began", "", touched("useState(performance.now())", "-5", "s")],
+    ["chance", "", touched("useState(Math.random())", "5", "s < 1 ? 0 : s")],
+    ["a throw", "", touched("useState(Math.floor(Math.random() * 6))", "7", "s")],
+    ["a throw, made late", "", touched("useState(() => Math.floor(Math.random() * 2))", "7", "s")],
+    ["a day, in words", "", touched("useState(new Date().toDateString())", '"x"', "s")],
+    [
+      "a list by chance",
+      "",
+      touched("useState([1, 2, 3].sort(() => Math.random() - 0.5))", "[7]", "s.join()"),
+    ],
+    ["a number of its own", "let last = 0", touched("useState(() => ++last)", "50", "s")],
+    [
+      "what came from a property that is another now",
+      `function C({ n }) { ${touched("useState(n)", "s + 50", "s")} }`,
+      "const [n, set] = useState(1); return <div onClick={() => set(n + 1)}><C n={n} /></div>",
+    ],
+    [
+      "what was made late of a property that is another now",
+      `function C({ n }) { ${touched("useState(() => ({ n }))", "{ n: s.n + 50 }", "s.n")} }`,
+      "const [n, set] = useState(1); return <div onClick={() => set(n + 1)}><C n={n} /></div>",
+    ],
+    [
+      "a reducer's state by chance",
+      "",
+      touched("useReducer((_, to) => to, 0, () => ({ n: Math.random() }))", "{ n: 5 }", "s.n"),
+    ],
+  ])("what a person did, though only a colour was changed: %s", async (_what, before, body) => {
+    vi.spyOn(console, "error");
+    const page = (colour: string) => app(before, `const colour = "${colour}"; ${body}`);
+    await show(page("red"));
+    const first = root.textContent;
+    await click();
+    const done = root.textContent;
+    expect(done).not.toBe(first);
+    for (const colour of ["blue", "green"]) {
+      await settled();
+      await show(page(colour), false);
+      expect((await show(page(colour))).error).toBe(null);
+      expect(root.textContent).toBe(done);
+    }
+    await click();
+    expect((await show(page("white"))).ok).toBe(true);
+    expect(console.error).not.toHaveBeenCalled();
+  });
+
+  test("what lies by chance as nobody has moved it", async () => {
+    const page = (word: string) =>
+      app(
+        "",
+        `const [s] = useState(() => [1, 2, 3, 4, 5, 6, 7].sort(() => Math.random() - 0.5)); return <p title="${word}">{s}</p>`,
+      );
+    await show(page("one"));
+    const { textContent } = root;
+    for (const word of ["two", "three", "four"]) await show(page(word));
+    expect(root.textContent).toBe(textContent);
+    expect(root.innerHTML).toContain("four");
+  });
+
+  test("the clock and chance as they are, in what is shown and what is made", async () => {
+    const { Date: clock, Math: chance, performance: since } = window;
+    const [now, random] = [since.now, chance.random];
+    const page = (n: number) =>
+      app(
+        "",
+        `const [s, set] = useState(Date.now() + ${n}); const year = useMemo(() => new Date().getFullYear(), []); return <button onClick={() => set(5)}>{year} {new Date().getFullYear()} {s === 5 ? s : ""}</button>`,
+      );
+    await show(page(0));
+    await click();
+    await show(page(100_000));
+    const year = new Date().getFullYear();
+    expect(root.textContent).toBe(`${year} ${year} 5`);
+    expect([window.Date, chance.random, since.now]).toEqual([clock, random, now]);
+  });
+
+  test("going, when a component waits for a time to pass, or throws at another", async () => {
+    const page = (n: number) =>
+      app(
+        "",
+        `const [s, set] = useState(${n}); const from = performance.now(); while (performance.now() - from < 2); if (new Date().getFullYear() < ${new Date().getFullYear()}) throw new Error("old"); return <button onClick={() => set(5)}>{s}</button>`,
+      );
+    await show(page(0));
+    await click();
+    expect((await show(page(1))).error).toBe(null);
+    expect(root.textContent).toBe("1");
   });
 
   test("what effects did, while the same program is shown again, and one that is still written", async () => {

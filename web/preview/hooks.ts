@@ -5,19 +5,27 @@
 // Each calls a fixed number of React's own hooks.
 
 import * as React from "react";
-import { alike } from "./alike";
+import { alike, copyOf } from "./alike";
 import type { Live } from "./live";
 import type { Props } from "./shells";
 import type { Bag, Started } from "./started";
 import { isStub } from "./stubs";
+import { atAnother } from "./trial";
 
 type Callback = (...values: unknown[]) => unknown;
 type AnyHook = (...values: unknown[]) => unknown;
 
-/** What a state was first: the value, and when it was made. */
+/** What a state was first: the value, what makes it, and when it was made. */
 interface First {
   tainted: boolean;
   first: unknown;
+  /** What the newest edition makes of it, and a copy that says what that was before the program changed it in place. */
+  made: unknown;
+  copy: unknown;
+  /** As of the last render: what it is made of may come from props or from other state. */
+  start: () => unknown;
+  /** What it is given at other times (trial.ts), while that is looked for. */
+  trials: unknown[] | null;
   version: number;
   edition: number;
 }
@@ -25,6 +33,8 @@ interface First {
 /** More than any animation does. */
 const MAX_RUNS_PER_S = 300;
 const REPLACE = Symbol("replace the state");
+const KEEP = Symbol("keep the state");
+const ASK = Symbol("ask what else it may be made of");
 
 export function makeHooks(live: Live, started: Started): Props {
   const call = (initial: unknown) =>
@@ -38,11 +48,51 @@ export function makeHooks(live: Live, started: Started): Props {
     return { value, tainted };
   }
 
+  /** What `start` of the edition before makes now; null if it cannot any more. */
+  function before(first: First): unknown {
+    const { missing } = live;
+    live.missing = new Set(missing);
+    try {
+      const value = atAnother(1, first.start);
+      return value === first.made ? first.copy : value;
+    } catch {
+      return first.copy;
+    } finally {
+      live.missing = missing;
+    }
+  }
+
+  /** The value that a changed program puts in the place of `state`, or whether to keep that, or to ask for a trial. */
+  function anew(first: First, state: unknown, start: () => unknown): unknown {
+    const { trials } = first;
+    if (live.trial !== null) {
+      trials?.push(start());
+      live.tried = true;
+      return ASK;
+    }
+    const { value } = watched(start);
+    const changed = !alike(atAnother(1, start), before(first));
+    live.marked = live.lookups;
+    const same = Object.is(state, first.first);
+    const untouched = same && alike(state, first.copy);
+    if (changed && !untouched && trials === null) {
+      first.trials = [];
+      live.tried = true;
+      return ASK;
+    }
+    const steady = trials?.length === 2 && trials.every((each) => alike(each, value));
+    const made = { made: value, copy: copyOf(value), start, trials: null };
+    const replaced = changed && (untouched || steady);
+    Object.assign(first, made, { tainted: false, version: live.version, edition: live.edition });
+    if (replaced || !same) first.first = value;
+    return replaced ? value : KEEP;
+  }
+
   /**
    * A first value that was made from a stub, or from data that was half, is made again in each version until the real
-   * thing is there, unless someone has changed it since. One that a changed program makes otherwise is made anew once
-   * that is finished, even if someone has changed it: the change was asked for. What differs each time it is made,
-   * as by chance or by the clock, says nothing of that.
+   * thing is there, unless someone has changed it since. One that a changed program makes otherwise than the program before
+   * would now is made anew once that is finished, even if someone has changed it: the change was asked for. What differs by
+   * chance or by the clock says nothing of that, nor do props and other state that have become other since.
    */
   function settle(
     start: () => unknown,
@@ -57,6 +107,10 @@ export function makeHooks(live: Live, started: Started): Props {
         box.current = {
           tainted: tainted || live.half,
           first: value,
+          made: value,
+          copy: copyOf(value),
+          start,
+          trials: null,
           version: live.version,
           edition: live.edition,
         };
@@ -65,16 +119,12 @@ export function makeHooks(live: Live, started: Started): Props {
     });
     const first = box.current;
     if (first && !fresh && !live.streaming && first.edition < live.edition) {
-      const { value } = watched(start);
-      const [before, untouched] = [first.first, Object.is(state, first.first)];
-      Object.assign(first, { tainted: false, first: value, version: live.version, edition: live.edition });
-      if (alike(value, before) || !(untouched || alike(start(), value))) {
-        if (untouched) first.first = state;
-        return state;
-      }
-      replace(value);
-      return value;
+      const next = anew(first, state, start);
+      if (next === KEEP) return state;
+      replace(next === ASK ? state : next);
+      return next === ASK ? state : next;
     }
+    if (first && first.edition === live.edition && live.trial === null) first.start = start;
     if (fresh || !first?.tainted || first.version === live.version) {
       live.marked = live.lookups;
       return state;
@@ -87,7 +137,7 @@ export function makeHooks(live: Live, started: Started): Props {
       first.tainted = false;
       return state;
     }
-    first.first = again.value;
+    Object.assign(first, { first: again.value, made: again.value, copy: copyOf(again.value) });
     if (Object.is(state, again.value)) return state;
     replace(again.value);
     return again.value;
@@ -130,7 +180,7 @@ export function makeHooks(live: Live, started: Started): Props {
   }
 
   function useRef(initial: unknown): React.RefObject<unknown> {
-    const [ref] = React.useState(() => watchedRef(live));
+    const [ref, setRef] = React.useState(() => watchedRef(live));
     const hook = (first: () => unknown) => {
       React.useState(() => {
         ref.current = first();
@@ -142,6 +192,7 @@ export function makeHooks(live: Live, started: Started): Props {
       hook,
       (value) => {
         ref.current = value;
+        setRef(ref); // runs the component again, as the setters of state do
       },
     );
     return ref;

@@ -2,6 +2,7 @@
 // asked for that nobody has declared yet. One per document; preview.tsx changes it, every other part of the frame reads it.
 
 import type * as React from "react";
+import type { Way } from "./trial";
 
 /** The name that complete.ts puts where the rest of a list, an object or a function will stand. */
 export const REST = "$rest";
@@ -24,6 +25,10 @@ export class Live {
   lookups = 0;
   /** `lookups` when the running component, or its last stateful hook, began. */
   marked = 0;
+  /** The running component runs at another time and by another chance (trial.ts), so that its hooks see what differs by those. */
+  trial: Way | null = null;
+  /** A hook of the running component wants to see what it is given on the next trial. */
+  tried = false;
   errors: Error[] = [];
   /** The refs that the effect which runs now has looked into; null while none runs. */
   looked: Set<React.RefObject<unknown>> | null = null;

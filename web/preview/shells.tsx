@@ -14,6 +14,7 @@ import {
 import type { Live } from "./live";
 import { within } from "./places";
 import { ghostProps, isStub } from "./stubs";
+import { atAnother, type Way } from "./trial";
 
 // biome-ignore lint/suspicious/noExplicitAny: props of generated components
 export type Props = Record<string, any>;
@@ -140,7 +141,7 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
     } else if (fn.prototype?.isReactComponent) {
       tree = createElement(shells.stableClass(fn), props);
     } else {
-      const result = fn($ghost ? ghostProps(shells.sourceOf(fn)) : props);
+      const result = run(owner, () => fn($ghost ? ghostProps(shells.sourceOf(fn)) : props));
       if (result === undefined && live.streaming) return owner.tree;
       if (isPromise(result)) {
         if (!live.streaming) return shells.once(fn, props, result);
@@ -155,12 +156,30 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
   }
   Inner.displayName = name;
 
+  /** A hook that asks for trials has React run the component again at once: at two other times, then as it is. */
+  function run(owner: Shell, act: () => ReactNode): ReactNode {
+    const { trial } = owner;
+    live.trial = trial;
+    live.tried = false;
+    try {
+      return trial === null ? act() : atAnother(trial, act);
+    } catch (error) {
+      // What it throws at another time alone is nobody's fault; it runs again at once, as a hook before that has asked.
+      if (trial === null || !live.tried) throw error;
+      return null;
+    } finally {
+      owner.trial = live.tried ? (trial === null ? 1 : trial === 1 ? 2 : null) : null;
+      live.trial = null;
+    }
+  }
+
   class Shell extends Component<Props, State> {
     static displayName = name;
     static override contextType = Ghosts;
     tree: ReactNode = null;
     /** What an async component of this version has come to. */
     awaited: { fn: Render; tree: ReactNode } | null = null;
+    trial: Way | null = null;
     override state: State = { error: false, version: live.version };
     static getDerivedStateFromProps(_props: Props, state: State): State | null {
       return state.version === live.version ? null : { error: false, version: live.version };
