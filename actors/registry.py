@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from stores.contract import NoSession
 from studio.ids import SessionId
 
 log = logging.getLogger(__name__)
@@ -87,7 +88,7 @@ class Registry(Generic[H]):
         """The session's live actor, started from the reserve if there is none. `lost` names an actor that
         the caller saw die: if it is still the one on record, its running turn goes on in the next one. After
         three in a row that died young it is only shown as cut off, for what killed them would kill the next;
-        after four there is no next one. Raises Busy, GivenUp, or what `adopt` raises."""
+        after four there is no next one. Raises Busy, GivenUp, NoSession, or what `adopt` raises twice."""
         live = self._live.get(session_id)
         if live is not None and live.name != lost:
             return live
@@ -145,8 +146,8 @@ class Registry(Generic[H]):
         self._short.set()
         try:
             await self._adopt(live, session_id, resume)
-        except KeyError:
-            raise  # there is no such session
+        except NoSession:
+            raise
         except Exception:
             log.warning("a spare session actor was lost; starting another", exc_info=True)
             live = await self._spawn()

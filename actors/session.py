@@ -44,7 +44,7 @@ class Session:
     @classmethod
     async def open(cls, session_id: SessionId, ports: Ports, *, resume: bool) -> "Session":
         """Takes the session over from the store. A turn found running is gone on with if `resume` (its
-        actor died under it), otherwise shown as interrupted. Raises KeyError if there is no such session."""
+        actor died under it), otherwise shown as interrupted. Raises NoSession."""
         epoch = await ports.store.acquire(session_id)
         state = await load_state(ports.store, session_id)
         session = cls(session_id, ports, epoch, state)

@@ -14,7 +14,7 @@ from typing import Any
 
 import ray
 from prometheus_client import Metric
-from ray.exceptions import RayActorError, RayError
+from ray.exceptions import RayError, RayTaskError
 
 from actors.metrics import SessionMetrics
 from actors.news import Item, News, Opened, Woken
@@ -25,6 +25,7 @@ from cluster.ports import SessionHandle
 from cluster.session_actor import SessionActor
 from cluster.settings import Settings
 from cluster.shared import CALLS, NAMESPACE, SESSION, remote
+from stores.contract import NoSession
 from studio import protocol
 from studio.counts import Counts
 from studio.ids import SessionId, new_session_id
@@ -90,9 +91,9 @@ class RegistryActor:
         await self._recalled
         try:
             return await self._registry.claim(session_id, lost)
-        except KeyError:
+        except NoSession:
             return protocol.Error("bad_request", "This session was deleted.", False)
-        except (GivenUp, RayActorError):
+        except (GivenUp, RayError):  # also what broke in the actor: Ray wraps it
             log.exception("session %s cannot be started", session_id)
             return protocol.Error("internal", "The session could not be started. Try again.", True)
         except Busy:
@@ -176,7 +177,7 @@ class RegistryActor:
     async def _adopt(self, live: Live[SessionHandle], session_id: SessionId, resume: bool) -> None:
         try:
             await live.handle.actor.adopt.remote(session_id, resume)
-        except KeyError:  # it was deleted meanwhile
+        except RayTaskError:  # it lives, and will not be this session's; mostly, that was deleted meanwhile
             ray.kill(live.handle.actor)
             raise
         self._own(asyncio.create_task(self._replace_when_dead(live, session_id)))
@@ -187,8 +188,7 @@ class RegistryActor:
             await live.handle.actor.until_closed.remote()
         except RayError:
             if self._registry.lookup(session_id) == live:
-                with contextlib.suppress(Busy, RayError, KeyError):
-                    await self._registry.claim(session_id, live.name)
+                await self.claim(session_id, live.name)  # which logs why there is none
 
     def _own(self, task: asyncio.Task[None]) -> None:
         self._tasks.add(task)

@@ -21,6 +21,10 @@ class Fenced(StoreError):
     """A newer writer owns the session: stop at once."""
 
 
+class NoSession(KeyError):
+    """There is none of this id: it was deleted, or never made."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
     """One line of a user's list of sessions. Times are milliseconds since 1970. `deleted`: nothing but this
@@ -104,7 +108,8 @@ class Store(Protocol):
         ...
 
     async def acquire(self, session_id: SessionId) -> Epoch:
-        """Makes the caller the session's only writer. Raises KeyError if there is no such session."""
+        """Makes the caller the session's only writer. Raises NoSession, as everything here that says KeyError
+        does where the session is what is missing."""
         ...
 
     async def append(self, session_id: SessionId, epoch: Epoch, write: Append) -> None:

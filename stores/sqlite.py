@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from stores.contract import Append, Fenced, Kept, SessionRecord, StoreError, Tail
+from stores.contract import Append, Fenced, Kept, NoSession, SessionRecord, StoreError, Tail
 from studio.ids import Epoch, OwnerId, Seq, SessionId, TurnId, VersionId
 from studio.pictures import Picture
 from studio.protocol import Attachment
@@ -231,12 +231,12 @@ class SqliteStore:
             db.close()
 
     def _session(self, session_id: SessionId) -> sqlite3.Connection:
-        """The session's connection. A file that is missing (its creator died) is made. Raises KeyError."""
+        """The session's connection. A file that is missing (its creator died) is made. Raises NoSession."""
         db = self._open.get(session_id)
         if db is None:
             with _transaction(self._index()) as index:
                 if not index.execute("SELECT 1 FROM sessions WHERE session_id = ?", (session_id,)).fetchone():
-                    raise KeyError(f"there is no session {session_id}")
+                    raise NoSession(f"there is no session {session_id}")
             db = self._open[session_id] = _connect(self._path(session_id), _SESSION_SCHEMA)
             if len(self._open) > OPEN_SESSIONS:
                 self._open.popitem(last=False)[1].close()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from stores.contract import Append, Fenced, Kept, SessionRecord, Store, StoreError, Tail
+from stores.contract import Append, Fenced, Kept, NoSession, SessionRecord, Store, StoreError, Tail
 from stores.sqlite import OPEN_SESSIONS, SqliteStore
 from studio.ids import Epoch, OwnerId, Seq, SessionId, TurnId, VersionId, new_session_id
 from studio.pictures import picture
@@ -146,7 +146,7 @@ def test_of_a_deleted_session_nothing_is_left_but_that_it_was_there(store, make_
                 each.picture(session_id, shown.about.id),
                 each.append(session_id, epoch, append(2)),
             ):
-                with pytest.raises(KeyError):
+                with pytest.raises(NoSession):
                     await call
             assert await each.find(other.session_id) == other
         await store.delete(new_session_id())
@@ -268,7 +268,7 @@ def test_an_unknown_session_is_a_key_error(store):
             store.version(unknown, VersionId(1)),
             store.reply(unknown, TurnId(1)),
         ):
-            with pytest.raises(KeyError):
+            with pytest.raises(NoSession):
                 await call
 
     asyncio.run(go())

@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 
 from actors.registry import YOUNG_S, Busy, GivenUp, Live, Registry
+from stores.contract import NoSession
 from studio.ids import SessionId, new_session_id
 
 
@@ -160,11 +161,25 @@ def test_a_session_that_is_not_there_is_no_reason_to_start_another_actor() -> No
     async def run() -> None:
         class Gone(Started):
             async def adopt(self, live: Live[int], session: SessionId, resume: bool) -> None:
-                raise KeyError(session)
+                raise NoSession(session)
 
         started = Gone()
-        with pytest.raises(KeyError):
+        with pytest.raises(NoSession):
             await started.registry().claim(new_session_id())
         assert next(started.numbers) == 2
+
+    asyncio.run(run())
+
+
+def test_another_key_error_is_a_fault_and_not_a_session_that_is_gone() -> None:
+    async def run() -> None:
+        class Faulty(Started):
+            async def adopt(self, live: Live[int], session: SessionId, resume: bool) -> None:
+                if live.name == "actor-1":
+                    raise KeyError("a name that nobody knows")
+                await super().adopt(live, session, resume)
+
+        started = Faulty()
+        assert (await started.registry().claim(new_session_id())).name == "actor-2"
 
     asyncio.run(run())
