@@ -15,13 +15,13 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _BASE64_LINES = re.compile(r"(?:[A-Za-z0-9+/_-]{2,76}={0,2}\s+){2,}[A-Za-z0-9+/_-]{2,76}={0,2}")
 _BASE32 = re.compile(r"\b[A-Z2-7]{16,}={0,6}")
 _HEX = re.compile(r"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s,:;-]*){8,}")
-_CODES = re.compile(r"(?:\b\d{2,3}\b[\s,;|-]*){8,}")
-_NUMBERS = re.compile(r"(?:\b(?:2[0-6]|1\d|0?[1-9])\b[\s,;|./-]*){12,}")
+_CODES = re.compile(r"(?:\b[0-9]{2,3}\b[\s,;|-]*){8,}")
+_NUMBERS = re.compile(r"(?:\b(?:2[0-6]|1[0-9]|0?[1-9])\b[\s,;|./-]*){12,}")
 _BASE85 = re.compile(r"[!-~]{30,}")
 _BETWEEN_WORDS = re.compile(r"^<~|~>$|^b?[\"'`]+|[\"'`;,)]+$")
 _ROT47 = re.compile(r"(?:[2-9:;<=>?@A-K][2-9:;<=>?@A-K!-1]{1,15}\s+){5,}")
 _TURNED_47 = {code: 33 + (code - 33 + 47) % 94 for code in range(33, 127)}
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 _NOT_OCTAL = re.compile("[89]")
 _BINARY = re.compile(r"(?:[01]{8}[\s,]*){6,}")
 _MORSE = re.compile(r"[.\-·–−_/|\s]{24,}")
@@ -86,11 +86,11 @@ def _parts(text: str) -> Iterator[str]:
     if "&" in text:
         yield html.unescape(text)
     if "U+" in text:
-        yield _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text)
+        yield _CODE_POINT.sub(lambda code: _char(int(code[1], 16)), text)
     if "\\" in text:
         yield _ESCAPES.sub(_escaped, text)
     if _QUOTED.search(text):
-        yield quopri.decodestring(text.encode()).decode("utf-8", "ignore")
+        yield quopri.decodestring(text.encode("utf-8", "ignore")).decode("utf-8", "ignore")
 
 
 def _from_numbers(text: str) -> Iterator[str]:
@@ -100,12 +100,12 @@ def _from_numbers(text: str) -> Iterator[str]:
     for blob in _BINARY.findall(text):
         yield "".join(chr(int(byte, 2)) for byte in re.findall(r"[01]{8}", blob))
     for blob in _CODES.findall(text):
-        codes = re.findall(r"\d+", blob)
+        codes = re.findall("[0-9]+", blob)
         yield "".join(chr(int(code)) for code in codes if 31 < int(code) < 1000)
         if not _NOT_OCTAL.search(blob):
             yield "".join(chr(int(code, 8)) for code in codes if 31 < int(code, 8) < 127)
     for blob in _NUMBERS.findall(text):
-        yield "".join(chr(96 + int(number)) for number in re.findall(r"\d+", blob))
+        yield "".join(chr(96 + int(number)) for number in re.findall("[0-9]+", blob))
 
 
 def _is_text(found: str) -> bool:
@@ -115,7 +115,12 @@ def _is_text(found: str) -> bool:
 
 def _escaped(escape: re.Match[str]) -> str:
     code = int(escape[1] or escape[2] or "0", 16) or int(escape[3] or "0", 8)
-    return chr(code) if 0 < code < 0x110000 else ""
+    return _char(code)
+
+
+def _char(code: int) -> str:
+    """Nothing where there is no such character: half a one cannot be encoded again."""
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
 
 
 def _from_base64(blob: str) -> str:
