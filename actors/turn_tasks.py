@@ -140,6 +140,11 @@ class TurnTasks:
         except (TimeoutError, Unavailable):
             await self._broke("The prompt check did not answer in time.")
             return
+        except Exception:  # the same prompt would break it again: not to be continued
+            log.exception("session %s: the prompt check broke", self._log.session_id)
+            said = "The check of this prompt broke, so it was not sent. Say it in other words."
+            await self._inputs.put((steps.Broke("blocked", said), ""))
+            return
         judged = Judged()
         if self._ports.judge and scan.suspicious:
             judged = await judge(self._ports.router, text, self._talk.user)
@@ -217,6 +222,13 @@ class TurnTasks:
                     results.append(await self._look(path, through, text))
         except (TimeoutError, Unavailable):
             await self._broke("The code check did not answer in time.")
+            return
+        except Exception:  # the same code would break it again: what goes on is written anew
+            log.exception("session %s: the code check broke", self._log.session_id)
+            said = (
+                "The check of the code broke, so nothing of it is kept. Press Continue: it is written anew."
+            )
+            await self._inputs.put((steps.Broke("blocked", said), ""))
             return
         took_s = time.monotonic() - begun
         self._scan_due = begun + min(MAX_SCAN_INTERVAL_S, max(SCAN_INTERVAL_S, SCAN_SHARE * took_s))

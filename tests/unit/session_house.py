@@ -1,7 +1,7 @@
 """A session over the real store, router and scanner, and doubles of what fails: for the tests of sessions."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from stores.sqlite import SqliteStore
 from studio import protocol
 from studio.ids import OwnerId, SessionId, new_session_id
 from studio.protocol import Finding, ModelInfo, SessionState, Usage
+from studio.scan import PromptScan
 from studio.state import apply, running_turn
 
 PAGE = "export default function App() {\n  return <p>one</p>;\n}\n"
@@ -90,6 +91,26 @@ class ScannerThatNeverAnswers(Scanner):
     async def code(self, *_: object) -> list[Finding]:
         await asyncio.Event().wait()
         raise AssertionError
+
+
+class ScannerThatBreaks(Scanner):
+    """At a word, in a prompt or in code."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self._word = word
+
+    async def prompt(self, text: str) -> PromptScan:
+        if self._word in text:
+            raise ValueError(self._word)
+        return await super().prompt(text)
+
+    async def code(
+        self, session_id: SessionId, path: str, text: str, others: Mapping[str, str] | None = None
+    ) -> list[Finding]:
+        if self._word in text:
+            raise ValueError(self._word)
+        return await super().code(session_id, path, text, others)
 
 
 class RouterThatStops(LLMRouter):

@@ -17,6 +17,7 @@ from tests.unit.session_house import (
     NeverAnswers,
     Page,
     RouterThatStops,
+    ScannerThatBreaks,
     ScannerThatNeverAnswers,
     Scripted,
     checking,
@@ -68,6 +69,39 @@ async def test_a_second_cancel_does_not_wait_for_the_scanner(tmp_path: Path) -> 
     done = await ended(session)
     assert (done.outcome, done.version) == ("cancelled", None)
     assert files_of(state_of(session)) == {}
+
+
+@session_test
+async def test_a_prompt_that_breaks_its_check_is_not_sent_and_not_offered_again(tmp_path: Path) -> None:
+    house = House(tmp_path, scanner=ScannerThatBreaks("second"))
+    session = await house.open()
+    await said(session, "first")
+    done = await said(session, "second")
+    assert (done.outcome, done.code, done.parts) == (
+        "failed",
+        "blocked",
+        [],
+    )  # which the page does not continue
+    assert "other words" in (done.message or "")
+    assert len(house.model.requests) == 1
+    assert (await said(session, "talk")).outcome == "final"
+
+
+@session_test
+async def test_code_that_breaks_its_check_is_taken_back_and_written_anew(tmp_path: Path) -> None:
+    house = House(tmp_path, scanner=ScannerThatBreaks("two"))
+    session = await house.open()
+    await said(session, "first")
+    before = files_of(state_of(session))
+    done = await said(session, "second")
+    assert (done.outcome, done.code, done.version) == ("failed", "blocked", None)
+    assert files_of(state_of(session)) == before
+    house.ports = House(tmp_path, store=house.store).ports
+    house.model.requests.clear()
+    await session.command(protocol.Continue())
+    await ended(session)
+    assert [request.written for request in house.model.requests] == [""]
+    assert files_of(state_of(session)) == before
 
 
 @session_test
