@@ -6,7 +6,6 @@ actors/scanner.py and guards/__init__.py.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from tree_sitter import Node, Query, QueryCursor
@@ -17,7 +16,7 @@ from guards.kinds import Class, Fields, Function, Items, Value
 from guards.parse import LANGUAGE
 from guards.paths import Path, file_of
 from guards.scopes import is_binding
-from guards.text import WRAPPERS, constant, text_of
+from guards.text import WRAPPERS, constant, text_of, unescaped
 from guards.tree import Source
 from studio.frameworks.files import resolve_file
 
@@ -26,7 +25,7 @@ MAX_STARS = 8
 MAX_FUNCTION_CHARS = 400
 """A longer function that is exported is a component or a hook: only what it is called with counts."""
 _EXPORTS = Query(LANGUAGE, "(program (export_statement) @export)")
-_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_SPELLED = Query(LANGUAGE, "[(string) (template_string) (property_identifier)] @text")
 
 _AROUND = (*WRAPPERS, "arguments", "call_expression")
 
@@ -155,12 +154,14 @@ class Artifact:
 
     def shown(self, path: str) -> Seen:
         """What other files can come to know of a file, as far as a rule may mind it."""
-        if path.endswith(".json"):
-            return frozenset(text for text in _TEXT.findall(self._files[path]) if spelled.is_minded(text))
+        if path.endswith(".json"):  # any of its values may become a key: texts, names and, as codes, numbers
+            text = self._files[path]
+            return frozenset([text] if _is_data(text) else [])
         source = self.source(path)
         if nesting.rule(source):
             return frozenset()
         uses, texts = spelled.summary(path, self._files[path])
+        texts |= {text for text in _with_escapes(source) if spelled.is_minded(text)}
         seen = {f"says {text}" for text in texts} | ({"uses keys"} if uses else set[str]())
         for export in _exports(source):
             for name, node in _exported_names(export):
@@ -246,8 +247,27 @@ def _handed(source: Source) -> Iterator[str]:
         if file_of(f"@{source.module_of(bound)}") is None:
             continue
         for _, arguments in source.calls(text_of(bound)):
-            if any(source.values.texts(each) for each in arguments[:MAX_STARS]):
+            texts = [text for each in arguments[:MAX_STARS] for text in source.values.texts(each)]
+            if texts:
                 yield f"hands a text to {text_of(bound)}"
+            yield from (f"hands {text} to {text_of(bound)}" for text in texts if spelled.is_minded(text))
+
+
+def _with_escapes(source: Source) -> Iterator[str]:
+    """The texts and names that are written with escapes, as they read."""
+    if b"\\" not in source.data:
+        return
+    for node in QueryCursor(_SPELLED).captures(source.tree.root_node).get("text", []):
+        if "\\" in (written := text_of(node)):
+            yield unescaped(written if node.type == "property_identifier" else written[1:-1])
+
+
+def _is_data(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _of_data(text: str, name: str) -> list[Value]:

@@ -1,7 +1,8 @@
 """What of an artifact the scanner has yet to see, as a fold of a turn's events. Pure.
 
 A file waits from its newest change on until a scan through that change is back. While a reply is being
-written a quick look (studio/quiet.py) is enough to stop the waiting, but not to end the turn.
+written a quick look (studio/quiet.py) is enough to stop the waiting, but not to end the turn. Where a file
+was removed the others may import another one by the same name: all wait when the reply has ended.
 Called by studio/turn.py, with every event that it emits.
 """
 
@@ -15,6 +16,7 @@ class Unscanned:
         self._waiting: dict[str, int] = {}
         self._looked_at: dict[str, int] = {}  # by a quick look only, since their last scan
         self._opened: tuple[str, int] | None = None  # nothing was written to it yet
+        self._removed: int | None = None  # when the newest file went
 
     @property
     def waiting(self) -> Mapping[str, int]:
@@ -32,6 +34,7 @@ class Unscanned:
                     self.add([event.path], self._opened[1])
             case FileRemoved():
                 self._waiting.pop(event.path, None)
+                self._removed = event.seq
             case _:
                 pass
 
@@ -51,9 +54,12 @@ class Unscanned:
             self._seen(path, through)
 
     def looks_count_no_more(self, files: Mapping[str, str]) -> None:
-        """The reply has ended: what of these files was only looked at waits for a scan."""
+        """The reply has ended: what of these files was only looked at waits for a scan, and all do if one was
+        removed beside them."""
         looked = {path: seq for path, seq in self._looked_at.items() if path in files}
-        self._waiting, self._looked_at = looked | self._waiting, {}
+        if self._removed is not None:
+            looked = dict.fromkeys(files, self._removed) | looked
+        self._waiting, self._looked_at, self._removed = looked | self._waiting, {}, None
 
     def clear(self) -> None:
         self._waiting.clear()

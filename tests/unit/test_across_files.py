@@ -78,6 +78,99 @@ def test_the_others_are_looked_at_again_only_if_they_know_something_else(
     assert again == ["data.ts", "App.tsx", "Card.tsx"]
 
 
+USES = (
+    "import d from './data.json';\nconst o: any = () => 1;\n"
+    "export default () => <p>{o[d.k][d.k]('alert(1)')()}</p>;\n"
+)
+HARMLESS = "import d from './data.json';\nexport default () => <p>{d.k}</p>;\n"
+MADE_OF = '{"k":"constructor"}'
+
+
+def judged(*edits: tuple[str, str]) -> list[list[str]]:
+    """One artifact, of which one file after another is edited or, with a `=`, put back without a look."""
+
+    async def go() -> list[list[str]]:
+        scanner, there, blocked = (
+            Scanner(),
+            {"App.tsx": HARMLESS, "data.json": '{"k":"name"}'},
+            list[list[str]](),
+        )
+        for path, text in edits:
+            at = path.lstrip("=")
+            if at == path:
+                others = {other: there[other] for other in there if other != path}
+                found = await scanner.code(ID, path, text, others)
+                blocked.append(sorted({each.path or "" for each in found if each.severity == "block"}))
+            if at != path or not blocked[-1]:
+                there[at] = text
+        return blocked
+
+    return asyncio.run(go())
+
+
+def test_what_was_blocked_once_is_blocked_each_time():
+    assert judged(("App.tsx", USES), *[("data.json", MADE_OF)] * 3) == [[], *[["App.tsx"]] * 3]
+
+
+def test_what_was_judged_beside_other_files_is_judged_anew():
+    edits = [
+        ("data.json", MADE_OF),
+        ("=data.json", '{"k":"name"}'),
+        ("App.tsx", USES),
+        ("data.json", MADE_OF),
+    ]
+    assert judged(*edits) == [[], [], ["App.tsx"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ('{"k":"name"}', '{"k":"\\u0063onstructor"}'),
+        ('{"k":"name"}', '{"k":"\\u0063\\u006fnstr\\u0075ctor", "j": [1]}'),
+        ('{"j":"constructor", "k":"name"}', '{"j":"name", "k":"constructor"}'),
+    ],
+)
+def test_a_name_in_data_is_seen_however_it_is_written(first: str, then: str):
+    assert judged(("App.tsx", USES), ("data.json", first), ("data.json", then)) == [[], [], ["App.tsx"]]
+
+
+ESCAPED = "".join(f"\\u{ord(letter):04x}" for letter in "constructor")
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("export const d = { k: 'name' };\n", f"export const d = {{ k: '{ESCAPED}' }};\n"),
+        (
+            "import { set } from './App';\nset('name');\n",
+            f"import {{ set }} from './App';\nset('{ESCAPED}');\n",
+        ),
+    ],
+)
+def test_a_name_in_code_is_seen_however_it_is_written(first: str, then: str):
+    app = (
+        "import { d } from './keys';\nconst o: any = () => 1;\nexport const set = (k: string) => o[k];\n"
+        "export default () => <p>{o[d.k][d.k]}</p>;\n"
+    )
+    *before, last = judged(("keys.ts", first), ("App.tsx", app), ("keys.ts", then))
+    assert before == [[], []]
+    assert last != []
+
+
+@session_test
+async def test_a_file_that_hid_another_and_goes_leaves_nothing_unjudged(tmp_path: Path) -> None:
+    session = await House(tmp_path).open()
+    app = USES.replace("./data.json", "./keys")
+    there = {"keys.ts": "export default { k: 'name' };\n", "keys.json": f"{MADE_OF}\n", "App.tsx": app}
+    REPLIES["hides"], REPLIES["shows"] = _reply(there), 'Less.\n<delete path="keys.ts"/>\n'
+    assert (await said(session, "hides")).outcome == "final"
+    done = await said(session, "shows")
+    assert REPLIES.pop("hides")
+    assert REPLIES.pop("shows")
+    assert (done.outcome, done.code, done.version) == ("failed", "blocked", None)
+    assert files_of(state_of(session)) == there
+
+
 def test_files_that_import_each_other_in_a_circle_are_looked_through() -> None:
     files = {
         f"f{n}.ts": f"export * from './f{(n + 1) % 9}';\nimport {{ a }} from './f{(n + 2) % 9}';\n"

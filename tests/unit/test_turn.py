@@ -184,3 +184,16 @@ def test_a_check_that_does_not_pass_makes_a_draft(outcome: str) -> None:
     assert (ended.outcome, ended.code, ended.message) == ("failed", "check_failed", "compile: line 3")
     assert ended.version == 7
     assert any(isinstance(event, CheckEnded) and event.outcome == outcome for event in driven.events)
+
+
+def test_a_file_that_is_removed_leaves_the_others_to_be_scanned():
+    driven = Driven(PARENT).start().write('<delete path="old.tsx"/>\n').stop()
+    assert driven.machine.phase is Phase.SCAN
+    assert set(driven.machine.unscanned) == {"App.tsx", "styles.css"}
+    assert driven.settle().outcome == "final"
+
+
+def test_what_was_scanned_before_a_file_went_is_scanned_again():
+    driven = Driven(PARENT).start().write(FILE).scan().write('<delete path="old.tsx"/>\n').stop()
+    assert set(driven.machine.unscanned) == {"App.tsx", "Card.tsx", "styles.css"}
+    assert driven.settle().outcome == "final"
