@@ -3,6 +3,7 @@ import { act } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Header } from "./header";
+import { SessionList } from "./sessions";
 
 let host: HTMLElement;
 let root: ReturnType<typeof createRoot>;
@@ -61,6 +62,70 @@ it("keeps what it has where older ones cannot be had, and asks again", async () 
   answer = async () => some(1, 100);
   await press("Try again");
   expect(links()).toHaveLength(101);
+});
+
+it("keeps a session away that was deleted while older ones were on their way", async () => {
+  let arrive = (_: Response) => {};
+  const late = new Promise<Response>((resolve) => {
+    arrive = resolve;
+  });
+  answer = (path, method) => {
+    if (method === "DELETE") return Promise.resolve(new Response(null, { status: 204 }));
+    return path.includes("behind") ? late : Promise.resolve(some(100));
+  };
+  await press("Sessions");
+  await press("Older sessions");
+  for (const name of ["Number 0", "Number 99"]) {
+    await press(`Delete ${name}`);
+    await press("Delete for good");
+  }
+  expect(links()).toHaveLength(98);
+  await act(async () => arrive(some(30, 100)));
+  expect(links()).toHaveLength(128);
+  expect(links()).not.toContain("/s/s0");
+  expect(links()).not.toContain("/s/s99");
+});
+
+it("takes older ones that come late for the list that they were asked for", async () => {
+  let arrive = (_: Response) => {};
+  const late = new Promise<Response>((resolve) => {
+    arrive = resolve;
+  });
+  answer = (path) => (path.includes("behind") ? late : Promise.resolve(some(100)));
+  await press("Sessions");
+  await press("Older sessions");
+  await press("Sessions");
+  await press("Sessions");
+  await act(async () => arrive(some(30, 100)));
+  expect(links()).toHaveLength(100);
+  expect(button("Older sessions")?.disabled).toBe(false);
+});
+
+it("goes on behind the last one of its page when that was deleted", async () => {
+  answer = async (path, method) => {
+    if (method === "DELETE") return new Response(null, { status: 204 });
+    return path.includes("behind") ? some(2, 100) : some(100);
+  };
+  await press("Sessions");
+  await press("Delete Number 99");
+  await press("Delete for good");
+  await press("Older sessions");
+  expect(asked.at(-1)).toBe("GET /api/sessions?behind=901,s99");
+  expect(links().slice(-3)).toEqual(["/s/s98", "/s/s100", "/s/s101"]);
+});
+
+it("does not say that there are none while there are older ones", () => {
+  const none = { asked: null, ask() {}, drop() {}, older() {}, again() {}, session_id: "s1" };
+  const end = { session_id: "s99", title: "Number 99", updated_ms: 901 };
+  for (const [older, says] of [
+    ["some", "Older sessions"],
+    ["loading", "Loading…"],
+    ["failed", "The list could not be loaded.Try again"],
+    ["none", "No sessions yet."],
+  ] as const) {
+    act(() => root.render(<SessionList {...none} listing={{ state: "listed", sessions: [], end, older }} />));
+    expect(host.textContent).toBe(says);
+  }
 });
 
 it("offers no older ones where the list is short", async () => {

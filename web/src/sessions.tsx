@@ -13,9 +13,15 @@ interface Listed {
 /** As many as the server lists at once: stores/contract.py. */
 const PAGE = 100;
 
+/** `end`: the last one that the server has listed, behind which it goes on; it may have been deleted since. */
 type Listing =
   | { state: "loading" }
-  | { state: "listed"; sessions: Listed[]; older: "none" | "some" | "loading" | "failed" }
+  | {
+      state: "listed";
+      sessions: Listed[];
+      end: Listed | undefined;
+      older: "none" | "some" | "loading" | "failed";
+    }
   | { state: "failed" };
 
 export function Sessions({ session_id }: { session_id: string }) {
@@ -30,11 +36,12 @@ export function Sessions({ session_id }: { session_id: string }) {
   };
   const list = () => {
     setListing({ state: "loading" });
-    void page([]).then((end) => setListing((now) => now && end));
+    void page().then((first) => setListing((now) => begun(now, first)));
   };
-  const older = (sessions: Listed[]) => {
-    setListing({ state: "listed", sessions, older: "loading" });
-    void page(sessions).then((end) => setListing((now) => now && end));
+  const older = () => {
+    if (listing?.state !== "listed") return;
+    setListing({ ...listing, older: "loading" });
+    void page(listing.end).then((more) => setListing((now) => joined(now, listing.end, more)));
   };
   const drop = (gone: string) => {
     ask(null);
@@ -106,14 +113,15 @@ interface SessionListProps {
   asked: string | null;
   ask(session_id: string | null): void;
   drop(session_id: string): void;
-  older(sessions: Listed[]): void;
+  older(): void;
   again(): void;
 }
 
-function SessionList({ listing, session_id, asked, ask, drop, older, again }: SessionListProps) {
+export function SessionList({ listing, session_id, asked, ask, drop, older, again }: SessionListProps) {
   if (listing.state === "loading") return <p className="p-2 text-muted">Loading…</p>;
   if (listing.state === "failed") return <Failed again={again} />;
-  if (listing.sessions.length === 0) return <p className="p-2 text-muted">No sessions yet.</p>;
+  if (listing.sessions.length === 0 && listing.older === "none")
+    return <p className="p-2 text-muted">No sessions yet.</p>;
   const now = Date.now();
   return (
     <>
@@ -138,13 +146,13 @@ function SessionList({ listing, session_id, asked, ask, drop, older, again }: Se
           </li>
         ))}
       </ul>
-      {listing.older === "failed" && <Failed again={() => older(listing.sessions)} />}
+      {listing.older === "failed" && <Failed again={older} />}
       {(listing.older === "some" || listing.older === "loading") && (
         <button
           type="button"
           className="button button-quiet w-full justify-center"
           disabled={listing.older === "loading"}
-          onClick={() => older(listing.sessions)}
+          onClick={older}
         >
           {listing.older === "loading" ? "Loading…" : "Older sessions"}
         </button>
@@ -254,17 +262,33 @@ async function remove(session_id: string): Promise<boolean> {
   }
 }
 
-/** What the list shows with the page that follows on `before`. */
-async function page(before: Listed[]): Promise<Listing> {
-  const last = before.at(-1);
-  const behind = last ? `?behind=${last.updated_ms},${encodeURIComponent(last.session_id)}` : "";
-  const failed: Listing = last ? { state: "listed", sessions: before, older: "failed" } : { state: "failed" };
+function begun(now: Listing | null, first: Listed[] | null): Listing | null {
+  if (now?.state !== "loading") return now;
+  if (!first) return { state: "failed" };
+  return { state: "listed", sessions: first, end: first.at(-1), older: olderThan(first) };
+}
+
+/** With what follows on `end` behind all that is listed by now: a session may have been deleted meanwhile. */
+function joined(now: Listing | null, end: Listed | undefined, more: Listed[] | null): Listing | null {
+  if (now?.state !== "listed" || now.end !== end) return now;
+  if (!more) return { ...now, older: "failed" };
+  return {
+    ...now,
+    sessions: [...now.sessions, ...more],
+    end: more.at(-1) ?? end,
+    older: olderThan(more),
+  };
+}
+
+const olderThan = (page: Listed[]) => (page.length < PAGE ? "none" : "some");
+
+/** The page that follows on `end`, or the first; null if it cannot be had. */
+async function page(end?: Listed): Promise<Listed[] | null> {
+  const behind = end ? `?behind=${end.updated_ms},${encodeURIComponent(end.session_id)}` : "";
   try {
     const answer = await fetch(`/api/sessions${behind}`);
-    if (!answer.ok) return failed;
-    const more = (await answer.json()) as Listed[];
-    return { state: "listed", sessions: [...before, ...more], older: more.length < PAGE ? "none" : "some" };
+    return answer.ok ? ((await answer.json()) as Listed[]) : null;
   } catch {
-    return failed;
+    return null;
   }
 }
