@@ -22,6 +22,7 @@ from studio.fixes import (
     strings,
     tail,
 )
+from studio.fixes.code import is_beyond
 from studio.fixes.contract import Fault, Fix, Known, Note
 
 FIXES: dict[str, Fix] = {
@@ -62,7 +63,7 @@ def mend(files: Mapping[str, str], entry: str, known: Known, problem: str = "") 
     """`problem`: what a check said of these files, if there was one."""
     mended, notes = dict(files), list[Note]()
     for path in files:
-        if not path.endswith(SCRIPTS):
+        if not path.endswith(SCRIPTS) or is_beyond(files[path]):
             continue
         for name, fix in FIXES.items():
             made = fix(Fault(path, mended[path], mended, entry, known, problem))

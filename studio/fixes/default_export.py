@@ -4,14 +4,15 @@ tests/cases/shown.json holds both to it."""
 
 import re
 
-from studio.fixes.code import mask
+from studio.fixes.code import imports, mask
 from studio.fixes.contract import Fault
 
 _COMPONENT = re.compile(
     r"^(export\s+)?(?:async\s+)?(?:function|const|let|class)\s+([^\W\d_][\w$]*)", re.MULTILINE
 )
 _LISTED = re.compile(r"^export\s*\{([^}]*)\}\s*(?:;|$)", re.MULTILINE)
-_IMPORT = r"""\bimport\s+(?!type\b)[\w$]+\s*(?:,\s*[{{*][^"']*)?\bfrom\s*["'][^"']*/{stem}(?:\.\w+)?["']"""
+_THERE = re.compile(r"\bexport\s+default\b|\bas\s+default\b|^export\s*\{[^}]*\bdefault\b", re.MULTILINE)
+_MAX_NAMES, _MAX_PARTS = 100, 2000
 _USUAL = ("App", "Page", "Home")
 _OPTIONAL = re.compile(r"\s*(?:readonly\s+)?[\w$'\"-]+\?\s*:")
 
@@ -21,10 +22,9 @@ def fix(fault: Fault) -> tuple[str, str] | None:
         return None
     code = mask(fault.text)
     stem = fault.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    by_default = re.compile(_IMPORT.format(stem=re.escape(stem)))
-    if fault.path != fault.entry and not any(map(by_default.search, fault.files.values())):
+    if _THERE.search(code):
         return None
-    if re.search(r"\bexport\s+default\b|\bas\s+default\b", code):
+    if fault.path != fault.entry and not any(_wants(text, stem) for text in fault.files.values()):
         return None
     main = _main(code, stem, is_entry=fault.path == fault.entry)
     if main is None:
@@ -32,9 +32,16 @@ def fix(fault: Fault) -> tuple[str, str] | None:
     return f"{fault.text.rstrip()}\n\nexport default {main};\n", f"exported {main} by default"
 
 
+def _wants(text: str, stem: str) -> bool:
+    """Whether the file imports one of that name by default."""
+    last = re.compile(rf".*/{re.escape(stem)}(?:\.\w+)?")
+    return any(line.default and not line.types and last.fullmatch(line.module) for line in imports(text))
+
+
 def _main(code: str, stem: str, *, is_entry: bool) -> str | None:
     found = [(bool(exported), name) for exported, name in _COMPONENT.findall(code)]
     names = [name for _, name in found if name[0].isupper() and (not name.isupper() or len(name) == 1)]
+    names = names[:_MAX_NAMES]
     if not names:
         return None
     if not is_entry and stem in names:
@@ -94,7 +101,7 @@ def _parts(code: str, start: int, between: str = ",") -> tuple[list[str], int]:
     """What stands between separators up to the bracket that closes the one before `start`, and where that is
     over."""
     found, depth, at = [""], 0, start
-    while at < len(code):
+    while at < min(len(code), start + _MAX_PARTS):
         char = code[at]
         depth += (char in "([{") - (char in ")]}")
         at += 1

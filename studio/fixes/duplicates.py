@@ -2,16 +2,19 @@
 
 import re
 
-from studio.fixes.code import imports, line_of, mask
+from studio.fixes.code import body, imports, line_of
 from studio.fixes.contract import Fault
 
 
 def fix(fault: Fault) -> tuple[str, str] | None:
     lines = imports(fault.text)
-    body = mask(fault.text[lines[-1].end :]) if lines else ""
+    if not lines:
+        return None
     declared = set(
         re.findall(
-            r"^(?:export\s+(?:default\s+)?)?(?:function|const|let|class)\s+([\w$]+)", body, re.MULTILINE
+            r"^(?:export\s+(?:default\s+)?)?(?:function|const|let|class)\s+([\w$]+)",
+            body(fault.text),
+            re.MULTILINE,
         )
     )
     seen: set[str] = set(declared)

@@ -3,7 +3,7 @@
 import difflib
 import re
 
-from studio.fixes.code import Import, imports, line_of, used_as_value
+from studio.fixes.code import Import, body, imports, line_of, used_as_value
 from studio.fixes.contract import Fault, Known
 from studio.fixes.stand_in import stand_in
 
@@ -24,6 +24,7 @@ CUTOFF, ELSEWHERE_CUTOFF = 0.72, 0.85
 
 def fix(fault: Fault) -> tuple[str, str] | None:
     text, said = fault.text, list[str]()
+    code = body(text)
     for line in reversed(imports(text)):
         exports = fault.known.exports.get(line.module)
         if not exports or line.types:
@@ -31,7 +32,7 @@ def fix(fault: Fault) -> tuple[str, str] | None:
         named: dict[str, str] = {}
         others = ""
         for name, local in line.named:
-            known = name in exports or name in _TYPES or _may_be_type(line.module, local, text[line.end :])
+            known = name in exports or name in _TYPES or _may_be_type(line.module, local, code)
             right = name if known else nearest(name, line.module, exports)
             if right != name and right is not None:
                 said.append(f"{name} is {right}")
@@ -41,7 +42,7 @@ def fix(fault: Fault) -> tuple[str, str] | None:
                 said.append(f"{name} is {right} of {module}")
                 continue
             if right is None and line.module.startswith("@/"):
-                others += stand_in(local, text[: line.start] + text[line.end :])
+                others += stand_in(local, code)
                 said.append(f"a stand-in for {name}, which {line.module} does not have")
                 continue
             _put(named, right or name, local)
@@ -67,9 +68,9 @@ def _elsewhere(name: str, module: str, known: Known) -> tuple[str, str] | None:
     return (there[near[0]], near[0]) if near else None
 
 
-def _may_be_type(module: str, local: str, rest: str) -> bool:
+def _may_be_type(module: str, local: str, code: str) -> bool:
     """Of most packages only the names of values are known; what is only used as a type may be one."""
-    return module != "lucide-react" and not used_as_value(rest, local)
+    return module != "lucide-react" and not used_as_value(code, local)
 
 
 def nearest(name: str, module: str, exports: frozenset[str]) -> str | None:

@@ -4,7 +4,7 @@ import re
 
 from studio.fixes.contract import Fault
 
-_FENCED = re.compile(r"^```[ \t]*\w*[ \t]*\n(.*?)(?:^```[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(r"^```[ \t]*+\w*+[ \t]*+\n(.*?)(?:^```[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"^(?:import|export|const|function|class)\b", re.MULTILINE)
 
 

@@ -2,8 +2,9 @@
 
 import re
 
-from studio.fixes.code import Import, imports
+from studio.fixes.code import Import, body, imports, reading
 from studio.fixes.contract import Fault
+from studio.fixes.lex import CODE
 from studio.fixes.stand_in import stand_in
 
 _ROUTER = "{ push() {}, replace() {}, back() {}, forward() {}, refresh() {}, prefetch() {}, pathname: '/', query: {} }"
@@ -19,32 +20,37 @@ _HOOKS = {
     "useTheme": "{ theme: 'light', setTheme() {}, resolvedTheme: 'light' }",
 }  # fmt: skip
 _ASYNC_PAGE = re.compile(r"^(export default )async (?=function [A-Z])", re.MULTILINE)
+_METADATA = re.compile(r"^export (?=const (metadata|viewport|dynamic|revalidate)\b)", re.MULTILINE)
 _MODULE = re.compile(r"next(?:/.*|-themes|-auth(?:/.*)?)?|@next/.*")
 
 
 def fix(fault: Fault) -> tuple[str, str] | None:
     text, said = fault.text, list[str]()
+    code = body(text)
     for line in reversed(imports(text)):
         if not _MODULE.fullmatch(line.module) or fault.known.has(line.module):
             continue
-        text = (
-            text[: line.start]
-            + ("" if line.types else _made(line, text[: line.start] + text[line.end :]))
-            + text[line.end :]
-        )
+        text = text[: line.start] + ("" if line.types else _made(line, code)) + text[line.end :]
         said.append(line.module)
-    if re.search(r"^export const (?:metadata|viewport|dynamic|revalidate)\b", text, re.MULTILINE):
-        text = re.sub(
-            r"^export const (metadata|viewport|dynamic|revalidate)\b", r"const \1", text, flags=re.MULTILINE
-        )
-        said.append("page metadata")
-    if _ASYNC_PAGE.search(text) and not re.search(r"\bawait\b", text):
-        text = _ASYNC_PAGE.sub(r"\1", text)
+    kinds, elsewhere = reading(text).kinds, _imported(fault)
+    for hit in reversed(list(_METADATA.finditer(text))):
+        if kinds[hit.start()] == CODE and hit[1] not in elsewhere:
+            text = text[: hit.start()] + text[hit.end() :]
+            said.append("page metadata")
+    kinds, page = reading(text).kinds, _ASYNC_PAGE.search(text)
+    if page and kinds[page.start()] == CODE and not re.search(r"\bawait\b", text):
+        text = text[: page.start()] + page[1] + text[page.end() :]
         said.append("a component that runs on the server")
-    return (text, f"replaced {', '.join(said)}, which only Next.js has") if said else None
+    return (text, f"replaced {', '.join(dict.fromkeys(said))}, which only Next.js has") if said else None
 
 
-def _made(line: Import, body: str) -> str:
+def _imported(fault: Fault) -> set[str]:
+    """What other files import by name: a list of that name is no page's metadata."""
+    others = [text for path, text in fault.files.items() if path != fault.path]
+    return {name for text in others for line in imports(text) for name, _ in line.named}
+
+
+def _made(line: Import, code: str) -> str:
     lines: list[str] = []
     for name in line.local:
         original = next((exported for exported, local in line.named if local == name), name)
@@ -57,5 +63,5 @@ def _made(line: Import, body: str) -> str:
         elif name[:1].isupper():
             lines.append(f"const {name}: any = ({{ children }}: any) => <>{{children}}</>;\n")
         else:
-            lines.append(stand_in(name, body))
+            lines.append(stand_in(name, code))
     return "".join(lines)

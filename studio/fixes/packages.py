@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from studio.fixes.code import Import, imports, line_of, used
+from studio.fixes.code import Import, body, imports, line_of, names_in
 from studio.fixes.contract import Fault
 from studio.fixes.exports_of import nearest
 from studio.fixes.stand_in import stand_in
@@ -24,6 +24,7 @@ def fix(fault: Fault) -> tuple[str, str] | None:
     if not exports:
         return None
     text, said = fault.text, list[str]()
+    code = body(text)
     for line in reversed(imports(text)):
         if (
             line.types
@@ -35,7 +36,7 @@ def fix(fault: Fault) -> tuple[str, str] | None:
         instead = _instead(line, exports)
         rest = text[line.end :]
         if instead is None:
-            text = text[: line.start] + _without(text, line) + rest
+            text = text[: line.start] + _without(code, line) + rest
             said.append(f"stand-ins for “{line.module}”, which is not here")
         else:
             text = text[: line.start] + instead + rest
@@ -78,8 +79,6 @@ def _module_in(line: str) -> str:
     return line.rpartition(" from ")[2].strip('";\n')
 
 
-def _without(text: str, line: Import) -> str:
+def _without(code: str, line: Import) -> str:
     """Stand-ins for what the line would have imported, if anything uses it."""
-    body = text[: line.start] + text[line.end :]
-    made = [stand_in(local, body) for local in line.local if used(body, local)]
-    return "".join(made)
+    return "".join(stand_in(local, code) for local in line.local if local in names_in(code))

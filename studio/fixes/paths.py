@@ -3,8 +3,9 @@
 import posixpath
 import re
 
-from studio.fixes.code import imports, used
+from studio.fixes.code import body, imports, names_in, reading
 from studio.fixes.contract import Fault
+from studio.fixes.lex import CODE
 from studio.fixes.stand_in import stand_in
 from studio.frameworks.files import is_file_path, resolve_file
 
@@ -16,6 +17,7 @@ _EMPTY = "Promise.resolve({ default: () => null })"
 
 def fix(fault: Fault) -> tuple[str, str] | None:
     text, said = fault.text, list[str]()
+    code = body(text)
     for line in reversed(imports(text)):
         if not is_file_path(line.module) or fault.known.has(line.module):
             continue
@@ -30,15 +32,17 @@ def fix(fault: Fault) -> tuple[str, str] | None:
             text = text[: line.start] + whole.replace(line.module, right) + text[line.end :]
             said.append(f"{line.module} is {right}")
         else:
-            body = text[: line.start] + text[line.end :]
             made = (
                 ""
                 if line.types
-                else "".join(_stand_in(n, line.module, body) for n in line.local if used(body, n))
+                else "".join(_stand_in(n, line.module, code) for n in line.local if n in names_in(code))
             )
             text = text[: line.start] + made + text[line.end :]
             said.append(f"{line.module} is not there; stand-ins take its place")
+    kinds = reading(text).kinds
     for hit in reversed(list(_LATER.finditer(text))):
+        if kinds[hit.start()] != CODE:
+            continue
         if resolve_file(fault.files, fault.path, hit[1]) is None and not fault.known.has(hit[1]):
             text = f"{text[: hit.start()]}{_EMPTY}{text[hit.end() :]}"
             said.append(f"{hit[1]} is not there; nothing takes its place")
@@ -63,7 +67,7 @@ def _stem(path: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def _stand_in(name: str, module: str, body: str) -> str:
+def _stand_in(name: str, module: str, code: str) -> str:
     if _PICTURE.search(module):
         return f'const {name}: any = "";\n'
     if (
@@ -72,4 +76,4 @@ def _stand_in(name: str, module: str, body: str) -> str:
         or name.isupper()
     ):
         return f"const {name}: any = [];\n"
-    return stand_in(name, body)
+    return stand_in(name, code)

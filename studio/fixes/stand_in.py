@@ -1,17 +1,16 @@
 """What takes the place of something that is not there: harmless, and seldom what was meant, so it is told."""
 
 import re
-
-from studio.fixes.code import mask
+from functools import lru_cache
 
 _HOOK = re.compile(r"use[A-Z]")
 _ARGUMENTS = r"\([^()]*(?:\([^()]*\)[^()]*)*\)"
 
 
-def stand_in(name: str, body: str = "") -> str:
+@lru_cache(maxsize=256)
+def stand_in(name: str, code: str = "") -> str:
     """A component shows its children, a hook gives nothing that breaks, a function gives back its argument; what
-    `body`, the code that uses it, wants more of than that is whatever it is taken for."""
-    code = mask(body)
+    `code`, the masked code that uses it, wants more of than that is whatever it is taken for."""
     if _HOOK.match(name):
         if re.search(rf"(?:const|let)\s*\[[^\]=]*\]\s*=\s*{re.escape(name)}\b", code):
             return f"const {name}: any = (first?: any): any => [first, () => {{}}];\n"

@@ -3,29 +3,40 @@ in an attribute where its tag ends. Strings that an apostrophe closes too soon g
 
 import re
 
+from studio.fixes.code import reading
 from studio.fixes.contract import Fault
+from studio.fixes.lex import CODE, TAG, Reading
 
 _SAID = re.compile(
     r"[Uu]nterminated (?:string|template|JSX)|string literal is not terminated|[Ii]nvalid or unexpected token|Unterminated"
 )
 _LINE = re.compile(r"(?:\.[jt]sx?|line ?)[:( ]*(\d+)")
-_APOSTROPHE = re.compile(r"([:=(\[{,?]\s*)'([^'\"\n`]*\w'\w[^'\"\n`]*(?:'\w[^'\"\n`]*)*)'(?=\s*[,;)}\]])")
-_CURLY = re.compile(r"((?:[=(\[{,:?]|\breturn|\bfrom|\bimport)[ ]*)[“‘]([^“”‘\"\n]*)[”’](?=\s*[,;)}\]>\n:/])")
+_APOSTROPHE = re.compile(
+    r"([:=(\[{,?]\s*)'([^'\"\n`]{0,400}\w'(?!(?:in|of|as|instanceof|satisfies)\b)\w[^'\"\n`]{0,400}(?:'\w[^'\"\n`]{0,400}){0,4})'(?=\s*[,;)}\]])"
+)
+_CURLY = re.compile(r"[“‘]([^“”‘\"\n]*)[”’](?=\s*[,;)}\]>\n:/])")
+_BEFORE_CURLY = re.compile(r"(?:[=(\[{,:?]|\breturn|\bfrom|\bimport) *$")
 _TEMPLATE = re.compile(r"(=\{`(?:[^`$<>\n]|\$\{[^}`\n]*\})*?)\}?(?=>|\s/>)")
-_END = re.compile(r"\s*(?:[;,]|\)\s*;?|\]\s*[;,]?|\}\s*[;,)]?|/?>.*)?\s*$")
+_END = re.compile(r"\s*+(?:[;,]|\)\s*+;?|\]\s*+[;,]?|\}\s*+[;,)]?|/?>.*)?\s*+$")
+_OPENS = re.compile(r"(?:[=(\[{,:?+!|&]|\b(?:return|from|case|import|typeof))\s*$")
+_MAX_LINES, _MAX_LINE, _MAX_TIMES = 50, 2000, 10
 
 
 def fix(fault: Fault) -> tuple[str, str] | None:
-    straight = _CURLY.sub(r'\1"\2"', fault.text)
-    told = ["made quotes straight"] if straight != fault.text else []
-    quoted = _APOSTROPHE.sub(r'\1"\2"', straight)
-    told += ["put strings with an apostrophe between other quotes"] if quoted != straight else []
-    lines = quoted.split("\n")
-    said = (
-        _LINE.search(fault.problem) if fault.path in fault.problem and _SAID.search(fault.problem) else None
-    )
-    places = [int(said[1]) - 1] if said and 0 < int(said[1]) <= len(lines) else range(len(lines))
-    for at in places:
+    """What stands in strings, templates, comments and text is left alone: only quotes of code are meant."""
+    refused = fault.path in fault.problem
+    text, told = fault.text, list[str]()
+    for _ in range(_MAX_TIMES if refused else 0):  # an apostrophe between them hides what follows it
+        straight = _straight(text, reading(text))
+        if straight == text:
+            break
+        text, told = straight, ["made quotes straight"]
+    if (quoted := _between_others(text, reading(text))) != text:
+        text = quoted
+        told.append("put strings with an apostrophe between other quotes")
+    lines = text.split("\n")
+    said = _LINE.search(fault.problem) if refused and _SAID.search(fault.problem) else None
+    for at in [int(said[1]) - 1] if said and 0 < int(said[1]) <= len(lines) else _open_lines(text):
         closed = _closed(lines[at])
         if closed is not None:
             lines[at] = closed
@@ -34,8 +45,40 @@ def fix(fault: Fault) -> tuple[str, str] | None:
     return ("\n".join(lines), "; ".join(told)) if told else None
 
 
+def _straight(text: str, reading: Reading) -> str:
+    """A curly quote is no mark of the language: where code has one, it was to open a string. A tag has them too."""
+
+    def straight(hit: re.Match[str]) -> str:
+        before = reading.code[max(0, hit.start() - 40) : hit.start()]
+        is_code = reading.kinds[hit.start()] in (CODE, TAG)
+        return f'"{hit[1]}"' if is_code and _BEFORE_CURLY.search(before) else hit[0]
+
+    return _CURLY.sub(straight, text)
+
+
+def _between_others(text: str, reading: Reading) -> str:
+    """The string begins in code, so that what stands before it is as the mask has it."""
+
+    def other(hit: re.Match[str]) -> str:
+        is_code = reading.code.startswith(f"{hit[1]}'", hit.start())
+        return f'{hit[1]}"{hit[2]}"' if is_code else hit[0]
+
+    return _APOSTROPHE.sub(other, text)
+
+
+def _open_lines(text: str) -> list[int]:
+    """Lines in which something is not closed as far as we can read; none in a file that is right."""
+    found = reading(text)
+    if found.unclosed:
+        return [text.count("\n", 0, at) for at in found.unclosed[:_MAX_LINES]]
+    in_value = found.open and (found.open[-1].endswith("=") or "`" in found.open)
+    return list(range(text.count("\n") + 1)) if in_value else []
+
+
 def _closed(line: str) -> str | None:
     """The line with its open string closed; None if no string is open at its end."""
+    if len(line) > _MAX_LINE:
+        return None
     if line.count("`") % 2 and (open_template := _TEMPLATE.search(line)):
         return f"{line[: open_template.start()]}{open_template[1]}`}}{line[open_template.end() :]}"
     quote, opened, at = "", 0, 0
@@ -61,5 +104,4 @@ def _closed(line: str) -> str | None:
 
 def _opens(line: str, at: int) -> bool:
     """An apostrophe inside a word, or in text between tags, opens nothing."""
-    before = line[:at].rstrip()
-    return bool(re.search(r"(?:[=(\[{,:?+!|&]|\b(?:return|from|case|import|typeof))$", before))
+    return bool(_OPENS.search(line[max(0, at - 40) : at]))

@@ -6,6 +6,7 @@ from studio.fixes.contract import Fault
 from studio.fixes.lex import CLOSING, read
 
 _HALF = re.compile(r"\s*(?:[,.=+&|?:<]|=>|\s[\w-]+=|</?[\w.]*)$")
+_LAST, _MAX_OPEN = 200, 200
 _VOID = {"br", "hr", "img", "input", "meta", "link"}
 
 
@@ -15,21 +16,30 @@ def fix(fault: Fault) -> tuple[str, str] | None:
         return None
     text = fault.text.rstrip()
     opened = list(read(text).open)
-    if not opened or (not fault.problem and text.endswith(("}", ";")) and len(opened) < 2):
+    if (
+        not opened
+        or len(opened) > _MAX_OPEN
+        or (not fault.problem and text.endswith(("}", ";")) and len(opened) < 2)
+    ):
         return None
     if opened[-1].startswith("<") and opened[-1].endswith("="):
         if text.count('"', text.rfind("<")) % 2:
             text += '"'
-        text = re.sub(r"\s+[\w-]*=?$", "", text)
+        text = _without(re.compile(r"\s+[\w-]*=?$"), text)
         text += " />" if opened[-1][1:-1] else ">"
         opened.pop()
     elif opened[-1] in CLOSING:
-        text = _HALF.sub("", text)
+        text = _without(_HALF, text)
         opened = list(read(text).open)
     elif opened[-1] != "`":
-        text = re.sub(r"</?[\w.]*$", "", text)
+        text = _without(re.compile(r"</?[\w.]*$"), text)
     end = "".join(_end(mark) for mark in reversed(opened))
     return f"{text}\n{end}\n", "closed what the file had left open"
+
+
+def _without(half: re.Pattern[str], text: str) -> str:
+    """What was begun is short: it is looked for in the last characters only."""
+    return text[:-_LAST] + half.sub("", text[-_LAST:])
 
 
 def _end(mark: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studio.fixes import FIXES, Known, mend
-from studio.fixes.lex import read
+from studio.fixes.lex import element_end, read
 from studio.frameworks import entry_path
 from tests.guard_sets.faults import FAULTS
 from tests.guard_sets.fresh_faults import FRESH_FAULTS
@@ -33,6 +33,7 @@ SHOWN = [
 ]
 PRICE = "export const price = String;\n"
 CORPUS = sorted(Path("web/preview/corpus").glob("*.tsx"))
+SOURCES = [*CORPUS, *sorted(Path("web/src").rglob("*.tsx")), *sorted(Path("web/preview/ui").rglob("*.tsx"))]
 CASES = [
     (family, text) for each in (FAULTS, LATER_FAULTS) for family, texts in each.items() for text in texts
 ]
@@ -233,3 +234,107 @@ def test_a_file_gets_a_default_export_only_if_it_is_imported_by_default(line: st
     app = f"{line}\n\nexport default function App() {{\n  return <Label />;\n}}\n"
     files = mend({"App.tsx": app, "label.tsx": label}, "App.tsx", Known()).files
     assert ("export default" in files["label.tsx"]) == wanted
+
+
+HONEST = [
+    ("a-sentence", 'const motto = "She said (“yes”) at once";'),
+    ("a-key", 'const o = { a: "Some: “ok”, “fine” and more." };'),
+    ("single", "const use = 'Use: “Save”, then';"),
+    ("curly-text", "const a = <p>Say: “hi”, or (“no”)</p>;"),
+    ("curly-comment", "// is = “a”, b\nconst a = 1; /* (“x”) */"),
+    ("apostrophes-in-a-string", "const a = \"He said, 'it's fine', ok\";"),
+    ("apostrophes-in-text", "const a = <p>Say ('don't') now</p>;"),
+    ("apostrophes-in-a-comment", "// as ['it's', 1]\nconst a = 1;"),
+    ("attribute-of-two-lines", 'const a = <p className="grid\n  gap-2">a</p>;'),
+    ("template-in-an-attribute", "const a = <p title={`a -> b\n  > c`}>a</p>;"),
+    ("comment-of-two-lines", '/* say = "hello\n   there */\nconst a = 1;'),
+    ("template-with-a-quote", 'const css = `a { content: "\n`;'),
+    ("html-in-a-string", 'const a = text.replace("x", "<br>");'),
+    ("image-in-a-template", "const a = `<img src=x class='y'><input readonly>`;"),
+    ("comment-of-html", 'const a = "<!-- a -->";'),
+    ("class-in-a-string", "const a = '<p class=\"b\" style=\"color: red\">';"),
+    ("end-tag", 'const a = <input value="a"></input>;'),
+    ("style-of-a-component", 'const a = <Chart style="dark" />;'),
+    ("comparison", "const a = n<max && maxlength>0;"),
+    ("map-in-a-template", "const a = `x.map((n) => <li>{n}</li>)`;"),
+    ("map-in-a-comment", "// x.map((n) => <li>{n}</li>)\nconst a = 1;"),
+    ("import-in-a-template", 'const a = `\nimport { Strar } from "lucide-react";\nimport "next/link";\n`;'),
+    ("import-in-a-comment", '/*\nimport x from "./gone";\nimport "next/image";\n*/\nconst a = 1;'),
+    ("import-in-text", "const a = <pre>\nimport x from 'nowhere'\n</pre>;"),
+    ("later-import-in-a-string", """const a = 'import("./gone")';"""),
+    ("metadata-in-a-template", "const a = `\nexport const metadata = 1;\nexport const dynamic = 2;\n`;"),
+    ("default-in-a-pattern", "const { n = 1, format } = lib;\nconst a = format(n);"),
+    ("second-declarator", "const n = 1, format = (x) => x;\nconst a = format(n);"),
+    ("deep-pattern", "const { a: { format } = {}, b } = lib;\nconst c = format(b);"),
+    ("method", "const o = { format(x) { return x; } };"),
+]  # fmt: skip
+HOME = "\n\nexport default function Home() {\n  return <p>a</p>;\n}\n"
+
+
+@pytest.mark.parametrize("text", [text for _, text in HONEST], ids=[name for name, _ in HONEST])
+@pytest.mark.parametrize("problem", ["", "mount: a is not defined"])
+def test_what_is_right_stays_as_it_is(text: str, problem: str) -> None:
+    assert mend({"App.tsx": text + HOME}, "App.tsx", KNOWN, problem).notes == ()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+@pytest.mark.parametrize("problem", ["", "compile: App.tsx:1: Unexpected token"])
+def test_files_that_are_right_get_no_more_than_they_lack(path: Path, problem: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    once = mend({"App.tsx": text}, "App.tsx", Known(), problem)
+    assert {note.fix for note in once.notes} <= {
+        "default-export",
+        "missing-import",
+        "wrong-path",
+        "missing-key",
+    }
+    assert mend(once.files, "App.tsx", Known(), problem).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("const title = “Our team”;", 'const title = "Our team";'),
+        ("const a = [“It's one”, “two”];", """["It's one", "two"]"""),
+        ("const a = <p className=“b”>“c”</p>;", '<p className="b">“c”</p>'),
+    ],
+)
+def test_curly_quotes_of_code_are_made_straight_when_a_check_has_refused_them(text: str, wanted: str) -> None:
+    assert mended(text + HOME) == text + HOME
+    assert wanted in mended(text + HOME, "compile: App.tsx:1: Unexpected character '“'")
+
+
+def test_the_place_in_a_list_hides_no_name_of_the_file() -> None:
+    inner = "row.all.map((n) => <li>{index}</li>)"
+    text = f"const A = () => rows.map((row, index) => <ul key={{row.id}}>{{{inner}}}</ul>);"
+    assert "(n, place) => <li key={place}>{index}" in mended(text)
+
+
+def test_a_list_that_another_file_imports_is_no_metadata() -> None:
+    files = {
+        "App.tsx": 'import { metadata } from "./data";\n\nexport default () => <p>{metadata.a}</p>;\n',
+        "data.ts": "export const metadata = { a: 1 };\n",
+    }
+    assert mend(files, "App.tsx", Known()).notes == ()
+
+
+def test_an_element_that_nobody_closed_is_read_once_for_each_place() -> None:
+    rows = '<div className="row"><b>x</b></div>\n' * 300
+    text = f"export default function App() {{\n  return (\n    <section>\n{rows}"
+    assert element_end(text, text.index("<section>"), 10**6) == (None, len(text) - text.index("<section>"))
+    assert element_end(text, text.index("<div"), 10**6) == (
+        text.index("</div>") + 6,
+        len("<div className='row'><b>x</b></div>"),
+    )
+    assert element_end(text, text.index("<section>"), 100)[1] < 200
+
+
+@pytest.mark.parametrize("before", ["| ", "a: ", "x as "])
+def test_a_name_after_a_mark_of_types_is_no_value(before: str) -> None:
+    files = {"App.tsx": f"type All =\n  {before}Rows;{HOME}", "rows.ts": "export class Rows {}\n"}
+    assert mend(files, "App.tsx", Known()).notes == ()
+
+
+def test_a_file_that_imports_more_than_anybody_would_is_left_alone() -> None:
+    lines = "".join(f'import {{ N{n} }} from "lucide-react";\n' for n in range(300))
+    assert mend({"App.tsx": lines + HOME}, "App.tsx", KNOWN).notes == ()
