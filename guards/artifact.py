@@ -160,18 +160,23 @@ class Artifact:
         source = self.source(path)
         if nesting.rule(source):
             return frozenset()
-        uses, texts = spelled.summary(path, self._files[path])
+        uses, calls, texts = spelled.summary(path, self._files[path])
         texts |= {text for text in _with_escapes(source) if spelled.is_minded(text)}
-        seen = {f"says {text}" for text in texts} | ({"uses keys"} if uses else set[str]())
+        seen = {f"says {text}" for text in texts} | ({f"uses keys {calls}"} if uses else set[str]())
         for export in _exports(source):
             for name, node in _exported_names(export):
                 seen |= {f"gives {name} {said}" for value in source.values.at(node) for said in _said(value)}
         return frozenset(seen | set(_handed(source)))
 
-    def spelled_by_others(self, path: str) -> tuple[bool, set[str]]:
-        """Whether another file uses keys that it does not write, and the texts of all others that matter."""
+    def spelled_by_others(self, path: str) -> tuple[bool, bool, set[str]]:
+        """Whether another file uses keys that it does not write, whether what one gives may be called, and
+        the texts of all others that matter."""
         said = [spelled.summary(other, self._files[other]) for other in self.scripts if other != path]
-        return any(uses for uses, _ in said), {text for _, texts in said for text in texts}
+        return (
+            any(uses for uses, _, _ in said),
+            any(calls for _, calls, _ in said),
+            {text for _, _, texts in said for text in texts},
+        )
 
 
 def _exports(source: Source) -> list[Node]:

@@ -5,9 +5,10 @@ import re
 
 from tree_sitter import Node
 
+from guards import spelled
 from guards.kinds import Function, Items
 from guards.paths import Path
-from guards.text import does_nothing, text_of
+from guards.text import does_nothing, text_of, unwrap
 from guards.tree import Access, Source, found
 from studio.protocol import Finding
 
@@ -36,7 +37,10 @@ def rule(source: Source) -> list[Finding]:
         "This reaches behind a value, to what it is made of.",
         "Use the value's own methods, Object.hasOwn or instanceof.",
     )
-    nodes = [access.node for access in source.accesses(*_NAMES, *_HOSTS) if _reaches(source, access)]
+    reached = [access for access in source.accesses(*_NAMES, *_HOSTS) if _reaches(source, access)]
+    nodes = [access.node for access in reached if not _is_field(access)]
+    if len(nodes) < len(reached) and (not spelled.says_everyday(source) or spelled.may_call(source)):
+        nodes = [access.node for access in reached]
     nodes += source.free_names("Reflect")
     nodes += [
         node
@@ -103,6 +107,17 @@ def _is_spelled(source: Source, key: Node) -> bool:
         base = base.named_children[0]
     literal = base is not None and base.type in ("array", "arrow_function", "function_expression", "regex")
     return literal and any(isinstance(v, Function) or v == Items(()) for v in source.values.of(base))
+
+
+def _is_field(access: Access) -> bool:
+    """Whether it may be a field of data: a table that has a column `constructor`."""
+    key = unwrap(access.node)
+    return (
+        access.name == spelled.EVERYDAY
+        and key is not None
+        and key.type in ("identifier", "member_expression")
+        and access.node.type not in ("property_identifier", "shorthand_property_identifier_pattern")
+    )
 
 
 def _is_borrowing(source: Source, access: Access) -> bool:

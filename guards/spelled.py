@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 from tree_sitter import Node, Query, QueryCursor
 
-from guards import nesting
+from guards import keys, nesting
 from guards.parse import LANGUAGE
 from guards.text import WRAPPERS, text_of, unescaped
 from guards.tree import Source, found
@@ -25,12 +25,15 @@ NAMES = (
     "__defineSetter__", "__lookupGetter__", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors",
     "contentWindow", "INTERNALS", "__reactFiber", "__reactProps", "__CLIENT_INTERNALS",
 )  # fmt: skip
+EVERYDAY = "constructor"
+"""A team, in tables of races: it is stopped where what a key gives may be called."""
 MARKUP = "dangerouslySetInnerHTML"
 _BEGINNINGS = ("__reactFiber", "__reactProps", "__reactContainer", "__CLIENT_INTERNALS", "__SECRET_INTERNALS")
 _SHORTEST = 5  # of a beginning: `__rea`
 _PIECES = 4
 IN_TWO = ("iframe", "script", "javascript:", "document", "defaultView", "ownerDocument")
 """Honest as one text, not in pieces."""
+_HIDDEN = tuple(name for name in NAMES if name != EVERYDAY)
 _TEXTS = Query(
     LANGUAGE,
     "(string_fragment) @text (regex_pattern) @text (jsx_text) @text (pair key: (property_identifier) @key)"
@@ -53,9 +56,9 @@ MAX_TEXTS = 3000
 
 
 def rule(source: Source) -> list[Finding]:
-    used, foreign = (
-        source.artifact.spelled_by_others(source.path) if source.artifact is not None else (False, set[str]())
-    )
+    used, called, foreign = False, False, set[str]()
+    if source.artifact is not None:
+        used, called, foreign = source.artifact.spelled_by_others(source.path)
     if not used and not _may_use(source):
         return []
     at = found(
@@ -72,8 +75,17 @@ def rule(source: Source) -> list[Finding]:
         "This puts text into the page as HTML; scripts and addresses in it are left out.",
         "Write the elements as JSX.",
     )
+    noted = found(
+        source,
+        "spelled",
+        "note",
+        "Every value has a field of this name, so a table may show what nobody put there.",
+        "Call the field otherwise.",
+    )
     texts = list(_texts(source))
-    findings = [at(node) for node, text in texts if _is_name(text)]
+    findings = [at(node) for node, text in texts if _is_name(text) and text != EVERYDAY]
+    if everyday := [node for node, text in texts if text == EVERYDAY]:
+        findings += map(at if called or may_call(source) else noted, everyday)
     pieces: dict[str, list[Node]] = {}
     for node, text in texts:
         if 1 < len(text) < 20:
@@ -98,12 +110,14 @@ def rule(source: Source) -> list[Finding]:
 
 
 @lru_cache(maxsize=256)  # files that rest while another is written
-def summary(path: str, text: str) -> tuple[bool, frozenset[str]]:
-    """Whether a file uses keys that it does not write, and its texts that a rule may mind in another."""
+def summary(path: str, text: str) -> tuple[bool, bool, frozenset[str]]:
+    """Whether a file uses keys that it does not write, whether what one gives may be called, and the file's
+    texts that a rule may mind in another."""
     source = Source(path, text)
     if nesting.rule(source):
-        return False, frozenset()
-    return _may_use(source), frozenset(said for _, said in _texts(source) if is_minded(said))
+        return False, False, frozenset()
+    texts = frozenset(said for _, said in _texts(source) if is_minded(said))
+    return _may_use(source), may_call(source), texts
 
 
 @lru_cache(maxsize=16_384)
@@ -116,8 +130,20 @@ def is_minded(text: str) -> bool:
 
 def _may_use(source: Source) -> bool:
     """Whether anything of the file takes a key that is not a literal at its place."""
-    if any(key.type not in ("number", "string") for key in source.computed_keys):
-        return True
+    return any(key.type not in ("number", "string") for key in source.computed_keys) or _reads(source)
+
+
+def says_everyday(source: Source) -> bool:
+    """Whether the everyday one is written as it is, not made of anything."""
+    return any(text == EVERYDAY for _, text in _texts(source))
+
+
+def may_call(source: Source) -> bool:
+    return _reads(source) or any(True for _ in source.words(*_HIDDEN)) or keys.may_be_called(source)
+
+
+def _reads(source: Source) -> bool:
+    """Whether a package reads fields for the file."""
     return any(
         source.module_of(name).startswith(("lodash", "underscore", "ramda")) for name in source.imported
     )

@@ -65,7 +65,7 @@ class Elsewhere(Protocol):
 
     def importers(self, source: "Source", name: str) -> "Iterator[tuple[Source, str]]": ...
 
-    def spelled_by_others(self, path: str) -> tuple[bool, set[str]]: ...
+    def spelled_by_others(self, path: str) -> tuple[bool, bool, set[str]]: ...
 
 
 class Source:
@@ -202,6 +202,11 @@ class Source:
             return self.values.of(parent.child_by_field_name("object"))
         return self.values.destructured(key)
 
+    def is_literal(self, name: Node) -> bool:
+        """Whether a name is a constant for an object or an array that is written where it is bound."""
+        bindings = self._names.bindings(name)
+        return bool(bindings) and all(map(_is_literal, bindings))
+
     def calls(self, *names: str) -> Iterator[tuple[Node, list[Node]]]:
         """Calls of these names, free or as a property, and their arguments' nodes."""
         for node in self.words(*names):
@@ -245,6 +250,20 @@ def _is_used(node: Node) -> bool:
     """In broken code (text cut off inside JSX), loose words look like identifiers: those do not count."""
     parent = node.parent
     return parent is not None and parent.type not in ("ERROR", "program") and not is_binding(node)
+
+
+def _is_literal(binding: Node) -> bool:
+    holder = binding.parent
+    value = unwrap(holder.child_by_field_name("value")) if holder is not None else None
+    line = holder.parent if holder is not None and holder.type == "variable_declarator" else None
+    kept = line is not None and line.child_by_field_name("kind")
+    return (
+        bool(kept)
+        and text_of(kept) == "const"
+        and binding.type == "identifier"
+        and value is not None
+        and value.type in ("object", "array")
+    )
 
 
 def _given_names(node: Node | None) -> Iterator[str]:

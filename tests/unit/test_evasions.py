@@ -175,6 +175,93 @@ def test_words_that_only_together_would_be_a_hidden_name_are_honest(code):
     assert scan_code("App.tsx", code) == []
 
 
+RACES = """\
+import { useState } from "react";
+type Row = { driver: string; constructor: string; points: number };
+const columns = [{ id: "driver", label: "Driver" }, { id: "constructor", label: "Constructors" }];
+const teams: Record<string, { name: string; color: string }> = { rbr: { name: "Red Bull", color: "navy" } };
+const rows: Row[] = [{ driver: "Max", constructor: "rbr", points: 25 }];
+
+export default function Standings() {
+  const [by, setBy] = useState<keyof Row>("points");
+  const [picked, setPicked] = useState<Record<string, boolean>>({});
+  const sorted = [...rows].sort((a, b) => {
+    const left = a[by], right = b[by];
+    if (typeof left === "number") return Number(a[by]) - Number(b[by]);
+    return String(left).localeCompare(String(right));
+  });
+  return (
+    <table>
+      <thead>
+        <tr>{columns.map((c) => <th key={c.id} onClick={() => setBy(c.id as keyof Row)}>{c.label}</th>)}</tr>
+      </thead>
+      {sorted.map((row) => {
+        const team = teams[row.driver];
+        return (
+          <tr key={row.driver} className={picked[row.driver] ? "on" : ""}>
+            {columns.map((c) => <td key={c.id}>{row[c.id as keyof Row] ?? "-"}</td>)}
+            <td style={{ color: team.color }} onClick={() => setPicked({ ...picked, [row.driver]: true })}>
+              <em>{row[by]}</em>
+            </td>
+          </tr>
+        );
+      })}
+    </table>
+  );
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "const cols = ['driver', 'constructor', 'points'], teams = {};\nshow(teams[k]);\nvar k = '';",
+        "const cols = ['driver', 'constructor'];\nconst el = cols.map((c) => <td>{row[c]}</td>);",
+        "const cols = ['constructor'];\nconst v = row[k];\nconst el = <b title={`${v}`}>{v || 0}</b>;",
+        "const cols = ['constructor'];\nconst { name, color } = teams[k];\nf(name, color);",
+        "const next = { ...form, [k]: 1, constructor: 'a' };\nform[k] = 2;\nvar form: any;",
+        RACES,
+    ],
+)
+def test_an_everyday_word_is_only_noted_where_what_a_key_gives_is_not_called(code):
+    assert {(f.rule, f.severity) for f in scan_code("App.tsx", code)} == {("spelled", "note")}
+
+
+def test_a_table_of_races_is_never_blocked_while_it_streams():
+    for end in range(1, len(RACES), 3):
+        found = scan_code("App.tsx", RACES[:end])
+        assert [f for f in found if f.severity == "block"] == [], RACES[:end]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "f[at('constructor')]('x')();",
+        "const g = f[at('constructor')];\ng('x')();",
+        "const g = f[at('constructor')] ?? f;\nconst h = g;\nh('x')();",
+        "const run = (g) => g('x')();\nrun(f[at('constructor')]);",
+        "const get = (k) => f[k];\nget(at('constructor'))('x')();",
+        "f[at('constructor')].call(null, 'x')();",
+        "f[at('constructor')].valueOf()('x')();",
+        "f[at('constructor')]`x`();",
+        "g`${f[at('constructor')]}`;\nvar g = (_, h) => h('x')();",
+        "const o = {};\nconst c = o[at('constructor')];\nc[at('constructor')]('x')();",
+        "const o = {};\no[at('constructor')][at('constructor')]('x')();",
+        "const { [at('constructor')]: g } = f;\ng('x')();",
+        "const e = <b>{f[at('constructor')]}</b>;\ne.props.children('x')();",
+        "const Run = ({ children }) => children('x')();\n<Run>{f[at('constructor')]}</Run>;",
+        "const Run = ({ g }) => g('x')();\n<Run g={f[at('constructor')]} />;",
+        "const a = { includes: (g) => g('x')() };\na.includes(f[at('constructor')]);",
+        "const String = (g) => g('x')();\nString(f[at('constructor')]);",
+        "export const g = f[at('constructor')];",
+        "let o = {};\no = () => 1;\no[at('constructor')]('x')();",
+    ],
+)
+def test_an_everyday_word_blocks_where_what_a_key_gives_may_be_called(code):
+    head = "var f: any = () => 1, at = (name: any) => [name].sort(() => 0).find(Boolean);\n"
+    assert ("block") in [f.severity for f in scan_code("App.tsx", head + code)]
+
+
 @pytest.mark.parametrize(
     "code",
     [
