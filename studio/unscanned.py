@@ -16,7 +16,8 @@ class Unscanned:
         self._waiting: dict[str, int] = {}
         self._looked_at: dict[str, int] = {}  # by a quick look only, since their last scan
         self._opened: tuple[str, int] | None = None  # nothing was written to it yet
-        self._removed: int | None = None  # when the newest file went
+        self._removed = False
+        self._newest = 0  # seq of what was seen last
 
     @property
     def waiting(self) -> Mapping[str, int]:
@@ -24,6 +25,7 @@ class Unscanned:
         return self._waiting
 
     def saw(self, event: Event) -> None:
+        self._newest = event.seq
         match event:
             case FileOpened():
                 self._opened = event.path, event.seq
@@ -34,7 +36,7 @@ class Unscanned:
                     self.add([event.path], self._opened[1])
             case FileRemoved():
                 self._waiting.pop(event.path, None)
-                self._removed = event.seq
+                self._removed = True
             case _:
                 pass
 
@@ -57,9 +59,9 @@ class Unscanned:
         """The reply has ended: what of these files was only looked at waits for a scan, and all do if one was
         removed beside them."""
         looked = {path: seq for path, seq in self._looked_at.items() if path in files}
-        if self._removed is not None:
-            looked = dict.fromkeys(files, self._removed) | looked
-        self._waiting, self._looked_at, self._removed = looked | self._waiting, {}, None
+        if self._removed:
+            looked = dict.fromkeys(files, self._newest)  # no file has changed since
+        self._waiting, self._looked_at, self._removed = looked | self._waiting, {}, False
 
     def clear(self) -> None:
         self._waiting.clear()

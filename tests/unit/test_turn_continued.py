@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studio import steps
@@ -198,6 +198,12 @@ INPUTS = st.one_of(
 )  # fmt: skip
 
 
+REMOVED_THEN_WRITTEN = [
+    steps.PromptScanned([]), steps.Arrived('<delete path="old.tsx"/>'), steps.Arrived(FILE), "scan"
+]  # fmt: skip
+
+
+@example(REMOVED_THEN_WRITTEN, PARENT, 95, True)
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(INPUTS, max_size=25), st.sampled_from([{}, PARENT]), st.integers(0, len(SAMPLE)), st.booleans()
