@@ -71,9 +71,13 @@ class Writing:
 
     def end(self, seq: int, *, whole: bool = True) -> list[Event]:
         """As `close`, and then what was held back and which edits found no place to the end. `whole`: the
-        reply has come to its end, so what it is can be told."""
+        reply has come to its end, so what it is can be told; an edit that was cut off is no fault of one that
+        has not."""
         numbers = count(seq + 1)
-        events = self._events(self._parser.close(), numbers)
+        last = self._parser.close()
+        if not whole:
+            last = [part for part in last if not isinstance(part, reply.EditFailed)]
+        events = self._events(last, numbers)
         astray = self._guard.problem_at_end()
         if self.refused is None and whole:
             self.refused = astray

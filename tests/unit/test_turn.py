@@ -146,6 +146,16 @@ def test_cancel_right_behind_the_opening_tag() -> None:
     assert files_of(driven.state)["App.tsx"] == ""
 
 
+def test_an_edit_that_a_cancel_cut_off_is_no_fault_but_one_that_was_missed_before_is() -> None:
+    begun = '<edit path="App.tsx">\n<<<<<<< SEARCH\n  return'
+    driven = Driven(PARENT).start().write(begun).do(steps.CancelRequested())
+    assert driven.settle().outcome == "cancelled"
+    assert driven.state.turns[-1].findings == []
+    driven = Driven(PARENT).start().write(MISSED, begun).do(steps.CancelRequested())
+    driven.settle()
+    assert len(driven.state.turns[-1].findings) == 1
+
+
 @pytest.mark.parametrize("reply", ["", "Well.", FILE])
 def test_model_error(reply: str) -> None:
     driven = Driven().start().write(reply).stop(("quota", "No money."))
