@@ -27,6 +27,7 @@ from sandbox.contract import (
     Artifact,
     Capabilities,
     CheckResult,
+    Crowded,
     Driver,
     Overused,
     SandboxError,
@@ -213,9 +214,21 @@ class SandboxPool:
         async with self._run_of(session_id) as lease:
             try:
                 return await lease.call(op, payload, deadline_s)
-            except SandboxError as error:
+            except (Crowded, Overused) as error:
                 self._failed(error)
                 raise
+            except SandboxError as error:  # the box died: a fresh one may answer
+                self._failed(error)
+                return await self._again(lease, op, payload, deadline_s)
+
+    async def _again(
+        self, lease: Lease, op: str, payload: Mapping[str, Any], deadline_s: float
+    ) -> Mapping[str, Any]:
+        try:
+            return await lease.call(op, payload, deadline_s)
+        except SandboxError as error:
+            self._failed(error)
+            raise
 
     async def keep(self, session_id: SessionId) -> None:
         """The session's turn goes on, and will run something again: its box, if it has one, counts as just

@@ -20,6 +20,7 @@ from studio import conduct, counts, protocol, steps, turn, versions
 from studio.findings import blocking
 from studio.forks import title_of
 from studio.ids import Epoch, SessionId, VersionId
+from studio.prompt.pasted import as_pasted
 from studio.protocol import SessionState
 from studio.state import files_of, newest_version, running_turn
 
@@ -109,17 +110,17 @@ class Session:
         await self._refuse_if_busy()
         waited_s = await self._wait_for_conduct()
         plan = await self._plans.of_prompt(self._state, text, model, pictures)
-        if waited_s:
-            plan = replace(plan, why=f"{plan.why} {conduct.SLOWED.format(wait_s=waited_s)}".strip())
-        await self._start_turn(plan)
+        await self._start_turn(_slowed(plan, waited_s))
 
     async def _refine(self, refine: protocol.Refine) -> None:
         await self._refuse_if_busy()
         if refine.version not in {v.version for v in self._state.versions}:
             raise Refused("bad_request", f"version: there is no version {refine.version} in this session.")
+        waited_s = await self._wait_for_conduct()
         if refine.version != newest_version(self._state):
             await self._restore(refine.version)
-        await self._start_turn(await self._plans.of_refinement(self._state, refine.model))
+        plan = await self._plans.of_refinement(self._state, refine.model)
+        await self._start_turn(_slowed(plan, waited_s))
 
     async def _pin(self, model: str | None) -> None:
         await self._refuse_if_busy()
@@ -136,9 +137,12 @@ class Session:
         if last is None or last.outcome in (None, "final"):
             raise Refused("bad_request", "continue: there is no cut-off turn. Send a prompt.")
         if last.code == "check_failed":
-            await self._start_prompt(f"Fix this problem and keep everything else.\n\n{last.message}")
+            problem = as_pasted(last.message or "")
+            await self._start_prompt(f"Fix this problem and keep everything else.\n\n{problem}")
             return
-        await self._start_turn(await self._plans.of_continuation(self._state))
+        waited_s = await self._wait_for_conduct()
+        plan = await self._plans.of_continuation(self._state)
+        await self._start_turn(_slowed(plan, waited_s))
 
     async def _take_up_running_turn(self, resume: bool) -> None:
         plan = await self._plans.of_running(self._state, resume=resume)
@@ -305,3 +309,10 @@ class Session:
             await asyncio.wait([self._turn])  # its end was told; its tasks are closing
         if self._turn_runs:
             raise Refused("busy", "A turn is running. Stop it or wait for it to end.", retryable=True)
+
+
+def _slowed(plan: steps.Plan, waited_s: float) -> steps.Plan:
+    """The plan, with a word on why it comes late."""
+    if not waited_s:
+        return plan
+    return replace(plan, why=f"{plan.why} {conduct.SLOWED.format(wait_s=waited_s)}".strip())

@@ -1,5 +1,6 @@
 """Every sandbox driver, by the name that the settings use: one file and one line here each."""
 
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,8 @@ from sandbox.drivers.doubles import DiesMidCall, NeverReady
 from sandbox.drivers.kubernetes import KubernetesDriver
 from sandbox.drivers.wasm import WasmDriver
 from sandbox.pods import Place
+
+log = logging.getLogger(__name__)
 
 # Each is given sandbox/agent, the program that runs inside.
 DRIVERS: dict[str, Callable[[Path], Driver]] = {
@@ -37,7 +40,7 @@ class FirstUsable:
     async def probe(self) -> Capabilities:
         refused: list[str] = []
         for driver in self._drivers:
-            said = await driver.probe()
+            said = await _probed(driver)
             if said.usable:
                 self._taken = driver
                 reason = " ".join([said.reason, *refused])
@@ -49,6 +52,15 @@ class FirstUsable:
         if self._taken is None:
             raise SandboxError("No sandbox driver has passed its self-test.")
         return await self._taken.start(role)
+
+
+async def _probed(driver: Driver) -> Capabilities:
+    """One that breaks is refused like any other: the next one may work."""
+    try:
+        return await driver.probe()
+    except Exception as error:
+        log.exception("the probe of %s broke", type(driver).__name__)
+        return Capabilities(type(driver).__name__, False, f"Its probe broke: {error}")
 
 
 def choose(name: str, agent_dir: Path) -> Driver:

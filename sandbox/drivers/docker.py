@@ -57,7 +57,8 @@ class DockerDriver:
             return Capabilities("docker", False, str(error))
         if "seccomp" not in str(known.get("SecurityOptions")):
             return Capabilities("docker", False, "The engine filters no system calls (seccomp is missing).")
-        await _engine(lambda: _remove_orphans(client))
+        with contextlib.suppress(SandboxError):  # they cost memory, and keep no box from working
+            await _engine(lambda: _remove_orphans(client))
         if "runsc" in (known.get("Runtimes") or {}):
             self._runtime = "runsc"
             said = await self._tried("docker+gvisor", "A container under gVisor")
@@ -219,7 +220,7 @@ def _owner() -> str:
 def _remove_orphans(client: Any) -> None:
     """Ends boxes whose owner was killed, and that did not end themselves when their input did."""
     host = socket.gethostname()
-    for container in client.containers.list(filters={"label": LABEL}):
+    for container in client.containers.list(filters={"label": LABEL}, ignore_removed=True):
         machine, _, pid = str(container.labels.get(LABEL)).rpartition(":")
         if machine == host and not Path(f"/proc/{pid}").exists() and Path("/proc/self").exists():
             with contextlib.suppress(DockerException):

@@ -7,7 +7,7 @@ import pytest
 from actors.sandbox_meanwhile import SandboxMeanwhile
 from actors.sandbox_pool import SandboxPool
 from actors.verification import RUN_DEADLINE_S
-from sandbox.contract import Capabilities, CheckResult, Overused
+from sandbox.contract import Capabilities, CheckResult, Overused, SandboxError
 from sandbox.drivers import FirstUsable
 from sandbox.drivers.doubles import NeverReady
 from sandbox.shelf import Limits
@@ -186,6 +186,24 @@ def test_auto_can_do_what_the_driver_can_that_it_took():
     said = asyncio.run(FirstUsable([NeverReady("install it"), good]).probe())
     assert (said.tier, said.usable, said.box_bytes) == ("memory", True, 7)
     assert "install it" in said.reason
+
+
+def test_a_driver_whose_probe_breaks_is_passed_over():
+    class Breaks(NeverReady):
+        async def probe(self):
+            raise RuntimeError("no such container")
+
+    said = asyncio.run(FirstUsable([Breaks("x"), MemoryDriver()]).probe())
+    assert (said.tier, said.usable) == ("memory", True)
+    assert "no such container" in said.reason
+
+
+def test_a_box_that_dies_under_what_a_tool_asks_is_tried_again_once_with_a_fresh_one():
+    driver = MemoryDriver(run_tests=SandboxError("The sandbox ended."))
+    pool = SandboxPool(driver)
+    with pytest.raises(SandboxError, match="ended"):
+        within(pool, lambda: pool.ask(SessionId("s"), "run_tests", ARTIFACT, {}))
+    assert [box.calls for box in driver.boxes if box.calls] == [["run_tests"], ["run_tests"]]
 
 
 def test_tier_waits_for_the_probe():

@@ -248,7 +248,12 @@ async def test_a_session_whose_edits_are_refused_again_and_again_is_stopped(tmp_
     await said(session, "second")
     assert state_of(session).turns[-1].why.endswith(conduct.SLOWED.format(wait_s=conduct.STEP_S))
     session._refused_ms = [house.clock] * conduct.STOP_FROM
-    for command in (protocol.EditFile("App.tsx", "export default 1", 2), protocol.Prompt("third")):
+    asked = (
+        protocol.EditFile("App.tsx", "export default 1", 2),
+        protocol.Prompt("third"),
+        protocol.Refine(2),
+    )
+    for command in asked:
         with pytest.raises(Refused, match="begin a new session"):
             await session.command(command)
 
@@ -275,7 +280,7 @@ async def test_a_failed_check_makes_a_draft_and_continue_asks_to_fix_it(tmp_path
     done = await said(session, "first")
     assert (done.outcome, done.code, done.version) == ("failed", "check_failed", 1)
     assert state_of(session).versions[0].status == "draft"
-    REPLIES["Fix this problem and keep everything else.\n\nmount: first"] = "I cannot."
+    REPLIES["Fix this problem and keep everything else.\n\n```\nmount: first\n```"] = "I cannot."
     await session.command(protocol.Continue())
     assert (await ended(session)).outcome == "final"
     assert house.model.requests[-1].written == ""

@@ -9,6 +9,10 @@ export function firstOf(text: string, most: number): string {
   return text.slice(0, halved ? most - 1 : most).toWellFormed();
 }
 
+/** What a program or a check said, for a prompt that nobody typed: a fence that it cannot close, so that the server
+ * hands it to the model as data. As studio/prompt/pasted.py has it. */
+export const asPasted = (text: string): string => `\`\`\`\n${text.replaceAll("```", "'''")}\n\`\`\``;
+
 /** Why a text is too long, in the server's characters; null if it is not. `remedy`: what to do about it. */
 export function whyTooLong(text: string, most: number, remedy: string): string | null {
   if (text.length <= most) return null;

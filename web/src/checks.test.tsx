@@ -87,7 +87,7 @@ describe("a version with problems", () => {
   ];
 
   it("can be fixed by a model, which is told what failed", () => {
-    expect(fixPrompt(faulty)).toMatch(/Works in use: TypeError: no$/);
+    expect(fixPrompt(faulty)).toMatch(/Works in use: TypeError: no\n```$/);
     expect(
       shown(<FixIt built_in={false} checks={faulty} open fix={() => {}} />).querySelector("button"),
     ).not.toBeNull();

@@ -1,6 +1,7 @@
 /** What the checks said of a version: one compact line, what is wrong below it, and a way to have it fixed. */
 import { Check as CheckIcon, LoaderCircle, Minus, TriangleAlert, Wrench, X } from "lucide-react";
 import { useState } from "react";
+import { asPasted, firstOf } from "./chars";
 import type { Check, Version } from "./protocol";
 import { useNow } from "./screen";
 import { checkName } from "./words";
@@ -21,7 +22,7 @@ export function fixPrompt(checks: Check[]): string {
   const failed = newestOf(checks).filter(({ outcome }) => outcome === "failed");
   if (failed.length === 0) return "";
   const lines = failed.map(({ check, detail }) => `${checkName(check)}: ${detail}`);
-  return `Fix what the checks found, and change nothing else.\n\n${lines.join("\n")}`.slice(0, 4000);
+  return `Fix what the checks found, and change nothing else.\n\n${asPasted(firstOf(lines.join("\n"), 3900))}`;
 }
 
 interface ChecksProps {

@@ -1,5 +1,5 @@
 /** The prompt that asks for the repair of what the finished component threw. Pure. */
-import { firstOf } from "./chars";
+import { asPasted, firstOf } from "./chars";
 import type { Files } from "./looking";
 import { excerptOf, type Spot, spotText } from "./places";
 import type { Fault } from "./said";
@@ -18,11 +18,10 @@ export function fixPrompt(message: string, fault: Fault | null, files: Files): s
   const where = [component && `in <${component}>`, spot && `at ${spotText(spot)}`].filter(Boolean).join(" ");
   const code = spot ? excerptOf(files, spot) : [];
   const lines = code.map(({ line, text, hit }) => `${hit ? ">" : " "} ${line} | ${text}`);
-  return [
-    "Fix this error of the preview and keep everything else.",
-    "",
+  const told = [
     firstOf(message, MAX_MESSAGE_CHARS),
     ...(where ? [where] : []),
     ...(lines.length > 0 ? ["", ...lines] : []),
   ].join("\n");
+  return `Fix this error of the preview and keep everything else.\n\n${asPasted(told)}`;
 }

@@ -38,18 +38,20 @@ describe("the prompt of a repair", () => {
       [
         "Fix this error of the preview and keep everything else.",
         "",
+        "```",
         "x is not a function",
         "in <Row> at App.tsx:6",
         "",
         "  4 | four",
         "  5 | five",
         "> 6 | six",
+        "```",
       ].join("\n"),
     );
   });
 
   it("says what is known of a preview that was stopped", () => {
-    expect(fixPrompt("The preview was stopped.", null, FILES).split("\n").at(-1)).toBe(
+    expect(fixPrompt("The preview was stopped.", null, FILES).split("\n").at(-2)).toBe(
       "The preview was stopped.",
     );
     expect(spotOf(fault(at("gone.tsx", 1)), FILES)).toBeNull();
