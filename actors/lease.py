@@ -28,7 +28,7 @@ class Boxes(Protocol):
 
 class Lease:
     """`busy`: a run is under way. `used_at`: when the last one ended. `lost`: it had a box, which was taken
-    away."""
+    away, and has no other yet."""
 
     def __init__(self, boxes: Boxes, session_id: SessionId) -> None:
         self.session_id = session_id
@@ -64,6 +64,7 @@ class Lease:
             raise SandboxError("The sandbox was taken away: nobody asked for its answer in time.")
         if self._held is None:
             self._held = await self._boxes.claim(self)
+            self.lost = False
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         await self.ready()

@@ -188,14 +188,24 @@ class SandboxPool:
         refusal = await self._refusal(Artifact(files, ""))
         if refusal is not None:
             raise SandboxError(refusal.detail)
-        reply = await self._checker.call(
-            session_id, "translate", {"files": dict(files)}, TRANSLATE_DEADLINE_S
-        )
+        reply = await self._translated(session_id, {"files": dict(files)})
         code: Any = reply.get("code")
         if not isinstance(code, dict):
             raise SandboxError("no code in the reply to translate")
         known = cast(Mapping[str, Any], code)
         return {path: text for path, text in known.items() if path in files and isinstance(text, str)}
+
+    async def _translated(self, session_id: SessionId, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        for tries_left in (1, 0):
+            try:
+                return await self._checker.call(session_id, "translate", payload, TRANSLATE_DEADLINE_S)
+            except Crowded:
+                raise
+            except SandboxError as error:
+                self._failed(error)
+                if tries_left == 0 or isinstance(error, Overused):
+                    raise
+        raise AssertionError
 
     async def ask(
         self,

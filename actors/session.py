@@ -17,10 +17,10 @@ from actors.turn_tasks import TurnTasks
 from actors.version_check import VersionCheck
 from stores.contract import Fenced, StoreError
 from studio import conduct, counts, protocol, steps, turn, versions
+from studio.fence import as_pasted
 from studio.findings import blocking
 from studio.forks import title_of
 from studio.ids import Epoch, SessionId, VersionId
-from studio.prompt.pasted import as_pasted
 from studio.protocol import SessionState
 from studio.state import files_of, newest_version, running_turn
 

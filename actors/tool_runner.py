@@ -14,6 +14,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from actors.ports import Ports
+from actors.verification import CHECKS
 from sandbox.contract import Artifact, CheckResult, SandboxError
 from studio import steps, tools
 from studio.frameworks import entry_path
@@ -22,6 +23,8 @@ from studio.protocol import ToolOutcome, ToolPart
 from studio.tools.contract import CALL_S, Call, Desk, Mistake, Work, cut
 
 log = logging.getLogger(__name__)
+
+CHECKING_SHARE = 0.9  # of a call's time: then the checks that have ended are told, and which have not
 
 
 class ToolRunner:
@@ -76,9 +79,21 @@ class ToolRunner:
         if work.op != "verify":
             return await self._verifier.ask(self._session_id, work.op, artifact, work.more)
         mended = self._mend(files, work.entry, "")
-        async with aclosing(self.verify(Artifact(dict(mended.files), work.entry))) as told:
-            results = [result async for result in told if isinstance(result, CheckResult)]
+        results: list[CheckResult] = []
+        unreached: list[str] = []
+        try:
+            async with (
+                asyncio.timeout(CALL_S * CHECKING_SHARE),
+                aclosing(self.verify(Artifact(dict(mended.files), work.entry))) as told,
+            ):
+                async for said in told:
+                    if isinstance(said, CheckResult):
+                        results.append(said)
+        except TimeoutError:
+            ended = {result.check for result in results}
+            unreached = [check for check in CHECKS if check not in ended]
         return {
             "checks": [asdict(result) for result in results],
+            "unreached": unreached,
             "mended": [f"{note.path}: {note.said}" for note in mended.notes],
         }

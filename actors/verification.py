@@ -2,7 +2,8 @@
 
 compile is first, since nothing is to be said of what cannot be read. render, mount, use and accessibility
 begin beside it in the session's run box, which compiles by the same rules before it executes anything; what
-they find is told behind compile, and the first fault is their last check. lint and types follow compile in
+they find is told behind compile, and the first fault is their last check, but that what breaks only in use is
+looked at for accessibility all the same. lint and types follow compile in
 the box that analyses. Results leave as they come. A box that dies is tried once more, fresh; a component on
 which both ran out of memory did that itself. What takes too long to read is not read again: the boxes that
 read are everybody's. Used by actors/sandbox_pool.py.
@@ -18,19 +19,24 @@ from typing import Any, Protocol
 from actors.verdict import verdict
 from sandbox.contract import Artifact, CheckResult, Crowded, Overused, SandboxError
 from studio.protocol import CheckOutcome
+from studio.tools.logs import logs_of
 
 log = logging.getLogger(__name__)
 
 FIRST = "compile"
 READ = ("lint", "types")
-EXECUTED = ("render", "mount", "use")
+USE = "use"
+EXECUTED = ("render", "mount", USE)
 RUN = (*EXECUTED, "accessibility")
+CHECKS = (FIRST, *READ, *RUN)
 SHARED = (FIRST, *READ)  # made in boxes that serve all sessions
 SANDBOX = "sandbox"  # said only when one has to be waited for
+AGAIN = "sandbox_again"  # likewise, where the session had one that was taken away
 # The agent itself ends what takes too long, and says so; these are for an agent that does not answer.
 DEADLINE_S = {"compile": 5.0, "lint": 10.0, "types": 15.0}
 RUN_DEADLINE_S = 30.0
 TRIES = 2
+OUT_OF_MEMORY = "The component ran out of memory"
 TOO_LONG = "Not checked: {path} took longer than {s:g} s. Make it shorter or simpler, or try again."
 
 
@@ -39,10 +45,13 @@ class Callee(Protocol):
 
 
 class RunBox(Callee, Protocol):
-    """`waits`: why its next call will have to wait for a box, empty if there is one."""
+    """`waits`: why its next call will have to wait for a box, empty if there is one; `lost`: it had one."""
 
     @property
     def waits(self) -> str: ...
+
+    @property
+    def lost(self) -> bool: ...
 
     async def ready(self) -> None:
         """Raises SandboxError."""
@@ -113,7 +122,9 @@ class Verification:
                 await self._said.put(check)
                 result = await self._check(check, self._places.box, RUN_DEADLINE_S)
                 await self._said.put(result)
-                if result.outcome in ("failed", "skipped"):
+                if result.outcome == "skipped":
+                    return
+                if result.outcome == "failed" and (check != USE or result.detail == OUT_OF_MEMORY):
                     return
         finally:
             self._said.put_nowait(None)
@@ -127,10 +138,11 @@ class Verification:
         why = self._places.box.waits
         if not why:
             return
-        await self._said.put(SANDBOX)
+        name = AGAIN if self._places.box.lost else SANDBOX
+        await self._said.put(name)
         began = time.monotonic()
         outcome, detail = await _tried(self._places.box.ready)
-        await self._said.put(CheckResult(SANDBOX, outcome, detail or why, _ms(began)))
+        await self._said.put(CheckResult(name, outcome, detail or why, _ms(began)))
 
     async def _check(self, check: str, where: Callee, deadline_s: float) -> CheckResult:
         began = time.monotonic()
@@ -138,8 +150,9 @@ class Verification:
         hungry = 0
         for _attempt in range(TRIES):
             try:
-                outcome, said = verdict(check, await where.call(check, self._payload, deadline_s))
-                return CheckResult(check, outcome, said, _ms(began))
+                reply = await where.call(check, self._payload, deadline_s)
+                outcome, said = verdict(check, reply)
+                return CheckResult(check, outcome, said, _ms(began), logs_of(reply))
             except Crowded as error:
                 return CheckResult(check, "skipped", f"Not checked: {error}", _ms(began))
             except SandboxError as error:
@@ -150,7 +163,7 @@ class Verification:
                     detail = self._too_long(error.at, deadline_s)
                     break
         if check in EXECUTED and hungry == TRIES:
-            return CheckResult(check, "failed", "The component ran out of memory", _ms(began))
+            return CheckResult(check, "failed", OUT_OF_MEMORY, _ms(began))
         return CheckResult(check, "skipped", detail, _ms(began))
 
 

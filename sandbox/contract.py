@@ -63,12 +63,14 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One check of an artifact. `detail` may come from hostile code: length-capped text, never markup."""
+    """One check of an artifact. `detail` and `logs`, lines of its console, may come from hostile code:
+    length-capped text, never markup."""
 
     check: str
     outcome: CheckOutcome
     detail: str
     ms: int
+    logs: tuple[str, ...] = ()
 
 
 # What a box is for. A `check` and an `analyse` box read programs and never execute one, so all sessions of a
@@ -88,12 +90,14 @@ class Box(Protocol):
     {path: text}}`.
     `analyse`: `lint artifact` and `types artifact` → `{ok, problems: [{path, line, message, breaks}]}`.
     `run`, which executes nothing of what does not compile: `render artifact` → `{ok, error}`, as a server
-    renders; `mount artifact` → `{ok, error, text_length, elements}`; `use artifact` → `{ok, error, acts, all,
-    during}`, mounted and tried out, `all` if nothing was left to try; `accessibility artifact` → `{ok, error,
-    problems: [text]}`; `render_text artifact` → `{ok, error, text}`, the mounted component as a screen reader
-    tells it, one element a line; `run_tests artifact + {tests}` → `{ok, error, tests: [{name, ok, error}]}`:
-    `tests` is a script (TSX) with the globals `describe`, `test`, `expect`, `render`, `screen`, `user`,
-    `waitFor`; `ok` is whether all passed, `error` why it could not run.
+    renders; `mount artifact` → `{ok, error, text_length, elements, logs}`; `use artifact` → `{ok, error,
+    acts, all, during, logs}`, mounted and tried out, `all` if nothing was left to try; `accessibility
+    artifact` → `{ok, error, problems: [text]}`, of what use has broken as it is before; `render_text
+    artifact` → `{ok, error, text}`, the mounted component as a screen reader tells it, one element a line;
+    `run_tests artifact + {tests}` → `{ok, error, tests: [{name, ok, error}], logs}`: `tests` is a script
+    (TSX) with the globals `describe`, `test`, `expect`, `render`, `screen`, `user`, `waitFor`; `ok` is
+    whether all passed, `error` why it could not run. `logs`: the last lines that the program said to its
+    console meanwhile, at most 20 and 2 kB together; of one that was ended by force, none.
     """
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:

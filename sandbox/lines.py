@@ -49,7 +49,7 @@ class Channel(Protocol):
         ...
 
     async def usage(self) -> Usage | None:
-        """None if it cannot be told: then only limits that the system itself holds are left."""
+        """None if it cannot be told now: then only limits that the system itself holds are left."""
         ...
 
     async def kill(self) -> None:
@@ -131,7 +131,11 @@ class LineBox:
         to say what a box uses than the box to answer."""
         before = self._used.cpu_s
         await asyncio.sleep(SAMPLE_INTERVAL_S)
-        while (usage := await self._channel.usage()) is not None:
+        while True:
+            usage = await self._channel.usage()
+            if usage is None:  # not now: an engine that is busy does not always say
+                await asyncio.sleep(SAMPLE_INTERVAL_S)
+                continue
             self._saw(usage)
             if usage.cpu_s - before > self._max_cpu_s:
                 said = f"The sandbox used more than {self._max_cpu_s:g} s of CPU for one answer."
@@ -141,7 +145,6 @@ class LineBox:
                 said = f"{self._max_memory_bytes >> 20} MiB of memory (processes: {usage.processes})"
                 raise Overused("memory", f"The sandbox used more than {said}.", self._at)
             await asyncio.sleep(SAMPLE_INTERVAL_S)
-        return await asyncio.Future()
 
     def _saw(self, usage: Usage) -> None:
         memory = max(self._used.memory_bytes, usage.memory_bytes)

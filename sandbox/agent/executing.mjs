@@ -3,6 +3,8 @@
 const MAX_ERROR_CHARS = 2000;
 const MAX_TEXT_CHARS = 20_000;
 const MOST = 50;
+const MOST_LOGS = 20;
+const MAX_LOG_BYTES = 2000; // of all lines together
 // Far above what an honest component needs; a busy machine is given more (runners.mjs).
 export const RUNNER_LIMIT_MS = { render: 4000, mount: 5000, use: 6000, accessibility: 5000, render_text: 6000, run_tests: 9000 };
 const TESTS = "atelier.test.tsx";
@@ -11,6 +13,14 @@ const HARNESS = /^[ \t]*import\b[^;'"]*["'](?:vitest|@jest\/globals|@testing-lib
 const text = (value, most = MAX_ERROR_CHARS) => String(value ?? "").slice(0, most);
 const count = (value) => (Number.isSafeInteger(value) ? value : 0);
 const list = (value) => (Array.isArray(value) ? value.slice(0, MOST) : []);
+
+/** The last lines that fit. */
+function logs(value) {
+  const lines = list(value).slice(-MOST_LOGS).map((line) => text(line, 500));
+  let bytes = 0;
+  const first = lines.findLastIndex((line) => (bytes += Buffer.byteLength(line)) > MAX_LOG_BYTES);
+  return lines.slice(first + 1);
+}
 
 /**
  * @param {{ run(op: string, files: Record<string, string>, entry: string, limitMs: number, more?: object): Promise<import("./runners.mjs").Said> }} place
@@ -27,11 +37,11 @@ export function executing(place, limits) {
     },
     async mount(payload) {
       const { said, verdict } = await run("mount", payload);
-      return { ...verdict, text_length: count(said.text_length), elements: count(said.elements) };
+      return { ...verdict, text_length: count(said.text_length), elements: count(said.elements), logs: logs(said.logs) };
     },
     async use(payload) {
       const { said, verdict } = await run("use", payload);
-      return { ...verdict, acts: count(said.acts), all: said.all === true, during: text(said.during, 100) };
+      return { ...verdict, acts: count(said.acts), all: said.all === true, during: text(said.during, 100), logs: logs(said.logs) };
     },
     async accessibility(payload) {
       const { said, verdict } = await run("accessibility", payload);
@@ -46,7 +56,7 @@ export function executing(place, limits) {
       const script = text(tests, 100_000).replace(HARNESS, "");
       const { said, verdict } = await run("run_tests", { files: { ...files, [TESTS]: script }, entry }, { path: TESTS });
       const results = list(said.tests).map(({ name, ok, error }) => ({ name: text(name, 300), ok: ok === true, error: text(error, 1000) }));
-      return { ...verdict, tests: results };
+      return { ...verdict, tests: results, logs: logs(said.logs) };
     },
   };
   return Object.fromEntries(Object.entries(ops).filter(([op]) => Object.hasOwn(limits, op)));

@@ -39,10 +39,5 @@ def fenced(prompt: str) -> str:
     return f"{_NOTE}\n\n{made}" if made != prompt else prompt
 
 
-def as_pasted(text: str) -> str:
-    """What a program or a checker said, for a prompt that nobody typed: a fence that it cannot close."""
-    return "```\n" + text.replace("```", "'''") + "\n```"
-
-
 def _with_quotes(text: str, tag: str) -> str:
     return _QUOTED.sub(lambda hit: f"\n<{tag}>\n{hit['text']}\n</{tag}>\n", text)

@@ -56,8 +56,8 @@ class Desk:
 @dataclass(frozen=True, slots=True)
 class Work:
     """What the sandbox does first: an op of sandbox/contract.py, or `verify`, whose reply is `{checks:
-    [{check, outcome, detail}], mended: [text]}`, of files whose small faults are mended. `tell` makes its
-    reply the answer."""
+    [{check, outcome, detail, logs}], mended: [text], unreached: [check]}`, of files whose small faults are
+    mended. `tell` makes its reply the answer."""
 
     op: Sandboxed
     entry: str

@@ -6,6 +6,7 @@ from typing import Annotated, Any, cast
 from msgspec import Meta
 
 from studio.tools.contract import Arguments, Desk, Mistake, Tool, Work, entry_of
+from studio.tools.logs import console, logs_of
 
 
 class RunTests(Arguments, frozen=True):
@@ -27,7 +28,8 @@ def answer(asked: RunTests, desk: Desk) -> Work:
 def tell(reply: Mapping[str, Any]) -> str:
     tests = cast(list[Mapping[str, Any]], reply.get("tests") or [])
     if not tests:
-        raise Mistake(f"The tests did not run: {reply.get('error') or 'there is none in them.'}")
+        why = f"The tests did not run: {reply.get('error') or 'there is none in them.'}"
+        raise Mistake("\n".join([why, *console(logs_of(reply))]))
     passed = sum(test.get("ok") is True for test in tests)
     lines = [
         f"passed: {test.get('name')}"
@@ -36,12 +38,13 @@ def tell(reply: Mapping[str, Any]) -> str:
         for test in tests
     ]
     error = [str(reply["error"])] if reply.get("error") else []
-    return "\n".join([f"{passed} of {len(tests)} passed", *lines, *error])
+    return "\n".join([f"{passed} of {len(tests)} passed", *lines, *error, *console(logs_of(reply))])
 
 
 TOOL = Tool(
     "run_tests",
-    "Runs your tests on the component as it is written so far. Worth it where behaviour is intricate.",
+    "Runs your tests on the component as it is written so far, and says what its console said. Worth it "
+    "where behaviour is intricate.",
     RunTests,
     answer,
 )

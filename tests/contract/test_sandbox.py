@@ -121,7 +121,7 @@ def test_several_files_with_relative_and_at_imports(driver):
             "styles.css": "p { color: red }",
         },
     )
-    assert report == {"ok": True, "error": "", "text_length": 11, "elements": 2}
+    assert report == {"ok": True, "error": "", "text_length": 11, "elements": 2, "logs": []}
 
 
 def test_what_is_mounted_is_what_the_preview_shows(driver):

@@ -138,6 +138,20 @@ def test_a_box_that_uses_too_much_is_killed_and_says_of_what(uses, what, said):
         assert (used.memory_bytes, used.cpu_s) == (uses.memory_bytes, uses.cpu_s)
 
 
+def test_an_engine_that_does_not_say_once_is_asked_again():
+    class Reluctant(Scripted):
+        asked = 0
+
+        async def usage(self) -> Usage | None:
+            self.asked += 1
+            return None if self.asked < 3 else self.uses
+
+    channel = Reluctant(lambda _: [], Usage(MEMORY + 1, 0, 1))
+    with pytest.raises(Overused) as told:
+        asyncio.run(LineBox(channel, MEMORY).call("ping", {}, 30))
+    assert (told.value.what, channel.asked) == ("memory", 3)
+
+
 def test_a_flood_is_told_apart():
     with pytest.raises(Overused) as told:
         called(Scripted(BROKEN["a flood"]))

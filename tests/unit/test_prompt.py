@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from models.contract import Exchange, Request
 from studio.edits import FailedBlock
+from studio.fence import as_pasted
 from studio.prompt import assemble, estimate_usage, system_prompt
-from studio.prompt.pasted import as_pasted, fenced, pasted
+from studio.prompt.pasted import fenced, pasted
 from studio.protocol import ToolPart
 
 ROOT = Path(__file__).resolve().parents[2]

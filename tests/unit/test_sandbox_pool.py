@@ -51,7 +51,8 @@ def test_where_there_are_no_more_boxes_the_longest_unused_one_is_taken_from_its_
         return await said_by(pool, session="a")
 
     again = within(pool, work)
-    rest = next(one for one in again if isinstance(one, CheckResult) and one.check == "sandbox")
+    assert again.index("sandbox_again") < again.index("render"), "told before it is there"
+    rest = next(one for one in again if isinstance(one, CheckResult) and one.check == "sandbox_again")
     assert rest.detail == "Started again after a rest."
     assert len([box for box in driver.boxes if box.calls]) == 4
 
@@ -204,6 +205,19 @@ def test_a_box_that_dies_under_what_a_tool_asks_is_tried_again_once_with_a_fresh
     with pytest.raises(SandboxError, match="ended"):
         within(pool, lambda: pool.ask(SessionId("s"), "run_tests", ARTIFACT, {}))
     assert [box.calls for box in driver.boxes if box.calls] == [["run_tests"], ["run_tests"]]
+
+
+def test_a_check_box_that_dies_under_a_translation_is_tried_again_once():
+    driver = MemoryDriver(translate=SandboxError("The sandbox ended."))
+    pool = SandboxPool(driver)
+    with pytest.raises(SandboxError, match="ended"):
+        within(pool, lambda: pool.translate(SessionId("s"), {"a.tsx": "x"}))
+    assert [box.calls for box in driver.checkers] == [["translate"], ["translate"]]
+    hungry = MemoryDriver(translate=Overused("time", "It takes too long."))
+    pool = SandboxPool(hungry)
+    with pytest.raises(Overused):
+        within(pool, lambda: pool.translate(SessionId("s"), {"a.tsx": "x"}))
+    assert [box.calls for box in hungry.checkers] == [["translate"]]
 
 
 def test_tier_waits_for_the_probe():

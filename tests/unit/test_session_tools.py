@@ -243,6 +243,36 @@ async def test_a_tool_that_does_not_answer_is_given_up(tmp_path: Path) -> None:
     assert "did not answer within" in tools_of(done)[0].result
 
 
+class Stuck(Box):
+    """Answers until `use`, and then no more."""
+
+    async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
+        if "verify" in self.asked:
+            async for told in super().verify(session_id, artifact):
+                yield told
+            return
+        self.asked.append("verify")
+        for check in ("compile", "render", "mount"):
+            yield check
+            yield CheckResult(check, "passed", "", 1, ("log: seen",) if check == "mount" else ())
+        yield "use"
+        await self.go.wait()
+
+
+@session_test
+async def test_of_checks_that_take_too_long_what_there_is_is_told(tmp_path: Path) -> None:
+    before, tool_runner.CALL_S = tool_runner.CALL_S, 1.0
+    try:
+        house, _ = house_of(tmp_path, [(FILE, (Call("check", "{}"),)), (EDIT, ())], Stuck())
+        done = await said(await house.open(), "a page")
+    finally:
+        tool_runner.CALL_S = before
+    (tool,) = tools_of(done)
+    assert (done.outcome, tool.outcome) == ("final", "done")
+    assert "mount: passed\nThe console, its last lines:\n```\nlog: seen\n```" in tool.result
+    assert tool.result.endswith("Not reached in time: lint, types, use, accessibility. Go on without.")
+
+
 @session_test
 async def test_a_long_answer_is_cut(tmp_path: Path) -> None:
     box = Box()

@@ -80,6 +80,22 @@ def test_the_first_fault_ends_what_runs_and_not_what_reads():
     assert said == {"compile": "passed", "lint": "passed", "types": "passed", "render": "failed"}
 
 
+def test_what_breaks_in_use_is_looked_at_for_accessibility_all_the_same():
+    driver = MemoryDriver(use={"ok": False, "error": "TypeError: no"})
+    pool = SandboxPool(driver)
+    said = outcomes(within(pool, lambda: said_by(pool)))
+    assert said == ALL_PASSED | {"use": "failed"}
+
+
+def test_what_its_console_said_comes_with_a_check_and_no_more_of_it_than_fits():
+    lines = ["x" * 1_500, 7, "y" * 1_500, *[f"line {n}" for n in range(30)]]
+    pool = SandboxPool(MemoryDriver(mount={"ok": True, "logs": lines}, use={"ok": True, "logs": "all"}))
+    said = within(pool, lambda: said_by(pool))
+    logs = {one.check: one.logs for one in said if isinstance(one, CheckResult)}
+    assert logs["mount"] == tuple(f"line {n}" for n in range(10, 30))
+    assert logs["use"] == logs["render"] == ()
+
+
 def test_a_box_that_dies_is_retried_once_with_a_fresh_one():
     driver = DiesMidCall()
     pool = SandboxPool(driver, Limits(most=4, warm=1))

@@ -56,6 +56,14 @@ describe("the checks of a version", () => {
     ).toBeNull();
   });
 
+  it("say that the sandbox is being started again, and that it was", () => {
+    const starting = shown(<Checks running checks={[check("sandbox_again", null)]} />);
+    expect(starting.querySelector("li")?.textContent).toContain("Starting the sandbox again");
+    const there = shown(<Checks running checks={[check("sandbox_again", "passed", "Started again.")]} />);
+    expect(there.querySelector("li")?.textContent).toContain("Sandbox again");
+    expect(there.querySelector("p")?.textContent).toBe("Started again.");
+  });
+
   it("tell where not everything was tried", () => {
     const page = shown(<Checks running checks={[check("use", "passed", "Tried the first 60.")]} />);
     expect(page.querySelector("li")?.title).toBe("passed in 12 ms: Tried the first 60.");

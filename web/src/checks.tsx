@@ -4,7 +4,7 @@ import { useState } from "react";
 import { asPasted, firstOf } from "./chars";
 import type { Check, Version } from "./protocol";
 import { useNow } from "./screen";
-import { checkName } from "./words";
+import { checkingName, checkName } from "./words";
 
 /** By name; a check that ran again counts as it ended last. */
 const newestOf = (checks: Check[]): Check[] => [
@@ -35,14 +35,16 @@ interface ChecksProps {
 export function Checks({ checks, running }: ChecksProps) {
   const newest = running ? newestOf(checks) : newestOf(checks).map(ended);
   const told = newest.filter(({ outcome, detail }) => isWrong(outcome) && detail !== "");
-  const sandbox = newest.find(({ check }) => check === "sandbox");
+  const sandbox = newest.find(({ check }) => check === "sandbox" || check === "sandbox_again");
   return (
     <div className="space-y-1.5 text-xs">
       <ul className="flex flex-wrap gap-x-3 gap-y-1" aria-label="Checks">
         {newest.map((check) => (
           <li key={check.check} className="flex items-center gap-1" title={howItWent(check)}>
             <CheckMark outcome={check.outcome} />
-            <span className={check.outcome === "skipped" ? "text-muted" : ""}>{checkName(check.check)}</span>
+            <span className={check.outcome === "skipped" ? "text-muted" : ""}>
+              {check.outcome === null ? checkingName(check.check) : checkName(check.check)}
+            </span>
             {check.outcome === null ? <RunningFor /> : <span className="sr-only">{howItWent(check)}</span>}
           </li>
         ))}

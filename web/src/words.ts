@@ -127,6 +127,7 @@ function short(text: string): string | null {
 
 const CHECKS: Record<string, string> = {
   sandbox: "Sandbox",
+  sandbox_again: "Sandbox again",
   compile: "Compiles",
   lint: "Lint",
   types: "Types",
@@ -138,6 +139,10 @@ const CHECKS: Record<string, string> = {
 
 /** What a check is called on the page. */
 export const checkName = (check: string): string => CHECKS[check] ?? check;
+
+/** While it is under way. */
+export const checkingName = (check: string): string =>
+  check === "sandbox_again" ? "Starting the sandbox again" : checkName(check);
 
 /** What finished versions are tried in, by the name of the tier. */
 export function checkedIn(tier: string): string {

@@ -2,6 +2,7 @@
 import { problems } from "../seen/axe.mjs";
 import { tree } from "../seen/tree.mjs";
 import * as clock from "./clock.mjs";
+import { drain } from "./console.mjs";
 import * as stage from "./stage.mjs";
 import { runTests } from "./tests.mjs";
 import { during, use } from "./use.mjs";
@@ -20,14 +21,17 @@ export const opsOf = (mostElements, enough) => ({
     return verdict();
   },
   async mount() {
+    drain(); // a server's rendering has said the same
     await stage.mount();
-    return verdict(stage.size());
+    return verdict({ ...stage.size(), logs: drain() });
   },
   async use() {
     const { acts, all } = await use(enough);
-    return verdict({ acts, all, during });
+    return verdict({ acts, all, during, logs: drain() });
   },
+  /** Of what use has broken, as it is before anybody uses it. */
   async accessibility() {
+    if (stage.fault() !== null) stage.clear();
     await stage.mount();
     return verdict({ problems: await stage.pump(problems(document.body, mostElements), clock.now + AXE_MS) });
   },
@@ -37,7 +41,8 @@ export const opsOf = (mostElements, enough) => ({
   },
   /** `path`: of the script, which is among the artifact's modules. */
   async run_tests({ path }) {
+    drain();
     const tests = await runTests(path);
-    return { ok: tests.length > 0 && tests.every(({ ok }) => ok), error: tests.length > 0 ? "" : "The script has no tests", tests };
+    return { ok: tests.length > 0 && tests.every(({ ok }) => ok), error: tests.length > 0 ? "" : "The script has no tests", tests, logs: drain() };
   },
 });

@@ -3,6 +3,7 @@
  * it. Time passes only while `settle` runs. Used inside the VM and in the runner, behind the page of either.
  */
 import * as clock from "./clock.mjs";
+import { drain } from "./console.mjs";
 import { componentOf, describe, forget, load, requirePackage, visible } from "./program.mjs";
 import { uncaught } from "./standins.mjs";
 
@@ -49,6 +50,7 @@ export async function clearAway() {
   unmount();
   await settle(clock.now + QUIET_MS); // React's scheduler, which stays, would wait for a message for ever
   failure = null;
+  drain();
   forget();
   document.head.innerHTML = "";
 }
@@ -108,8 +110,9 @@ export const size = () => ({
   elements: document.querySelectorAll("#root *").length,
 });
 
-/** Forgets the fault of what was mounted before. */
-export function forgive() {
+/** As if nothing had been mounted; the program's modules stay. */
+export function clear() {
+  unmount();
   failure = null;
 }
 

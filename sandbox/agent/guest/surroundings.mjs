@@ -1,8 +1,9 @@
 /**
- * What the program finds beside its document, whatever the page is made of: time that only the clock moves, a console that
- * says nothing, and stand-ins for what would reach out, speak, draw or ask somebody.
+ * What the program finds beside its document, whatever the page is made of: time that only the clock moves, a console of which
+ * the last lines are kept, and stand-ins for what would reach out, speak, draw or ask somebody.
  */
 import { atLeast, clear, later, now } from "./clock.mjs";
+import { sayer } from "./console.mjs";
 import { anything, denied, MessageChannel, NoSocket, nothing, Simple, SizeObserver, uncaught } from "./standins.mjs";
 
 const silent = (names) => Object.fromEntries(names.split(" ").map((name) => [name, nothing]));
@@ -10,9 +11,10 @@ const silent = (names) => Object.fromEntries(names.split(" ").map((name) => [nam
 export const surroundings = {
   window: globalThis,
   self: globalThis,
-  console: silent(
-    "log info warn error debug trace table group groupCollapsed groupEnd time timeEnd timeLog count countReset dir dirxml assert clear",
-  ),
+  console: {
+    ...silent("debug trace table group groupCollapsed groupEnd time timeEnd timeLog count countReset dir dirxml assert clear"),
+    ...Object.fromEntries(["log", "info", "warn", "error"].map((level) => [level, sayer(level)])),
+  },
   setTimeout: (run, ms, ...args) => later(run, atLeast(ms, 0), null, args),
   setInterval: (run, ms, ...args) => later(run, atLeast(ms, 4), atLeast(ms, 4), args),
   requestAnimationFrame: (run) => later(() => run(now), 16, null, []),

@@ -6,7 +6,7 @@ import { customMatchers, JestAsymmetricMatchers, JestChaiExpect, JestExtend } fr
 import * as chai from "chai";
 import * as clock from "./clock.mjs";
 import { load, requirePackage } from "./program.mjs";
-import { fail, fault, forgive, mount, pump, settle, unmount } from "./stage.mjs";
+import { clear, fail, fault, mount, pump, settle, unmount } from "./stage.mjs";
 import { tree } from "../seen/tree.mjs";
 
 const MOST_TESTS = 50;
@@ -73,8 +73,7 @@ export async function runTests(path) {
 }
 
 async function one({ name, body, scopes }) {
-  unmount();
-  forgive();
+  clear();
   try {
     if (usesEntry(body)) await mount();
     for (const { before } of scopes) for (const each of before) await pump(each(), clock.now + TEST_MS);
