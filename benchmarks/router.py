@@ -15,7 +15,6 @@ error stream says so.
 """
 
 import asyncio
-import gc
 import json
 import random
 import subprocess
@@ -32,6 +31,7 @@ from actors.llm_router import LLMRouter
 from actors.ports import Batch
 from benchmarks import p50, report
 from cluster import relay
+from cluster.garbage import settle_garbage
 from cluster.ports import GENERATE
 from cluster.relay import Address, Relay
 from models.access import build, configured
@@ -199,12 +199,6 @@ async def heard(process: subprocess.Popen[str]) -> Any:
     return json.loads(line)
 
 
-def quieten() -> None:
-    """As cluster/remote.py does once the SDKs are there: what they brought is not looked through again."""
-    gc.collect()
-    gc.freeze()
-
-
 @dataclass(frozen=True)
 class Tried:
     """Medians in seconds of `count` chunks, less half a flush; the router's CPU in µs for each chunk."""
@@ -220,7 +214,7 @@ async def tried(process: subprocess.Popen[str], vendor: str, port: int, streams:
     passing = Passing(LLMRouter(build(configured(env)[0], env), replay=False))
     serving = Relay({GENERATE: passing.generate})
     address = await serving.open("127.0.0.1")
-    quieten()
+    settle_garbage()
     asked = {"vendor": vendor, "port": address.port, "token": address.token.hex(), "streams": streams}
     assert process.stdin is not None
     process.stdin.write(json.dumps(asked) + "\n")

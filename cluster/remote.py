@@ -8,7 +8,6 @@ Streaming methods never have max_task_retries: Ray would splice two different re
 """
 
 import asyncio
-import gc
 import os
 from collections.abc import AsyncGenerator, Mapping
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import ray
 from prometheus_client import Metric
 
+from cluster.garbage import settle_garbage
 from cluster.logs import log_to
 from cluster.ports import (
     GENERATE,
@@ -64,8 +64,7 @@ class RouterActor:
             replay=settings.replay,
             replay_between_users=settings.replay_between_users,
         )
-        gc.collect()
-        gc.freeze()  # the SDKs' hundred thousand objects: looking through them stops every stream for 0.1 s
+        settle_garbage()
         self._probing = asyncio.get_event_loop().create_task(self._router.run())
         self._relay = Relay({GENERATE: self._router.generate})
         self._host = relay_host(settings)

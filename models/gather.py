@@ -6,24 +6,15 @@ next to one another that are the same but for their text become one, with that t
 passes as it came. Called by models/transport.py.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
 import msgspec
 
-Json = dict[str, Any]
+from models.mould import Json, Mould, Text, TextOf, mould
+
+MOULDS = 8  # one takes as long to make as some feeds to decode: not for events of which no two are alike
 
 _decode = msgspec.json.Decoder(Json).decode
-
-
-class Text(NamedTuple):
-    """Where an event holds its text. Of its other fields, `padding` says nothing, and `counts` is told anew
-    with each, from the start of the reply on."""
-
-    holder: Json
-    key: str
-    padding: str = ""
-    counts: str = ""
 
 
 def _anthropic(event: Json) -> Text | None:
@@ -53,7 +44,7 @@ def _gemini(event: Json) -> Text | None:
             return None
 
 
-WIRES: dict[str, Callable[[Json], Text | None]] = {
+WIRES: dict[str, TextOf] = {
     "anthropic": _anthropic,
     "openai": _openai,
     "openai-compatible": _openai,
@@ -67,6 +58,7 @@ class _Delta:
 
     def __init__(self, block: bytes, head: bytes, event: Json, text: Text) -> None:
         self._block, self._head, self._event = block, head, event
+        self.last = block
         self._holder, self._key, padding, self._counted = text
         self._texts: list[str] = [self._holder[self._key]]
         self._holder[self._key] = ""
@@ -78,9 +70,13 @@ class _Delta:
         if self._head != other._head or self._event != other._event:
             return False
         self._texts += other._texts
+        self.last = other.last
         if other._count is not None:
-            self._count = {**(self._count or {}), **other._count}
+            self.counts(other._count)
         return True
+
+    def counts(self, count: Json) -> None:
+        self._count = {**(self._count or {}), **count}
 
     def text(self) -> bytes:
         """Without what it counts, which is still owed."""
@@ -115,17 +111,27 @@ class Joiner:
         self._text_of = WIRES[vendor]
         self._rest = b""
         self._held: _Delta | None = None
+        self._mould: Mould | None = None  # of what came last
+        self._moulds = 0
 
     def feed(self, data: bytes) -> bytes:
         """The events that are whole by now; those of one call are joined."""
-        *blocks, self._rest = (self._rest + data).replace(b"\r\n", b"\n").split(b"\n\n")
+        whole, end, self._rest = (self._rest + data).replace(b"\r\n", b"\n").rpartition(b"\n\n")
+        if not end:
+            return b""
+        blocks = whole.split(b"\n\n")
         if len(blocks) == 1 and self._held is None:
-            return blocks[0] + b"\n\n"
+            return whole + end
+        if self._mould is not None and (filled := self._mould.filled(whole + end)):
+            if self._held is not None and filled.counts is not None:
+                self._held.counts(filled.counts)
+            return filled.event
+        self._mould = None
         return b"".join(self._joined(blocks))
 
     def owed(self) -> bytes:
         """What text that was passed on has counted."""
-        held, self._held = self._held, None
+        held, self._held, self._mould = self._held, None, None
         return held.rest() if held is not None else b""
 
     def close(self) -> bytes:
@@ -142,8 +148,11 @@ class Joiner:
             self._held = delta
             if delta is None:
                 yield block + b"\n\n"
-        if self._held is not None and blocks:
+        if self._held is not None:
             yield self._held.text()
+            if len(blocks) > 1 and self._moulds < MOULDS:
+                self._moulds += 1
+                self._mould = mould(self._held.last, self._text_of)
             if not self._held.owes:
                 self._held = None
 
@@ -151,7 +160,7 @@ class Joiner:
         head, _, data = block.partition(b"data: ")
         try:
             event = _decode(data)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             return None
         text = self._text_of(event)
         return None if text is None else _Delta(block, head, event, text)

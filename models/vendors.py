@@ -8,7 +8,6 @@ import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
 from contextvars import ContextVar
-from functools import cache
 from typing import Any, cast
 
 import httpx2
@@ -177,27 +176,12 @@ def _gemini(name: str, key: str, base_url: str) -> Model:
     from pydantic_ai.models.google import GoogleModel
     from pydantic_ai.providers.google import GoogleProvider
 
-    _quicken()
+    from models.quick_gemini import quicken
+
+    quicken()
     return GoogleModel(
         name, provider=GoogleProvider(api_key=key, base_url=base_url, http_client=_http_client("gemini"))
     )
-
-
-@cache
-def _quicken() -> None:
-    """google-genai looks through each chunk for fields that it does not know, which takes longer than to
-    validate it (50 of 160 µs here) and finds nothing in one that is valid."""
-    from google.genai.types import GenerateContentResponse as Chunk
-    from pydantic import ValidationError
-
-    known = Chunk._from_response  # pyright: ignore[reportPrivateUsage]
-
-    def validated(*, response: dict[str, object], kwargs: dict[str, object]) -> Chunk:
-        with suppress(ValidationError):
-            return Chunk.model_validate(response)
-        return known(response=response, kwargs=kwargs)
-
-    Chunk._from_response = staticmethod(validated)  # pyright: ignore
 
 
 _MODELS: dict[str, Callable[[str, str, str], Model]] = {
