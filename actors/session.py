@@ -40,7 +40,6 @@ class Session:
         self._turn: asyncio.Task[None] | None = None
         self._tasks: TurnTasks | None = None
         self._summary: asyncio.Task[protocol.Summary | None] | None = None
-        self._refused_ms: list[int] = []  # edits that a guard refused, of this actor's life
 
     @classmethod
     async def open(cls, session_id: SessionId, ports: Ports, *, resume: bool) -> "Session":
@@ -255,11 +254,22 @@ class Session:
         findings = await self._ports.scanner.code(self.session_id, edit.path, edit.text, others)
         self._ports.count(counts.of_findings(findings))
         if blocked := blocking(findings):
-            self._refused_ms = [*self._refused_ms, self._ports.now_ms()][-conduct.STOP_FROM :]
+            await self._record_refusal(edit.path)
             where = f"line {blocked.line}" if blocked.path == edit.path else f"{blocked.path}:{blocked.line}"
             raise Refused("blocked", f"{where}: {blocked.message} {blocked.remedy}")
         files = {**files, edit.path: edit.text}
         await self._record_version(files, "edit", "draft", f"Edited {edit.path}")
+
+    async def _record_refusal(self, path: str) -> None:
+        """It is refused, whether this can be stored or not."""
+        async with self.log.numbering:
+            now = self._ports.now_ms()
+            try:
+                await self.log.record([protocol.EditRefused(seq=self.log.seq + 1, path=path, at_ms=now)])
+            except Fenced:
+                raise
+            except StoreError:
+                logger.exception("session %s: a refused edit could not be stored", self.session_id)
 
     async def _record_version(
         self,
@@ -294,7 +304,7 @@ class Session:
 
     async def _wait_for_conduct(self) -> float:
         """How long that was. Raises Refused."""
-        wait_s = conduct.wait_s(self._state.turns, self._ports.now_ms(), self._refused_ms)
+        wait_s = conduct.wait_s(self._state.turns, self._ports.now_ms(), self._state.refused_ms)
         if wait_s is None:
             self._ports.count(counts.Counts(conduct="stopped"))
             raise Refused("blocked", conduct.STOPPED)

@@ -9,10 +9,12 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from studio.conduct import STOP_FROM
 from studio.protocol import (
     Check,
     CheckEnded,
     CheckStarted,
+    EditRefused,
     Event,
     File,
     FileClosed,
@@ -129,6 +131,9 @@ def apply(state: SessionState, event: Event) -> SessionState:
             return _with_version(state, event.seq, event.version, lambda v: replace(v, status=event.status))
         case PreviewFailed():
             return _with_version(state, event.seq, event.version, lambda v: replace(v, error=event.message))
+        case EditRefused():
+            refused = [*state.refused_ms, event.at_ms][-STOP_FROM:]
+            return replace(state, seq=event.seq, refused_ms=refused)
         case TurnEnded():
             turn = replace(
                 state.turns[-1],

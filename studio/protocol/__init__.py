@@ -27,6 +27,7 @@ from studio.protocol.commands import (
 from studio.protocol.events import (
     CheckEnded,
     CheckStarted,
+    EditRefused,
     Event,
     FileClosed,
     FileOpened,
@@ -103,7 +104,7 @@ from studio.protocol.values import (
     add_usage,
 )
 
-PROTOCOL_VERSION = 2
+PROTOCOL_VERSION = 3
 
 __all__ = [
     "HEARTBEAT_S",
@@ -125,6 +126,7 @@ __all__ = [
     "Command",
     "Continue",
     "EditFile",
+    "EditRefused",
     "Error",
     "ErrorCode",
     "Event",

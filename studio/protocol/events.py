@@ -196,6 +196,13 @@ class PreviewFailed(_Event, frozen=True, tag="preview_failed"):
     stack: str
 
 
+class EditRefused(_Event, frozen=True, tag="edit_refused"):
+    """A guard blocked an edit of the user's: nothing of it is kept but when that was (studio/conduct.py)."""
+
+    path: str
+    at_ms: int
+
+
 class TurnEnded(_Event, frozen=True, tag="turn_ended"):
     """`cost_usd` is null where the price of a model that wrote is unknown."""
 
@@ -231,5 +238,6 @@ Event = (
     | VersionCreated
     | VersionSettled
     | PreviewFailed
+    | EditRefused
     | TurnEnded
 )

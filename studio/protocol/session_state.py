@@ -126,7 +126,8 @@ class Summary(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SessionState(Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything a page needs to show a session: the fold of its events up to `seq` (see studio/state.py)."""
+    """Everything a page needs to show a session: the fold of its events up to `seq` (see studio/state.py).
+    `refused_ms`: when a guard refused the newest edits, as many as count."""
 
     seq: int = 0
     turns: list[Turn] = []
@@ -135,3 +136,4 @@ class SessionState(Struct, frozen=True, forbid_unknown_fields=True):
     pinned: str | None = None
     summary: Summary | None = None
     forked_from: ForkSource | None = None
+    refused_ms: list[int] = []

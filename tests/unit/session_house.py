@@ -176,6 +176,11 @@ def state_of(session: Session) -> SessionState:
     return session.log.state
 
 
+def refused(session: Session, at_ms: list[int]) -> None:
+    """Edits of it were refused then."""
+    session.log.state = msgspec.structs.replace(session.log.state, refused_ms=at_ms)
+
+
 async def ended(session: Session) -> protocol.Turn:
     """The newest turn, when it is over and none of its tasks is left."""
     if session._turn is not None:

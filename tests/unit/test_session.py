@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from actors import session_log as log_module
 from actors.llm_router import LLMRouter
@@ -22,6 +23,7 @@ from tests.unit.session_house import (
     Page,
     Scripted,
     ended,
+    refused,
     said,
     session_test,
     settled,
@@ -125,7 +127,11 @@ async def test_refused_commands_change_nothing(tmp_path: Path) -> None:
     big = "x" * (protocol.MAX_FILE_CHARS + 1)
     await refuses("bad_request", protocol.Continue(), protocol.Restore(2), protocol.EditFile("b.tsx", "", 1))
     await refuses("bad_request", protocol.EditFile("App.tsx", "", 0), protocol.EditFile("App.tsx", big, 1))
-    await refuses("blocked", protocol.EditFile("App.tsx", 'eval("1");', 1))
+    before = state_of(session)
+    with pytest.raises(Refused, match="line 1"):
+        await session.command(protocol.EditFile("App.tsx", 'eval("1");', 1))
+    counted = replace(before, seq=before.seq + 1, refused_ms=[house.clock])
+    assert state_of(session) == counted == await house.stored()
     house.model.hold_at = 40
     await session.command(protocol.Prompt("second"))
     await until(session, lambda state: running_turn(state) is not None)
@@ -237,17 +243,15 @@ async def test_a_session_whose_edits_are_refused_again_and_again_is_stopped(tmp_
     house = House(tmp_path)
     session = await house.open()
     await said(session, "first")
-    session._refused_ms = [house.clock] * (conduct.STOP_FROM - 1)
-    house.clock += conduct.WINDOW_MS - 1
-    session._refused_ms[-3:] = [house.clock] * 3
-    house.clock += 1
+    refused(session, [house.clock] * (conduct.STOP_FROM - 4) + [house.clock + conduct.WINDOW_MS - 1] * 3)
+    house.clock += conduct.WINDOW_MS
     for _ in range(conduct.SLOW_FROM - 3):  # slower from here on
         with pytest.raises(Refused, match="line 1"):
             await session.command(protocol.EditFile("App.tsx", 'eval("1");', 1))
-    session._refused_ms = [house.clock] * conduct.SLOW_FROM
+    refused(session, [house.clock] * conduct.SLOW_FROM)
     await said(session, "second")
     assert state_of(session).turns[-1].why.endswith(conduct.SLOWED.format(wait_s=conduct.STEP_S))
-    session._refused_ms = [house.clock] * conduct.STOP_FROM
+    refused(session, [house.clock] * conduct.STOP_FROM)
     asked = (
         protocol.EditFile("App.tsx", "export default 1", 2),
         protocol.Prompt("third"),
@@ -256,6 +260,21 @@ async def test_a_session_whose_edits_are_refused_again_and_again_is_stopped(tmp_
     for command in asked:
         with pytest.raises(Refused, match="begin a new session"):
             await session.command(command)
+
+
+@session_test
+async def test_a_refused_edit_is_remembered_by_the_next_process(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    session = await house.open()
+    await said(session, "first")
+    for _ in range(2):
+        with pytest.raises(Refused, match="line 1"):
+            await session.command(protocol.EditFile("App.tsx", 'eval("1");', 1))
+    assert files_of(state_of(session)) == {"App.tsx": PAGE}
+    await session.close()
+    again = await house.open()
+    assert state_of(again).refused_ms == [house.clock] * 2
+    await again.close()
 
 
 @session_test

@@ -19,6 +19,9 @@ import type {
   VersionCreated,
 } from "./protocol";
 
+/** As many as stop a session: STOP_FROM in studio/conduct.py. */
+const REFUSALS_KEPT = 12;
+
 export const EMPTY: SessionState = {
   seq: 0,
   turns: [],
@@ -27,6 +30,7 @@ export const EMPTY: SessionState = {
   pinned: null,
   summary: null,
   forked_from: null,
+  refused_ms: [],
 };
 
 /** The state after `event`. Throws RangeError if the event does not follow `state.seq` or fit the state. */
@@ -121,6 +125,8 @@ export function apply(state: SessionState, event: Event): SessionState {
       return withVersion(state, seq, event.version, (v) => ({ ...v, status: event.status }));
     case "preview_failed":
       return withVersion(state, seq, event.version, (v) => ({ ...v, error: event.message }));
+    case "edit_refused":
+      return { ...state, seq, refused_ms: [...state.refused_ms, event.at_ms].slice(-REFUSALS_KEPT) };
     case "turn_ended": {
       const { outcome, code, message, version, usage, cost_usd, at_ms } = event;
       const ended = { outcome, code, message, version, usage, cost_usd, ended_ms: at_ms };

@@ -1,6 +1,6 @@
 // Made by scripts/protocol.mjs from protocol.schema.json: change studio/protocol/, then `make protocol`.
 
-export const PROTOCOL_VERSION = 2 as const;
+export const PROTOCOL_VERSION = 3 as const;
 export const HEARTBEAT_S = 15 as const;
 export const MAX_PROMPT_CHARS = 20000 as const;
 export const MAX_FILE_CHARS = 200000 as const;
@@ -40,6 +40,7 @@ export type Event =
   | VersionCreated
   | VersionSettled
   | PreviewFailed
+  | EditRefused
   | TurnEnded;
 export type Notice = Welcome | Snapshot | Error | ForkMade | Presence | Heartbeat;
 
@@ -388,6 +389,15 @@ export interface PreviewFailed {
   seq: number;
 }
 /**
+ * A guard blocked an edit of the user's: nothing of it is kept but when that was (studio/conduct.py).
+ */
+export interface EditRefused {
+  type: "edit_refused";
+  path: string;
+  at_ms: number;
+  seq: number;
+}
+/**
  * `cost_usd` is null where the price of a model that wrote is unknown.
  */
 export interface TurnEnded {
@@ -470,6 +480,7 @@ export interface Snapshot {
 }
 /**
  * Everything a page needs to show a session: the fold of its events up to `seq` (see studio/state.py).
+ *     `refused_ms`: when a guard refused the newest edits, as many as count.
  */
 export interface SessionState {
   seq: number;
@@ -479,6 +490,7 @@ export interface SessionState {
   pinned: string | null;
   summary: Summary | null;
   forked_from: ForkSource | null;
+  refused_ms: number[];
 }
 /**
  * One prompt until one outcome. `outcome` is null while it runs.

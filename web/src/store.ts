@@ -98,6 +98,7 @@ export class Store {
       case "version_created":
       case "version_settled":
       case "preview_failed":
+      case "edit_refused":
       case "turn_ended":
         try {
           this.#session = apply(this.#session, message);
