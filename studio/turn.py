@@ -40,7 +40,7 @@ from studio.scan import Watch
 from studio.spending import Spending
 from studio.tools.contract import Call
 from studio.unscanned import Unscanned
-from studio.writing import Writing
+from studio.writing import ASK_ANEW, UNREAD, Writing
 
 
 class Phase(Enum):
@@ -114,7 +114,9 @@ class Turn:
             self._writing.mend(self._mend, "", seq)  # whose events are stored, too
         self._unscanned.add(self.files, seq)
         self._show(shown, open_path, reopen=False)
-        if plan.finished:
+        if self._writing.refused is not None:
+            self._refuse_reply(self._writing.refused)
+        elif plan.finished:
             self._scan_rest()
         else:
             self._out.append(steps.ScanPrompt(plan.prompt))
@@ -175,9 +177,10 @@ class Turn:
             self._finish_writing()
             return
         watch = Watch.NONE if self._writing.touched else scanned.watch
-        self._emit(*self._writing.watch(watch, self._seq))
-        self.phase = Phase.WRITE
-        self._go_on()
+        self._write(self._writing.watch(watch, self._seq))
+        if not self._over:
+            self.phase = Phase.WRITE
+            self._go_on()
 
     def _go_on(self) -> None:
         """The model writes on, when every tool that it called has answered."""
@@ -361,7 +364,8 @@ class Turn:
 
     def _refuse_reply(self, message: str) -> None:
         """Ends the turn over what the reply says; nothing of it is kept."""
-        finding = Finding("reply", "block", None, 0, message, REMEDY)
+        rule, remedy = ("unread", ASK_ANEW) if message == UNREAD else ("reply", REMEDY)
+        finding = Finding(rule, "block", None, 0, message, remedy)
         self._emit(FindingMade(seq=self._next, finding=finding))
         if self.phase is Phase.WRITE:
             self._out.append(steps.StopModel())

@@ -7,9 +7,11 @@ Invariant: folding the returned events onto what the artifact showed gives `file
 Called by studio/turn.py.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import assert_never
+from traceback import extract_tb
+from typing import TypeVar, assert_never
 
 from studio import reply
 from studio.edits import FailedBlock, near
@@ -32,9 +34,16 @@ from studio.scan import Watch
 from studio.tools.contract import Call
 from studio.versions import replace_files, splice_files
 
+log = logging.getLogger(__name__)
+
+UNREAD = "The check of this reply broke, so the reply was stopped and nothing of it is kept."
+ASK_ANEW = "Say it in other words."
+T = TypeVar("T")
+
 
 class Writing:
-    """`refused`: why the reply must not go on, once it must not; nothing behind that was emitted.
+    """`refused`: why the reply must not go on, once it must not; nothing behind that was emitted. UNREAD where
+    the guard itself broke: what nobody has read is not shown.
     `touched`: some file was written to. `spoke`: there was prose. `edit_problem`: why the newest edit
     found no place."""
 
@@ -60,7 +69,7 @@ class Writing:
     def watch(self, watch: Watch, seq: int) -> list[Event]:
         """Now it is known how the prompt reads, and so when the reply may be shown."""
         before = "".join(part.text for part in self._replayed if isinstance(part, reply.Prose))
-        return _said(self._guard.watch(watch, before), count(seq + 1))
+        return _said(self._asked(lambda: self._guard.watch(watch, before), ""), count(seq + 1))
 
     def feed(self, text: str, seq: int) -> list[Event]:
         return self._events(self._parser.feed(text), count(seq + 1))
@@ -78,11 +87,11 @@ class Writing:
         if not whole:
             last = [part for part in last if not isinstance(part, reply.EditFailed)]
         events = self._events(last, numbers)
-        astray = self._guard.problem_at_end()
+        astray = self._asked(self._guard.problem_at_end, UNREAD)
         if self.refused is None and whole:
             self.refused = astray
         if self.refused is None and astray is None:
-            events += _said(self._guard.rest(), numbers)
+            events += _said(self._asked(self._guard.rest, ""), numbers)
             events += [_not_placed(part, next(numbers)) for part in [*self._told, *self._failed]]
         return events
 
@@ -97,8 +106,9 @@ class Writing:
 
     def refuses(self, calls: Sequence[Call]) -> bool:
         """Whether the reply must not go on, for what it hands to a tool; `refused` says why."""
-        problems = [self._guard.problem_of_call(call.arguments) for call in calls]
-        self.refused = next((problem for problem in problems if problem is not None), None)
+        for call in calls:
+            problem = self._asked(lambda call=call: self._guard.problem_of_call(call.arguments), UNREAD)
+            self.refused = self.refused or problem
         return self.refused is not None
 
     def ask_again(self) -> tuple[FailedBlock, ...]:
@@ -143,7 +153,8 @@ class Writing:
     def go_on_behind(self, said: str) -> None:
         """What was replayed is of this very turn: what was `said` of it was shown, the rest is still held
         back."""
-        self._guard = OutputGuard.behind(self._replayed, said, self._base)
+        behind = self._asked(lambda: OutputGuard.behind(self._replayed, said, self._base), None)
+        self._guard = behind or self._guard
 
     def show(self, shown: Mapping[str, str], open_path: str | None, seq: int, *, reopen: bool) -> list[Event]:
         """Brings an artifact that shows the files `shown` to these. They differ where the cut-off turn
@@ -206,18 +217,29 @@ class Writing:
             case _:
                 assert_never(part)
 
+    def _asked(self, ask: Callable[[], T], otherwise: T) -> T:
+        """What the guard says. A guard that breaks has read nothing: the reply is refused."""
+        try:
+            return ask()
+        except Exception as error:
+            at = extract_tb(error.__traceback__)[-1]  # its words may quote the reply
+            log.error("the reply's check broke: %s at %s:%s", type(error).__name__, at.filename, at.lineno)
+            self.refused = UNREAD
+            return otherwise
+
     def _events(self, parts: Sequence[reply.ReplyPart], numbers: Iterator[int]) -> list[Event]:
         events: list[Event] = []
         for part in parts:
             self._note(part)
-            self.refused = self._guard.problem(part)
+            problem = self._asked(lambda part=part: self._guard.problem(part), UNREAD)
+            self.refused = self.refused or problem
             if self.refused is not None:
                 break
             match part:
                 case reply.Prose():
                     events += _said(self._guard.shown, numbers)
                 case reply.Opened():
-                    events += _said(self._guard.rest(), numbers)
+                    events += _said(self._asked(self._guard.rest, ""), numbers)
                     events.append(FileOpened(seq=next(numbers), path=part.path, fresh=part.fresh))
                 case reply.Spliced():
                     spliced = FileSpliced(
@@ -227,7 +249,7 @@ class Writing:
                 case reply.Closed():
                     events.append(FileClosed(seq=next(numbers), path=part.path, sha256=part.sha256))
                 case reply.Removed():
-                    events += _said(self._guard.rest(), numbers)
+                    events += _said(self._asked(self._guard.rest, ""), numbers)
                     events.append(FileRemoved(seq=next(numbers), path=part.path))
                 case reply.EditFailed():
                     if not self._repairs:

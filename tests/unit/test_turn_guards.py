@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from studio import steps, turn
 from studio.fixes import Known, Mend, Mended, mend, mend_nothing
+from studio.output import OutputGuard
 from studio.prompt.system import system_prompt
 from studio.protocol import FileSpliced, FindingMade, Scanned, TextDelta, VersionCreated
 from studio.state import files_of
+from studio.tools.contract import Call
 from studio.turn import Phase
+from studio.writing import ASK_ANEW, UNREAD, Writing
 from tests.unit.driven import SAMPLE, Driven
 
 KNOWN = Known(
@@ -143,3 +148,37 @@ def test_a_file_that_was_scanned_after_the_last_look_is_not_scanned_again():
     made.do(steps.CodeScanned(path, through, (), quiet=True), steps.CodeScanned(path, through, ()))
     made.stop()
     assert made.machine.phase is Phase.CHECK
+
+
+def breaks(*_: object) -> str:
+    raise IndexError("a text that nobody thought of")
+
+
+@pytest.mark.parametrize("part", ["watch", "problem", "problem_at_end", "rest"])
+def test_a_reply_whose_check_breaks_is_refused(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is as if it had been found faulty: nobody has read it."""
+    monkeypatch.setattr(OutputGuard, part, breaks)
+    made = driven().write(f"A page with a list.\n{FORGOT}Done.\n")
+    if made.machine.phase is Phase.WRITE:
+        made.stop()
+    turn_of = made.state.turns[-1]
+    assert (turn_of.outcome, turn_of.code) == ("failed", "blocked")
+    assert turn_of.message == f"{UNREAD} {ASK_ANEW}"
+    assert said(made)[-1] == "unread"
+    assert files_of(made.state) == {}
+    assert made.saved is None
+
+
+def test_a_resumed_reply_whose_check_breaks_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OutputGuard, "behind", breaks)
+    begun = Driven().start().write("A page.")
+    made = Driven(state=begun.state, base={}, parent={}, written="A page.", said="A page.").resume()
+    assert made.ended.code == "blocked"
+    assert said(made) == ["unread"]
+
+
+def test_a_call_that_breaks_the_check_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OutputGuard, "problem_of_call", breaks)
+    writing = Writing({}, 0)
+    assert writing.refuses([Call("read_file", "{}")])
+    assert writing.refused == UNREAD
