@@ -42,8 +42,8 @@ T = TypeVar("T")
 
 
 class Writing:
-    """`refused`: why the reply must not go on, once it must not; nothing behind that was emitted. UNREAD where
-    the guard itself broke: what nobody has read is not shown.
+    """`refused`: why the reply must not go on, once it must not; nothing behind that was emitted. UNREAD
+    where the guard itself broke: what nobody has read is not shown.
     `touched`: some file was written to. `spoke`: there was prose. `edit_problem`: why the newest edit
     found no place."""
 
