@@ -48,11 +48,15 @@ from studio.protocol import (
 )
 from studio.text16 import splice
 
+WRITTEN = (TextDelta, FileOpened, FileSpliced, FileRemoved, ToolCalled)
+
 
 def apply(state: SessionState, event: Event) -> SessionState:
     """The state after `event`. Raises ValueError if it does not follow `state.seq` or fit the state."""
     if event.seq != state.seq + 1:
         raise ValueError(f"event {event.seq} does not follow {state.seq}")
+    if isinstance(event, WRITTEN):
+        state = _with_writer(state, event)
     match event:
         case TurnStarted():
             turn = Turn(
@@ -64,7 +68,7 @@ def apply(state: SessionState, event: Event) -> SessionState:
             return replace(state, seq=event.seq, forked_from=event.source)
         case ModelSwitched():
             turn = state.turns[-1]
-            switch = Switch(event.model, event.reason, len(turn.parts), event.failed)
+            switch = Switch(event.model, event.reason, len(turn.parts), event.failed, wrote=False)
             return _with_turn(state, event.seq, replace(turn, switches=[*turn.switches, switch]))
         case Waiting():
             return _with_turn(state, event.seq, replace(state.turns[-1], waiting=event.why))
@@ -209,6 +213,17 @@ def _returned(turn: Turn, event: ToolReturned) -> Turn:
         for part in turn.parts
     ]
     return replace(turn, parts=parts)
+
+
+def _with_writer(state: SessionState, event: Event) -> SessionState:
+    """The model that went on last has written, if more has come than the line break before what it writes."""
+    turn = running_turn(state)
+    if turn is None or not turn.switches or turn.switches[-1].wrote:
+        return state
+    if isinstance(event, TextDelta) and not event.text.strip(" \t\r\n"):
+        return state
+    switches = [*turn.switches[:-1], replace(turn.switches[-1], wrote=True)]
+    return _with_turn(state, state.seq, replace(turn, switches=switches))
 
 
 def _with_touched(state: SessionState, path: str) -> SessionState:

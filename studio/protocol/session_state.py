@@ -58,12 +58,13 @@ class Check(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Switch(Struct, frozen=True, forbid_unknown_fields=True):
     """Another model went on. `part`: how many parts of the turn had been begun before it. `failed`: the one
-    before did; at most two of these come in a turn."""
+    before did; at most two of these come in a turn. `wrote`: something of this one's is there."""
 
     model: ModelInfo
     reason: str
     part: int
     failed: bool = True
+    wrote: bool = True
 
 
 class Turn(Struct, frozen=True, forbid_unknown_fields=True):

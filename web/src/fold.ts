@@ -33,10 +33,19 @@ export const EMPTY: SessionState = {
   refused_ms: [],
 };
 
-/** The state after `event`. Throws RangeError if the event does not follow `state.seq` or fit the state. */
-export function apply(state: SessionState, event: Event): SessionState {
+const WRITTEN: ReadonlySet<Event["type"]> = new Set<Event["type"]>([
+  "text_delta",
+  "file_opened",
+  "file_spliced",
+  "file_removed",
+  "tool_called",
+]);
+
+/** The state after `event`. Throws RangeError if the event does not follow `before.seq` or fit the state. */
+export function apply(before: SessionState, event: Event): SessionState {
   const { seq } = event;
-  if (seq !== state.seq + 1) throw new RangeError(`event ${seq} does not follow ${state.seq}`);
+  if (seq !== before.seq + 1) throw new RangeError(`event ${seq} does not follow ${before.seq}`);
+  const state = WRITTEN.has(event.type) ? withWriter(before, event) : before;
   switch (event.type) {
     case "turn_started": {
       const { turn, prompt, model, continues, at_ms, why, attachments, purpose, picked } = event;
@@ -50,7 +59,7 @@ export function apply(state: SessionState, event: Event): SessionState {
     case "model_switched": {
       const turn = lastTurn(state);
       const { model, reason, failed } = event;
-      const change = { model, reason, part: turn.parts.length, failed: failed ?? true };
+      const change = { model, reason, part: turn.parts.length, failed: failed ?? true, wrote: false };
       const switches = [...turn.switches, change];
       return withTurn(state, seq, { ...turn, switches });
     }
@@ -234,6 +243,15 @@ function withChecks(
   if (version != null) return withVersion(state, seq, version, (v) => ({ ...v, checks: change(v.checks) }));
   const turn = lastTurn(state);
   return withTurn(state, seq, { ...turn, checks: change(turn.checks) });
+}
+
+/** The model that went on last has written, if more has come than the line break before what it writes. */
+function withWriter(state: SessionState, event: Event): SessionState {
+  const turn = runningTurn(state);
+  const last = turn?.switches.at(-1);
+  if (!turn || !last || last.wrote) return state;
+  if (event.type === "text_delta" && /^[ \t\r\n]*$/.test(event.text)) return state;
+  return withTurn(state, state.seq, { ...turn, switches: turn.switches.with(-1, { ...last, wrote: true }) });
 }
 
 /** The newest part of the running turn that names the file has changed it. */

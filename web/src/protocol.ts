@@ -578,13 +578,14 @@ export interface Check {
 }
 /**
  * Another model went on. `part`: how many parts of the turn had been begun before it. `failed`: the one
- *     before did; at most two of these come in a turn.
+ *     before did; at most two of these come in a turn. `wrote`: something of this one's is there.
  */
 export interface Switch {
   model: ModelInfo;
   reason: string;
   part: number;
   failed: boolean;
+  wrote: boolean;
 }
 /**
  * A file of the artifact. May be rendered as it is if `scanned >= changed` (both are event numbers).

@@ -5,7 +5,7 @@ import { writersOf } from "./words";
 
 const of = (name: string): ModelInfo => ({ vendor: "anthropic", name, built_in: false });
 
-function turn(...switches: [name: string, part: number, failed: boolean][]): Turn {
+function turn(...switches: [name: string, part: number, failed: boolean, wrote?: boolean][]): Turn {
   const began: Event = {
     type: "turn_started",
     seq: 1,
@@ -23,7 +23,9 @@ function turn(...switches: [name: string, part: number, failed: boolean][]): Tur
   if (!begun) throw new Error("no turn");
   return {
     ...begun,
-    switches: switches.map(([name, part, failed]) => ({ model: of(name), reason: "", part, failed })),
+    switches: switches.map(([name, part, failed, wrote = true]) => {
+      return { model: of(name), reason: "", part, failed, wrote };
+    }),
   };
 }
 const names = (asked: Turn) => writersOf(asked).map(({ name }) => name);
@@ -38,5 +40,14 @@ it("names all that wrote, each once", () => {
 
 it("names nobody who was passed over, or failed before anything was there", () => {
   expect(names(turn(["haiku", 0, false]))).toEqual(["haiku"]);
-  expect(names(turn(["sonnet", 0, true], ["haiku", 0, true]))).toEqual(["haiku"]);
+  expect(names(turn(["sonnet", 0, true, false], ["haiku", 0, true]))).toEqual(["haiku"]);
+});
+
+it("names nobody who took over and wrote nothing", () => {
+  expect(names(turn(["sonnet", 1, true, false], ["haiku", 1, true]))).toEqual(["opus", "haiku"]);
+  expect(names(turn(["sonnet", 1, true, false]))).toEqual(["opus"]);
+});
+
+it("names who was asked last where nobody wrote", () => {
+  expect(names(turn(["sonnet", 0, true, false], ["haiku", 0, true, false]))).toEqual(["haiku"]);
 });

@@ -74,10 +74,12 @@ export function closedReason(code: number): { text: string; remedy: "reload" | "
   }
 }
 
-/** Who wrote in a turn, in order; without those that another took over from before anything was there. */
+/** Who wrote in a turn, in order, without those that were asked and wrote nothing; where nobody did, who was asked last. */
 export function writersOf({ model, switches }: Turn): ModelInfo[] {
-  const asked = [model, ...switches.map((change) => change.model)];
-  const wrote = asked.filter((_, at) => (switches[at]?.part ?? 1) > 0);
+  const first = switches[0]?.part === 0 ? [] : [model];
+  const others = switches.filter((change) => change.wrote ?? true).map((change) => change.model);
+  const asked = [...first, ...others];
+  const wrote = asked.length > 0 ? asked : [switches.at(-1)?.model ?? model];
   const ids = wrote.map(({ vendor, name }) => `${vendor}:${name}`);
   return wrote.filter((_, at) => ids.indexOf(ids[at] ?? "") === at);
 }
