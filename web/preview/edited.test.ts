@@ -276,6 +276,25 @@ describe("keeps", () => {
     expect([window.Date, chance.random, since.now]).toEqual([clock, random, now]);
   });
 
+  test.each<[what: string, clicks: number, from: string, said: string[]]>([
+    ["kept", 1, "Date.now() % 7 +", ["in", "at 5"]],
+    ["asked for, then replaced", 1, "", ["in", "at 5", "in", "at 20"]],
+    ["replaced at once", 0, "", ["in", "at 20"]],
+  ])("quiet about its trials, with a state that is %s", async (_what, clicks, from, said) => {
+    const page = (n: number) =>
+      app(
+        "",
+        `console.log("in"); const [s, set] = useState(() => ${from} ${n}); console.log("at", s); return <button onClick={() => set(5)}>{s}</button>`,
+      );
+    const log = vi.spyOn(console, "log").mockImplementation(() => {});
+    await show(page(10));
+    await click(clicks);
+    log.mockClear();
+    await show(page(20));
+    expect(log.mock.calls.map((each) => each.join(" "))).toEqual(said);
+    log.mockRestore();
+  });
+
   test("going, when a component waits for a time to pass, or throws at another", async () => {
     const page = (n: number) =>
       app(

@@ -85,6 +85,7 @@ export function makeHooks(live: Live, started: Started): Props {
     const replaced = changed && (untouched || steady);
     Object.assign(first, made, { tainted: false, version: live.version, edition: live.edition });
     if (replaced || !same) first.first = value;
+    if (replaced) live.replaced = true;
     return replaced ? value : KEEP;
   }
 

@@ -29,6 +29,8 @@ export class Live {
   trial: Way | null = null;
   /** A hook of the running component wants to see what it is given on the next trial. */
   tried = false;
+  /** A hook of the running component has put another value in the place of its state: React runs the component again at once. */
+  replaced = false;
   errors: Error[] = [];
   /** The refs that the effect which runs now has looked into; null while none runs. */
   looked: Set<React.RefObject<unknown>> | null = null;

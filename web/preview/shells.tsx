@@ -14,7 +14,7 @@ import {
 import type { Live } from "./live";
 import { within } from "./places";
 import { ghostProps, isStub } from "./stubs";
-import { atAnother, type Way } from "./trial";
+import { atAnother, quietly, type Way } from "./trial";
 
 // biome-ignore lint/suspicious/noExplicitAny: props of generated components
 export type Props = Record<string, any>;
@@ -156,19 +156,25 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
   }
   Inner.displayName = name;
 
-  /** A hook that asks for trials has React run the component again at once: at two other times, then as it is. */
+  /**
+   * A hook that asks for trials has React run the component again at once: at two other times, then as it is. A run that repeats
+   * another says nothing to the console.
+   */
   function run(owner: Shell, act: () => ReactNode): ReactNode {
-    const { trial } = owner;
+    const { next } = owner;
+    const trial = next === "said" ? null : next;
     live.trial = trial;
-    live.tried = false;
+    live.tried = live.replaced = false;
     try {
-      return trial === null ? act() : atAnother(trial, act);
+      if (trial !== null) return atAnother(trial, act);
+      return next === "said" ? quietly(act) : act();
     } catch (error) {
       // What it throws at another time alone is nobody's fault; it runs again at once, as a hook before that has asked.
       if (trial === null || !live.tried) throw error;
       return null;
     } finally {
-      owner.trial = live.tried ? (trial === null ? 1 : trial === 1 ? 2 : null) : null;
+      const repeats = trial === 2 || (live.replaced && next !== "said");
+      owner.next = live.tried && trial !== 2 ? (trial === null ? 1 : 2) : repeats ? "said" : null;
       live.trial = null;
     }
   }
@@ -179,7 +185,8 @@ function shell(live: Live, shells: Shells, name: string): ShellType {
     tree: ReactNode = null;
     /** What an async component of this version has come to. */
     awaited: { fn: Render; tree: ReactNode } | null = null;
-    trial: Way | null = null;
+    /** How it runs next. `said`: as it is, as it did before, so that what it says was said then. */
+    next: Way | "said" | null = null;
     override state: State = { error: false, version: live.version };
     static getDerivedStateFromProps(_props: Props, state: State): State | null {
       return state.version === live.version ? null : { error: false, version: live.version };

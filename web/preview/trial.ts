@@ -1,6 +1,7 @@
 // Owns the running of a piece of the program at another time and by another chance, so that what differs by those alone can be told
 // from what the program says otherwise. Two ways of each are enough: they differ in every part of a date, and in every choice of few.
-// Invariant: clock and chance are the browser's again when `act` has ended. Called by shells.tsx and hooks.ts.
+// What it says to the console meanwhile is not said: it says so at its own time.
+// Invariant: clock, chance and console are the browser's again when `act` has ended. Called by shells.tsx and hooks.ts.
 
 import { numbers } from "./chance";
 
@@ -30,10 +31,25 @@ export function atAnother<T>(way: Way, act: () => T): T {
   performance.now = () => time() - BASE_MS + 2 * APART_MS;
   Math.random = way === 1 ? chance : () => (1 - chance()) * (1 - 2 ** -32);
   try {
-    return act();
+    return quietly(act);
   } finally {
     globalThis.Date = real.Date;
     Math.random = real.random;
     performance.now = real.now;
+  }
+}
+
+/** `act` says nothing to the console. */
+export function quietly<T>(act: () => T): T {
+  const real = globalThis.console;
+  const nothing = () => undefined;
+  globalThis.console = new Proxy(real, {
+    get: (target, key) =>
+      typeof Reflect.get(target, key) === "function" ? nothing : Reflect.get(target, key),
+  });
+  try {
+    return act();
+  } finally {
+    globalThis.console = real;
   }
 }
