@@ -105,7 +105,7 @@ def _model_error(code: ErrorCode, fact: str, remedy: str, retryable: bool) -> Mo
 
 
 class Model(Protocol):
-    """A model of one vendor. Contract tests: tests/contract/test_models.py."""
+    """A model of one vendor. Contract tests: tests/contract/test_model*.py."""
 
     info: ModelInfo
 

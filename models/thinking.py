@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 from models.catalog import Card
 from models.contract import Purpose, Request, Thought
 
-USUAL_TOKENS = 3_000  # before a component, as many as that has itself: a guess, vendors promise nothing
-MOST_TOKENS_PER_S = 250  # more than the models that think are known to write
+# Both are guesses. OpenAI's guide to reasoning says "a few hundred to tens of thousands" of tokens, no
+# mean: taken are as many as a component itself has.
+USUAL_TOKENS = 3_000
+# Vendors promise no pace. The quickest of five models in one public measurement wrote 205 (Gemini 2.5 Flash,
+# March 2026, kunalganglani.com); this is a fifth more. A quicker one thinks more than is reckoned.
+MOST_TOKENS_PER_S = 250
 
 
 def thinks(card: Card, purpose: Purpose) -> bool:

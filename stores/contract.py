@@ -2,7 +2,7 @@
 
 The writer of a session is whoever called `acquire` last; it gets a higher epoch, and every write of an
 older epoch raises Fenced, so an actor that was given up for dead can never write after its successor.
-Events are opaque bytes here (studio.protocol encodes them). Contract tests: tests/contract/test_stores.py.
+Events are opaque bytes here (studio.protocol encodes them). Contract tests: tests/contract/test_stores*.py.
 """
 
 from collections.abc import Mapping, Sequence

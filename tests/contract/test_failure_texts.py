@@ -14,7 +14,7 @@ from models.vendors import build as build_vendor
 from studio.protocol import ModelInfo
 from tests.contract import bad_servers
 from tests.contract.test_failover import environment
-from tests.contract.test_models import NAMES, failure
+from tests.contract.vendor_models import NAMES, failure
 from tests.contract.wire_servers import KEY, VARIABLES, Script, serve
 
 VENDORS = tuple(NAMES)

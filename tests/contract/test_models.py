@@ -1,9 +1,6 @@
 """Every model against models.contract: the sketch model, and each vendor's real SDK on its wire."""
 
 import asyncio
-import pickle
-from collections.abc import Callable, Coroutine
-from contextlib import aclosing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,12 +9,13 @@ import pytest
 
 from actors.llm_router import LLMRouter
 from models.access import build, configured
-from models.contract import Exchange, Model, ModelError, Request, Thought
+from models.contract import Exchange, Request, Thought
 from models.sketch import SketchModel
 from studio import protocol
 from studio.pictures import picture
 from studio.prompt import system_prompt
 from studio.protocol import Usage
+from tests.contract.vendor_models import REQUEST, TEXT, VENDORS, load_sdks, read, run, vendor_model
 from tests.contract.wire_servers import (
     CACHED_TOKENS,
     INPUT_TOKENS,
@@ -25,72 +23,16 @@ from tests.contract.wire_servers import (
     OUTPUT_TOKENS,
     VARIABLES,
     Script,
-    Seen,
     pictures_in,
     serve,
     written_in,
 )
 from tests.unit.session_house import House, ended, shows, until
 
-NAMES = {"anthropic": "claude-sonnet-5-5", "openai": "gpt-6-luna", "gemini": "gemini-3.8-flash"}
-VENDORS = tuple(NAMES)
-TEXT = "".join(Script().text)
-REQUEST = Request("react", "a todo list 🐢", {"App.tsx": "export default 1;"}, (Exchange("earlier", "done"),))
-
 
 @pytest.fixture(scope="module", autouse=True)
 def sdks() -> None:
-    """Importing the SDKs takes seconds, on a busy machine half a minute: not within a test's deadline."""
-    for vendor in VENDORS:
-        vendor_model(vendor, Seen("http://127.0.0.1:1"))
-
-
-def vendor_model(vendor: str, seen: Seen, key: str = KEY) -> Model:
-    prefix = VARIABLES[vendor]
-    env = {
-        "ATELIER_MODEL": f"{vendor}:{NAMES[vendor]}",
-        f"{prefix}_API_KEY": key,
-        f"{prefix}_BASE_URL": seen.address,
-    }
-    return build(configured(env)[0], env)
-
-
-async def read(model: Model, request: Request = REQUEST) -> tuple[list[str], list[Usage]]:
-    texts: list[str] = []
-    usages: list[Usage] = []
-    async with aclosing(model.stream(request)) as items:  # type: ignore[type-var]
-        async for item in items:
-            if isinstance(item, str):
-                assert not usages, "text behind the usage"
-                texts.append(item)
-            else:
-                usages.append(item)
-    return texts, usages
-
-
-def run(work: Callable[[], Coroutine[Any, Any, None]], limit_s: float = 20) -> None:
-    asyncio.run(asyncio.wait_for(work(), limit_s))
-
-
-def failure(vendor: str, script: Script, key: str = KEY) -> tuple[ModelError, list[str | Usage], Seen]:
-    """The error that a stream ends with, and what came before it."""
-    items: list[str | Usage] = []
-
-    async def work() -> tuple[ModelError, Seen]:
-        async with serve(vendor, script) as seen:
-            try:
-                async for item in vendor_model(vendor, seen, key).stream(REQUEST):
-                    items.append(item)
-            except ModelError as error:
-                return error, seen
-            raise AssertionError("the stream ended without an error")
-
-    error, seen = asyncio.run(asyncio.wait_for(work(), 20))
-    assert KEY not in repr(error) + error.message
-    assert len(error.message) > 20
-    assert pickle.loads(pickle.dumps(error)).code == error.code
-    assert len(seen.bodies) <= 1, "the SDK retried"
-    return error, items, seen
+    load_sdks()
 
 
 @pytest.mark.parametrize("kind", ["sketch", *VENDORS])
@@ -253,101 +195,6 @@ def test_usage_is_estimated_where_the_vendor_does_not_count(vendor: str) -> None
     run(work)
 
 
-@pytest.mark.parametrize("vendor", VENDORS)
-def test_wrong_key(vendor: str) -> None:
-    error, items, _ = failure(vendor, Script(), key="sk-wrong")
-    assert (error.code, error.retryable, items) == ("bad_key", False, [])
-    assert f"{VARIABLES[vendor]}_API_KEY" in error.message
-
-
-def _body(message: str, kind: str, status: int) -> dict[str, Any]:
-    return {"error": {"message": message, "type": kind, "code": status, "status": kind}}
-
-
-STATUSES = [
-    (403, _body("no", "permission_error", 403), "bad_key", False),
-    (429, _body("slow down", "rate_limit_error", 429), "overloaded", True),
-    (429, _body("You exceeded your current quota, check billing", "rate", 429), "quota", False),
-    (503, _body("The model is overloaded", "UNAVAILABLE", 503), "overloaded", True),
-    (529, _body("Overloaded", "overloaded_error", 529), "overloaded", True),
-    (500, _body("oops", "api_error", 500), "internal", True),
-    (404, _body("model not found", "NOT_FOUND", 404), "internal", False),
-    (400, _body("bad", "invalid_request_error", 400), "internal", False),
-]
-
-
-@pytest.mark.parametrize(("status", "body", "code", "retryable"), STATUSES)
-@pytest.mark.parametrize("vendor", VENDORS)
-def test_statuses(vendor: str, status: int, body: dict[str, Any], code: str, retryable: bool) -> None:
-    error, items, _ = failure(vendor, Script(status=status, error=body))
-    assert (error.code, error.retryable, items) == (code, retryable, [])
-
-
-@pytest.mark.parametrize(
-    ("vendor", "message"),
-    [
-        ("anthropic", "prompt is too long: 210000 tokens > 200000 maximum"),
-        ("openai", "This model's maximum context length is 4096 tokens. However, you requested 9000 tokens"),
-        ("openai", "the request exceeds the available context size, try increasing it"),
-        ("gemini", "The input token count (2000000) exceeds the maximum number of tokens allowed (1048576)."),
-    ],
-)
-def test_context_too_long(vendor: str, message: str) -> None:
-    kind = "INVALID_ARGUMENT" if vendor == "gemini" else "invalid_request_error"
-    error, _, _ = failure(vendor, Script(status=400, error=_body(message, kind, 400)))
-    assert (error.code, error.retryable) == ("context_too_long", False)
-
-
-@pytest.mark.parametrize(
-    ("ending", "code", "retryable"),
-    [
-        ("drop", "network", True),
-        ("vanish", "network", True),
-        ("garbage", "internal", True),
-        ("length", "context_too_long", False),
-        ("refuse", "refused", False),
-    ],
-)
-@pytest.mark.parametrize("vendor", VENDORS)
-def test_bad_endings_keep_the_text_and_count_it(vendor: str, ending: Any, code: str, retryable: bool) -> None:
-    error, items, _ = failure(vendor, Script(ending=ending))
-    assert (error.code, error.retryable) == (code, retryable)
-    assert "".join(item for item in items if isinstance(item, str)) == TEXT
-    usage = items[-1]
-    assert isinstance(usage, Usage)
-    whole = ending in ("length", "refuse")
-    assert usage.estimated is not whole
-    assert usage.output_tokens >= (OUTPUT_TOKENS if whole else -(-len(TEXT) // 4)), "as much as was written"
-    assert usage.input_tokens >= INPUT_TOKENS
-
-
-@pytest.mark.parametrize("ending", ["drop", "hang"])
-@pytest.mark.parametrize("vendor", VENDORS)
-def test_what_is_thought_before_a_reply_breaks_off_is_counted(vendor: str, ending: Any) -> None:
-    """As far as the vendor tells of it. Nothing of it is shown."""
-    script = Script(text=("Hi",) if vendor == "gemini" else (), ending=ending, thought="Hm. " * 200)
-    awaited = Thought(200, counted=vendor == "gemini")
-
-    async def work() -> None:
-        async with serve(vendor, script) as seen:
-            told: list[Thought] = []
-            shown = ""
-            model = vendor_model(vendor, seen)  # its first one imports the SDK, which takes its time
-            with suppress(ModelError):
-                async with asyncio.timeout(30), aclosing(model.stream(REQUEST)) as items:  # type: ignore[type-var]
-                    async for item in items:
-                        told += [item] if isinstance(item, Thought) else []
-                        shown += item if isinstance(item, str) else ""
-                        if isinstance(item, Usage):
-                            assert item.output_tokens >= 200
-                        if ending == "hang" and item == awaited:
-                            break
-            assert "Hm" not in shown
-            assert told[-1] == awaited
-
-    run(work, 60)
-
-
 def test_what_a_local_server_leaves_of_thinking_in_the_text_is_not_shown() -> None:
     script = Script(text=("\n<thi", "nk>\nHm. ", "Hm. " * 200, "</thi", "nk>\n", "\nHi", " there"))
 
@@ -356,18 +203,6 @@ def test_what_a_local_server_leaves_of_thinking_in_the_text_is_not_shown() -> No
             items = [item async for item in vendor_model("openai", seen).stream(REQUEST)]  # type: ignore[union-attr]
             assert "".join(item for item in items if isinstance(item, str)) == "Hi there"
             assert [item for item in items if isinstance(item, Thought)][-1].tokens >= 200
-
-    run(work)
-
-
-@pytest.mark.parametrize("vendor", VENDORS)
-def test_nobody_listens(vendor: str) -> None:
-    async def work() -> None:
-        async with serve(vendor, Script()) as seen:
-            model = vendor_model(vendor, seen)
-        with pytest.raises(ModelError) as caught:
-            await read(model)
-        assert (caught.value.code, caught.value.retryable) == ("network", True)
 
     run(work)
 

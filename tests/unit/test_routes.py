@@ -7,124 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from starlette.exceptions import HTTPException
-from starlette.websockets import WebSocketDisconnect
 
-from actors.ports import Unavailable
-from edge.identity import Identity
-from edge.known_hosts import KnownHosts
 from edge.operating import operator_routes
-from edge.pages import page_routes
-from edge.refusals import refuse
-from edge.sessions import MAX_BODY_BYTES, session_routes
-from stores.contract import Append, SessionRecord
-from stores.sqlite import SqliteStore
-from studio.ids import OwnerId, Seq, SessionId, VersionId, new_session_id
-from studio.protocol import CloseCode
-
-ORIGIN = "http://localhost:8000"
-FILES = {"App.tsx": "export default () => <p>Treasure</p>;\n"}
-
-NOTES = """# Notes on *models*
-
-[more](deeper/more.md#why), [elsewhere](https://example.test/a.md), <script>alert(1)</script>
-
-| a | b |
-|---|---|
-| 1 | 2 |
-"""
-
-
-class Replica:
-    """What cluster/gateway.py has, without actors."""
-
-    def __init__(self, folder: Path) -> None:
-        self.store = SqliteStore(folder)
-        self.identity = Identity("secret", secure=False)
-        self.origin = ORIGIN
-        self.ok = True
-        self.translated: list[tuple[SessionId, dict[str, str]]] = []
-        self.told: list[SessionId] = []
-        self.registry_answers = True
-
-    async def translate(self, session: SessionId, files: dict[str, str]) -> dict[str, str]:
-        self.translated.append((session, files))
-        return {path: text.upper() for path, text in files.items()}
-
-    async def delete(self, session: SessionId) -> None:
-        await self.store.delete(session)
-        if not self.registry_answers:
-            raise Unavailable("the registry")
-        self.told.append(session)
-
-    async def spending(self) -> dict[str, object]:
-        limits = {"day_usd": 5.0, "user_day_usd": None, "turn_usd": 0.5}
-        users = [{"user": "9f2c", "replies": 7, "usd": 1.25, "unpriced": 0}]
-        counted = {"replies": 7, "replayed": 0, "failovers": 0, "day": "today"}
-        return {"models": [], "breakers": {}, "users": users, "limits": limits} | counted
-
-    async def counts(self) -> dict[str, object]:
-        return {"findings": {"no-eval": 3}}
-
-    async def metrics(self) -> bytes:
-        return b"atelier_up 1\n"
-
-    async def health(self) -> dict[str, object]:
-        return {"ok": self.ok}
-
-
-class Site:
-    """One session of `mine` with a version, and another browser."""
-
-    def __init__(self, folder: Path) -> None:
-        self.replica = Replica(folder / "data")
-        client = folder / "client"
-        (client / "assets").mkdir(parents=True)
-        (client / "assets" / "page-1a2b.js").write_text("1")
-        (client / "index.html").write_text('<meta name="preview-origin" content="">')
-        (folder / "notes.md").write_text(NOTES)
-        (folder / "deeper").mkdir()
-        (folder / "deeper" / "more.md").write_text("# Deeper")
-        self.app = FastAPI()
-        self.app.add_exception_handler(HTTPException, refuse)
-        self.app.include_router(self._pages(client, folder))
-        self.app.include_router(session_routes(lambda: self.replica))
-        self.session = new_session_id()
-        self.mine, self.other = self._cookie(), self._cookie()
-        asyncio.run(self._fill())
-        self.client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
-
-    def _pages(self, client: Path, documents: Path) -> APIRouter:
-        return page_routes(
-            lambda: self.replica,
-            origin=ORIGIN,
-            preview_origin=lambda s: f"http://{s}.p",
-            client=client,
-            documents=documents,
-        )
-
-    def _cookie(self) -> str:
-        return self.replica.identity.new_cookie()[1].split(";", 1)[0]
-
-    async def _fill(self) -> None:
-        store, owner = self.replica.store, self.replica.identity.owner(self.mine)
-        assert owner is not None
-        await store.create(SessionRecord(self.session, OwnerId(owner), "A chest", 1, 2))
-        epoch = await store.acquire(self.session)
-        await store.append(self.session, epoch, Append(Seq(1), [b"{}"], (VersionId(1), FILES)))
-
-    def get(self, path: str, cookie: str = ""):
-        return self.client.get(path, headers={"cookie": cookie})
-
-    def delete(self, session: str, **headers: str):
-        sent = {"cookie": self.mine, "origin": ORIGIN, **headers}
-        return self.client.delete(f"/api/sessions/{session}", headers=sent)
-
-    def translate(self, content: bytes, **headers: str):
-        sent = {"cookie": self.mine, "origin": ORIGIN, **headers}
-        return self.client.post(f"/api/sessions/{self.session}/translate", content=content, headers=sent)
+from edge.sessions import MAX_BODY_BYTES
+from stores.contract import SessionRecord
+from studio.ids import new_session_id
+from tests.unit.routed_site import FILES, ORIGIN, Replica, Site
 
 
 @pytest.fixture
@@ -235,78 +125,6 @@ def test_who_follows_a_link_to_what_is_not_theirs_reads_why_and_can_go_on(site: 
     assert "There is no such page." in nowhere.text
     assert "browser that began it" not in nowhere.text
     assert site.client.get("/nowhere").json() == {"detail": "Not Found"}
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1:8000", "[::1]:8000", "atelier.localhost:8000"])
-def test_a_page_under_another_name_of_this_machine_is_sent_to_its_origin(site: Site, host: str) -> None:
-    asked = site.client.get(f"/s/{site.session}/preview?version=3", headers={"host": host})
-    assert asked.status_code == 307
-    assert asked.headers["location"] == f"{ORIGIN}/s/{site.session}/preview?version=3"
-    assert "set-cookie" not in asked.headers
-
-
-@pytest.mark.parametrize("host", ["192.0.2.7:8000", "evil.test", "localhost:9000", "localhost:x", ""])
-def test_no_page_is_shown_at_an_address_where_its_preview_could_not_be(site: Site, host: str) -> None:
-    asked = site.client.get(f"/s/{site.session}", headers={"host": host, "accept": "text/html"})
-    assert asked.status_code == 421
-    assert f"Open {ORIGIN}, or set ATELIER_PUBLIC_ORIGIN and ATELIER_PREVIEW_DOMAIN" in asked.text
-    assert "set-cookie" not in asked.headers
-    assert "/new" not in asked.text
-
-
-def at_known_hosts(site: Site) -> TestClient:
-    app = KnownHosts(site.app, ORIGIN, ["atelier.lan"], ["/health"])
-    return TestClient(app, base_url=ORIGIN, follow_redirects=False)
-
-
-@pytest.mark.parametrize(
-    "host",
-    ["evil.test", "evil.test:8000", "localhost.evil.test:8000", "127.0.0.1.evil.test", "[x", "a b", "", "."],
-)
-def test_a_name_that_a_stranger_led_here_gets_nothing(site: Site, host: str) -> None:
-    """A page there would be of one origin with what it asks for, and its requests say so."""
-    sent = {"host": host, "origin": f"http://{host}", "cookie": site.mine}
-    client = at_known_hosts(site)
-    body = json.dumps({"files": FILES}).encode()
-    for path in (
-        "/",
-        f"/s/{site.session}",
-        "/api/sessions",
-        f"/api/sessions/{site.session}/versions/1",
-        "/metrics",
-    ):
-        answer = client.get(path, headers=sent)
-        assert answer.status_code == 421, path
-        assert f"Open {ORIGIN}, or set ATELIER_PUBLIC_ORIGIN" in answer.json()["detail"]
-    url = f"/api/sessions/{site.session}/translate"
-    assert client.post(url, headers=sent, content=body).status_code == 421
-    assert site.replica.translated == []
-    with pytest.raises(WebSocketDisconnect) as closed, client.websocket_connect("/ws", headers=sent):
-        pass
-    assert closed.value.code == CloseCode.NOT_ALLOWED
-
-
-@pytest.mark.parametrize(
-    "host",
-    [
-        "localhost:8000",
-        "LOCALHOST:8000",
-        "127.0.0.1",
-        "127.0.0.1:9000",
-        "[::1]:8000",
-        "192.0.2.7:8000",
-        "atelier.lan",
-    ],
-)
-def test_its_own_names_and_any_address_are_answered(site: Site, host: str) -> None:
-    listed = at_known_hosts(site).get("/api/sessions", headers={"host": host, "cookie": site.mine})
-    assert [each["session_id"] for each in listed.json()] == [site.session]
-
-
-def test_a_probe_may_call_the_server_what_it_likes(site: Site) -> None:
-    site.app.include_router(operator_routes(lambda: site.replica, "", host="0.0.0.0", public_origin=""))
-    for host in ("10.1.2.3:8000", "atelier-serve-svc", ""):
-        assert at_known_hosts(site).get("/health", headers={"host": host}).json() == {"ok": True}
 
 
 def test_the_owner_has_files_translated(site: Site) -> None:
