@@ -52,6 +52,18 @@ WIRES: dict[str, TextOf] = {
 }
 
 
+# google-genai's HTTP client ends a line at each of these, also inside of a text, and with it the reply.
+_BREAKS = {char.encode(): b"\\u%04x" % ord(char) for char in "\x85\u2028\u2029"}
+
+
+def _in_lines(events: bytes) -> bytes:
+    """The same, with what only Unicode calls a line break spelled in ASCII: it can but be in a string."""
+    if not events.isascii():
+        for char, escaped in _BREAKS.items():
+            events = events.replace(char, escaped)
+    return events
+
+
 class _Delta:
     """One event, or several in one. `head` are the lines before its data. What it counts is told once, behind
     the last that is the same but for its text: the SDK takes longer for the count than for all the rest."""
@@ -116,6 +128,9 @@ class Joiner:
 
     def feed(self, data: bytes) -> bytes:
         """The events that are whole by now; those of one call are joined."""
+        return _in_lines(self._fed(data))
+
+    def _fed(self, data: bytes) -> bytes:
         whole, end, self._rest = (self._rest + data).replace(b"\r\n", b"\n").rpartition(b"\n\n")
         if not end:
             return b""
@@ -132,11 +147,11 @@ class Joiner:
     def owed(self) -> bytes:
         """What text that was passed on has counted."""
         held, self._held, self._mould = self._held, None, None
-        return held.rest() if held is not None else b""
+        return _in_lines(held.rest()) if held is not None else b""
 
     def close(self) -> bytes:
         rest, self._rest = self._rest, b""
-        return self.owed() + rest
+        return self.owed() + _in_lines(rest)
 
     def _joined(self, blocks: list[bytes]) -> Iterator[bytes]:
         for block in blocks:

@@ -91,6 +91,18 @@ def test_half_a_character_is_joined_with_the_next_half_or_lost(vendor: str) -> N
     run(work)
 
 
+@pytest.mark.parametrize("broken", ["a\x85b", "a\u2028b", "a\u2029b", "a\x0bb\x0cb\x1cb"])
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_what_only_some_call_a_line_break_is_text(vendor: str, broken: str) -> None:
+    async def work() -> None:
+        for text in ((broken,), ("one ", broken), ("one ", "two ", broken, " four")):
+            async with serve(vendor, Script(text=text)) as seen:
+                texts, _ = await read(vendor_model(vendor, seen))
+                assert "".join(texts) == "".join(text)
+
+    run(work)
+
+
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_what_comes_together_is_read_as_one(vendor: str) -> None:
     async def work() -> None:
