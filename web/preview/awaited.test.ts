@@ -1,24 +1,11 @@
 // @vitest-environment jsdom
 // Async components while text streams: the page does not wait for them.
 
-import { beforeEach, expect, test, vi } from "vitest";
-import { Preview, type Shown } from "./preview";
-import { Globals } from "./scope";
+import { expect, test, vi } from "vitest";
+import { root, show } from "./test-frame";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const sheet = { feed: () => {}, feedDocument: () => {}, setOwn: () => {} };
-let root: HTMLElement;
-let preview: Preview;
-
-beforeEach(() => {
-  document.body.innerHTML = '<div id="root"></div>';
-  root = document.getElementById("root") as HTMLElement;
-  preview = new Preview(root, sheet, new Globals(window), () => {});
-});
-
-const show = (text: string, final = false): Promise<Shown> =>
-  preview.show({ files: { "App.tsx": text }, entry: "App.tsx", final });
 const settled = () => new Promise((done) => setTimeout(done, 20));
 
 const POSTS = "async function Posts() {\n  const posts = await read()\n  return <b>{posts}</b>\n}\n";

@@ -1,24 +1,12 @@
 // @vitest-environment jsdom
 // A finished program that is changed: what it says otherwise shows, what a person did stays.
 
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { Preview } from "./preview";
-import { Globals } from "./scope";
+import { describe, expect, test, vi } from "vitest";
+import { preview, root, show as shown } from "./test-frame";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const sheet = { feed: () => {}, feedDocument: () => {}, setOwn: () => {} };
-let root: HTMLElement;
-let preview: Preview;
-
-beforeEach(() => {
-  document.body.innerHTML = '<div id="root"></div>';
-  root = document.getElementById("root") as HTMLElement;
-  preview = new Preview(root, sheet, new Globals(window), () => {});
-});
-
-const show = (text: string, final = true) =>
-  preview.show({ files: { "App.tsx": text }, entry: "App.tsx", final });
+const show = (text: string, final = true) => shown(text, final);
 const settled = () => new Promise((done) => setTimeout(done, 30));
 const click = async (times = 1) => {
   for (let n = 0; n < times; n++) {

@@ -1,23 +1,11 @@
 // @vitest-environment jsdom
 // A finished program in a document: strictly, and what it cannot have is named.
 
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import shownCases from "../../tests/cases/shown.json";
-import { Preview, type Shown } from "./preview";
+import { Preview } from "./preview";
 import { Globals } from "./scope";
-
-const sheet = { feed: () => {}, feedDocument: () => {}, setOwn: () => {} };
-let root: HTMLElement;
-let preview: Preview;
-
-beforeEach(() => {
-  document.body.innerHTML = '<div id="root"></div>';
-  root = document.getElementById("root") as HTMLElement;
-  preview = new Preview(root, sheet, new Globals(window), () => {});
-});
-
-const show = (text: string, final = false): Promise<Shown> =>
-  preview.show({ files: { "App.tsx": text }, entry: "App.tsx", final });
+import { preview, root, sheet, show } from "./test-frame";
 
 describe("when it is done", () => {
   test.each([

@@ -3,22 +3,9 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
-import { Preview, type Shown } from "./preview";
-import { Globals } from "./scope";
-
-const sheet = { feed: () => {}, feedDocument: () => {}, setOwn: () => {} };
-let root: HTMLElement;
-let preview: Preview;
-
-beforeEach(() => {
-  document.body.innerHTML = '<div id="root"></div>';
-  root = document.getElementById("root") as HTMLElement;
-  preview = new Preview(root, sheet, new Globals(window), () => {});
-});
-
-const show = (text: string, final = false): Promise<Shown> =>
-  preview.show({ files: { "App.tsx": text }, entry: "App.tsx", final });
+import { describe, expect, test } from "vitest";
+import type { Shown } from "./preview";
+import { preview, root, show } from "./test-frame";
 
 async function stream(text: string, size = 12): Promise<Shown[]> {
   const all: Shown[] = [];

@@ -1,19 +1,8 @@
 // @vitest-environment jsdom
 // Effects that look at an element which the stream has not brought yet.
 
-import { beforeEach, expect, test, vi } from "vitest";
-import { Preview } from "./preview";
-import { Globals } from "./scope";
-
-const sheet = { feed: () => {}, feedDocument: () => {}, setOwn: () => {} };
-let root: HTMLElement;
-let preview: Preview;
-
-beforeEach(() => {
-  document.body.innerHTML = '<div id="root"></div>';
-  root = document.getElementById("root") as HTMLElement;
-  preview = new Preview(root, sheet, new Globals(window), () => {});
-});
+import { expect, test, vi } from "vitest";
+import { preview, root } from "./test-frame";
 
 async function stream(text: string, size = 12): Promise<void> {
   const page = { entry: "App.tsx", final: false };

@@ -1,28 +1,13 @@
 // @vitest-environment jsdom
 // From version to version: what one started ends, what it made lasts.
 
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Preview, type Shown } from "./preview";
-import { Globals } from "./scope";
-
-const sheet = { feed: () => {}, feedDocument: () => {}, setOwn: () => {} };
-let root: HTMLElement;
-let preview: Preview;
-
-beforeEach(() => {
-  document.body.innerHTML = '<div id="root"></div>';
-  root = document.getElementById("root") as HTMLElement;
-  preview = new Preview(root, sheet, new Globals(window), () => {});
-});
-
-const show = (text: string, final = false): Promise<Shown> =>
-  preview.show({ files: { "App.tsx": text }, entry: "App.tsx", final });
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { preview, root, show, showIn } from "./test-frame";
 
 describe("what a version started", () => {
   const slowly = () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
-    root = document.body.appendChild(document.createElement("div"));
-    preview = new Preview(root, sheet, new Globals(window), () => {});
+    showIn(document.body.appendChild(document.createElement("div")));
   };
   const settled = () => new Promise((done) => setTimeout(done, 50));
   afterEach(() => {
