@@ -19,9 +19,10 @@ from actors.tool_runner import ToolRunner
 from actors.writers import Writers
 from models.contract import ModelError
 from sandbox.contract import Artifact
-from studio import quiet, steps, turn
+from studio import quiet, spread, steps, turn
+from studio.findings import blocking
 from studio.ids import TurnId, VersionId
-from studio.protocol import Event, Usage
+from studio.protocol import Event, Finding, Usage
 
 log = logging.getLogger(__name__)
 
@@ -137,6 +138,7 @@ class TurnTasks:
         try:
             async with asyncio.timeout(SCAN_DEADLINE_S):
                 scan = await self._ports.scanner.prompt(text)
+                together = None if blocking(scan.findings) else await self._scan_with_earlier(text)
         except (TimeoutError, Unavailable):
             await self._broke("The prompt check did not answer in time.")
             return
@@ -146,12 +148,18 @@ class TurnTasks:
             await self._inputs.put((steps.Broke("blocked", said), ""))
             return
         judged = Judged()
-        if self._ports.judge and scan.suspicious:
+        if self._ports.judge and scan.suspicious and together is None:
             judged = await judge(self._ports.router, text, self._talk.user)
-        found = [*scan.findings, *judged.findings]
+        found = [*scan.findings, *([together] if together else []), *judged.findings]
         watch = scan.watch(self.machine.plan.base, text)
         scanned = steps.PromptScanned(found, judged.usage, judged.cost_usd, watch)
         await self._inputs.put((scanned, ""))
+
+    async def _scan_with_earlier(self, text: str) -> Finding | None:
+        before = spread.earlier(self._log.state.turns, self.machine.plan.turn)
+        return spread.found(
+            [await self._ports.scanner.prompt(each) for each in spread.together(before, text)]
+        )
 
     async def _write(self, step: steps.Generate) -> None:
         request = self._writers.asked(self._talk.request(self.machine.plan, step, self.machine.files))

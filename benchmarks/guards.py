@@ -18,11 +18,12 @@ from benchmarks import p50, p95, report
 from benchmarks.obedient import NOTHING, gets_through, replies, run
 from guards import scan_code, scan_prompt
 from guards.training.learn import SEEN_ORDERS
-from studio import quiet
+from studio import quiet, spread
 from studio.ids import SessionId
 from studio.prompt.leak import leaks
 from studio.protocol import Finding
 from studio.scan import PromptScan, Watch
+from studio.spread import EARLIER
 from tests.guard_sets.attempts import Attempt
 from tests.guard_sets.eighth_talk import EIGHTH_TALK
 from tests.guard_sets.evasions import EVASIONS
@@ -32,6 +33,7 @@ from tests.guard_sets.fresh_talk import FRESH_TALK
 from tests.guard_sets.held_evasions import HELD_EVASIONS
 from tests.guard_sets.later_talk import LATER_TALK
 from tests.guard_sets.ninth_talk import NINTH_TALK
+from tests.guard_sets.spread_orders import HELD_SPREAD, SPREAD
 from tests.guard_sets.talk import TALK, Exchange
 from tests.unit.test_leak import WAYS
 
@@ -43,6 +45,7 @@ OTHER_COMPONENTS = 600
 FLUSH_CHARS, FLUSHES_PER_S = 40, 10
 LINES = 300
 PROMPT_CHARS = 20_000
+SHUFFLES = 12
 LONG_UNITS = (
     "a1",
     "```\n",
@@ -131,7 +134,31 @@ async def measure() -> None:
     stopped = sum(any(f.severity == "block" for f in scan.findings) for scan in scans)
     report("guards.false_prompt_stop_share", stopped / len(scans), "share", len(scans))
     measure_talk(FRESH_TALK)
+    measure_spread(prompts)
     measure_long_prompts()
+
+
+def measure_spread(honest: Sequence[str]) -> None:
+    """Orders in several prompts, and honest prompts in a row, put together by chance a few times."""
+    for tries, name in ((SPREAD, "spread"), (HELD_SPREAD, "held_spread")):
+        rows = [row for family in tries.values() for row in family]
+        alone = [any(_is_caught(scan_prompt(prompt)) for prompt in row) for row in rows]
+        both = [
+            before or any(_is_spread(row[:at], prompt) for at, prompt in enumerate(row))
+            for row, before in zip(rows, alone, strict=True)
+        ]
+        report(f"guards.{name}_stopped_alone_share", sum(alone) / len(rows), "share", len(rows))
+        report(f"guards.{name}_stopped_share", sum(both) / len(rows), "share", len(rows))
+    wrong = tried = 0
+    for seed in range(SHUFFLES):
+        row = random.Random(seed).sample(honest, len(honest))
+        for at in range(EARLIER, len(row)):
+            wrong, tried = wrong + _is_spread(row[at - EARLIER : at], row[at]), tried + 1
+    report("guards.false_spread_stop_share", wrong / tried, "share", tried)
+
+
+def _is_spread(earlier: Sequence[str], newest: str) -> bool:
+    return spread.found([scan_prompt(text) for text in spread.together(earlier, newest)]) is not None
 
 
 def measure_long_prompts() -> None:
@@ -141,7 +168,9 @@ def measure_long_prompts() -> None:
     took: list[float] = []
     for text in texts:
         begun = time.process_time()
-        scan_prompt((text * (PROMPT_CHARS // len(text) + 1))[:PROMPT_CHARS])
+        prompt = (text * (PROMPT_CHARS // len(text) + 1))[:PROMPT_CHARS]
+        scan_prompt(prompt)
+        _is_spread([prompt] * EARLIER, prompt)
         took.append(1000 * (time.process_time() - begun))
     report("guards.long_prompt_ms_p50", p50(took), "ms of CPU", len(took))
     report("guards.long_prompt_ms_max", max(took), "ms of CPU", len(took))
