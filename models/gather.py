@@ -26,9 +26,12 @@ def _anthropic(event: Json) -> Text | None:
 
 
 def _openai(event: Json) -> Text | None:
-    """`obfuscation` is random padding, against guesses from the length of what was sent."""
+    """`obfuscation` is random padding, against guesses from the length of what was sent. Some servers send an
+    empty text with each piece of a call or of a thought: two pieces that are alike are not one."""
     match event:
-        case {"choices": [{"delta": {"content": str()} as delta}]}:
+        case {"choices": [{"delta": {"content": str(), **others} as delta}]} if not any(
+            others[name] for name in others.keys() - {"role"}
+        ):
             return Text(delta, "content", padding="obfuscation")
         case _:
             return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from studio.fence import open_tag
 from studio.protocol import ToolPart
 
 TOOLS = """
@@ -66,9 +67,7 @@ def goes_on_afresh(written: str, calls: Sequence[ToolPart]) -> bool:
 
 def said(call: ToolPart) -> str:
     """The answer between tags that occur in it nowhere."""
-    tag = "answer"
-    while f"{tag}>" in call.result:
-        tag += "_"
+    tag = open_tag("answer", [call.result])
     failed = ' failed="true"' if call.outcome != "done" else ""
     return f"<{tag}{failed}>\n{call.result}\n</{tag}>"
 

@@ -1,13 +1,13 @@
 """The messages of one request behind the system prompt: older turns, the current files, the newest prompt,
 the reply so far with the tools that it called."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol
 
 from studio.anchor import anchor_of
+from studio.fence import open_tag
 from studio.pictures import Picture
 from studio.prompt import calls
 from studio.prompt.pasted import fenced
@@ -161,16 +161,8 @@ def _conversation(request: Request, *, sees: bool) -> list[Message]:
 
 def _as_data(text: str) -> str:
     """Between tags that it cannot close."""
-    tag = _open_tag("data", [text])
+    tag = open_tag("data", [text])
     return f"<{tag}>\n{text}\n</{tag}>"
-
-
-def _open_tag(name: str, texts: Iterable[str]) -> str:
-    """The name of a tag that none of the texts can close, or begin anew, in any writing."""
-    tag, together = name, "\n".join(texts).lower()
-    while re.search(rf"<\s*/?\s*{tag}\b", together):
-        tag += "_"
-    return tag
 
 
 def _ask(prompt: str) -> str:
@@ -227,7 +219,7 @@ def _schema_chars() -> int:
 def _repair(request: Request) -> str:
     """Asks for the blocks that found no place, each alone."""
     texts = [text for block in request.failed for text in (block.search, block.near, block.reason)]
-    failed, near = _open_tag("failed", texts), _open_tag("near", texts)
+    failed, near = open_tag("failed", texts), open_tag("near", texts)
     blocks = [
         f'<{failed} path="{block.path}">\n{block.search}\n</{failed}>\n{block.reason}\n'
         f"The file there, as it is now:\n<{near}>\n{block.near}\n</{near}>"
@@ -247,7 +239,7 @@ def _repair(request: Request) -> str:
 
 def _mend(request: Request) -> str:
     """Asks for what the checks found to be mended, and for nothing else."""
-    tag = _open_tag("found", [request.fault])  # the program may have written it
+    tag = open_tag("found", [request.fault])  # the program may have written it
     return "\n\n".join(
         [
             f"\n\nYou wrote these files for this:\n{fenced(request.prompt)}",
@@ -264,6 +256,6 @@ def _files(files: Mapping[str, str]) -> str:
     """Each file between tags that occur in no file, so that none can end its own fence."""
     if not files:
         return _NO_FILES
-    tag = _open_tag("current_file", files.values())
+    tag = open_tag("current_file", files.values())
     blocks = [f'<{tag} path="{path}">\n{text}\n</{tag}>' for path, text in sorted(files.items())]
     return "\n".join([_FILES, *blocks])

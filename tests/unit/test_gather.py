@@ -176,5 +176,14 @@ def test_what_is_not_the_same_but_for_its_text_passes_as_it_came(first: bytes, t
     assert joined("gemini", [first + then + first]) == first + then + first
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ['"tool_calls": [{"index": 0, "function": {"arguments": "}"}}]', '"reasoning_content": "ha"'],
+)
+def test_pieces_of_calls_and_thoughts_that_are_alike_are_not_one(piece: str) -> None:
+    event = b'data: {"choices": [{"index": 0, "delta": {"content": "", %s}}]}\n\n' % piece.encode()
+    assert joined("openai-compatible", [event * 2, event * 3]) == event * 5
+
+
 def test_an_end_that_is_no_event_passes_as_it_came() -> None:
     assert joined("openai", [b"data: [DONE]\n\n", b"data: half"]) == b"data: [DONE]\n\ndata: half"
