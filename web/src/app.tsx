@@ -102,6 +102,7 @@ export function App({ store, session_id, origin, send }: Props) {
         <Conversation
           {...{ session, session_id, open, offers, refine, suggest }}
           onContinue={() => void ask({ type: "continue" })}
+          onCheck={(version) => void ask({ type: "restore", version })}
           onFile={(path) => {
             choose({ path, line: null });
             setTab("code");

@@ -116,7 +116,19 @@ describe("a version with problems", () => {
 describe("an edit of one's own", () => {
   const version = (checks: Check[], status: Version["status"] = "draft") =>
     ({ version: 3, label: "Edited App.tsx", status, checks }) as unknown as Version;
-  const how = { built_in: false, open: true, busy: false, fix() {} };
+  const how = { built_in: false, open: true, busy: false, fix() {}, again() {} };
+
+  it("can be checked again where the sandbox had no time, and nothing was found", () => {
+    const skipped = check("mount", "skipped", "Not checked: the sandbox did not answer in time.");
+    const page = shown(<OwnVersion {...how} version={version([check("compile", "passed"), skipped])} />);
+    expect(page.querySelector("button")?.textContent).toBe("Check again");
+    const failed = version([check("compile", "failed", "App.tsx:2: no"), skipped]);
+    expect(shown(<OwnVersion {...how} version={failed} />).body.textContent).not.toContain("Check again");
+    const settled = version([check("compile", "passed"), check("types", "skipped")], "final");
+    expect(shown(<OwnVersion {...how} version={settled} />).querySelector("button")).toBeNull();
+    const others = version([check("compile", "passed"), skipped]);
+    expect(shown(<OwnVersion {...how} busy version={others} />).querySelector("button")).toBeNull();
+  });
 
   it("shows its checks as they run, then what became of it", () => {
     const running = [check("compile", "passed"), check("mount", null)];

@@ -144,14 +144,24 @@ export function FixIt({ checks, built_in, open, fix }: FixProps) {
   );
 }
 
+/** Whether the platform, and not the code, kept a check from being made: nothing failed, and something was not looked at. */
+const missed = (checks: Check[]): boolean => {
+  const newest = newestOf(checks);
+  return (
+    newest.every(({ outcome }) => outcome !== "failed") && newest.some(({ outcome }) => outcome === "skipped")
+  );
+};
+
 interface OwnProps extends Omit<FixProps, "checks"> {
   version: Version;
   /** A turn runs, which may change it. */
   busy: boolean;
+  /** Makes the version anew, which is checked then. */
+  again(version: number): void;
 }
 
 /** The checks of the newest version where no turn made it: an edit of one's own, or a draft that was restored. */
-export function OwnVersion({ version, busy, ...how }: OwnProps) {
+export function OwnVersion({ version, busy, again, ...how }: OwnProps) {
   const { checks, label, status, version: number } = version;
   const running = checks.some(({ outcome }) => outcome === null);
   return (
@@ -161,6 +171,14 @@ export function OwnVersion({ version, busy, ...how }: OwnProps) {
       </p>
       <Checks {...{ checks, running }} />
       {!running && !busy && <FixIt {...how} checks={checks} />}
+      {!running && !busy && status === "draft" && missed(checks) && (
+        <p className="flex items-center gap-2 text-xs text-muted">
+          Not all of it was checked.
+          <button type="button" className="button" onClick={() => again(number)} disabled={!how.open}>
+            Check again
+          </button>
+        </p>
+      )}
     </section>
   );
 }

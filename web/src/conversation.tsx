@@ -27,10 +27,12 @@ interface Props {
   suggest(prompt: string): void;
   onContinue(): void;
   onFile(path: string): void;
+  /** Makes the newest version anew, which is checked then. */
+  onCheck(version: number): void;
 }
 
 export function Conversation(props: Props) {
-  const { session, session_id, open, offers, refine, suggest, onContinue, onFile } = props;
+  const { session, session_id, open, offers, refine, suggest, onContinue, onFile, onCheck } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const size = useRef("");
@@ -91,6 +93,7 @@ export function Conversation(props: Props) {
           built_in={turns.at(-1)?.model.built_in ?? false}
           busy={runningTurn(session) !== null}
           fix={suggest}
+          again={onCheck}
         />
       )}
     </div>
