@@ -14,7 +14,7 @@ from guards.tree import Source
 from studio.ids import SessionId
 from studio.protocol import Finding
 from studio.state import files_of
-from tests.guard_sets.fresh_evasions import FRESH_ARTIFACTS
+from tests.guard_sets.fresh_artifacts import FRESH_ARTIFACTS
 from tests.unit.session_house import REPLIES, House, said, session_test, state_of
 
 ID = SessionId("s")
