@@ -4,7 +4,7 @@
 import { createElement as h } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test, vi } from "vitest";
-import { Environment, Float, Text } from "./react-three-drei";
+import { Environment, Float, Text, useGLTF } from "./react-three-drei";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -34,4 +34,19 @@ test("letters are drawn on a plane, wrapped and placed as asked", () => {
   expect(tall).toBeCloseTo(2 * height, 1);
   const placed = renderToStaticMarkup(h(Text, { text: "a", anchorX: "left", position: [1, 2, 3] }));
   expect(placed).toMatch(/^<group position="1,2,3"><mesh position="0?\.\d+,0,0">/);
+});
+
+test("a model that would be fetched is a box of lines, with whatever nodes are asked for; the request for it is made", () => {
+  const asked = vi.spyOn(globalThis, "fetch").mockRejectedValue(new Error("no network"));
+  const model = useGLTF("/duck.glb") as Record<
+    string,
+    Record<string, { geometry?: object; isObject3D?: boolean }>
+  >;
+  expect(model.scene).toMatchObject({ isObject3D: true });
+  expect(model.nodes?.Body?.geometry).toMatchObject({ isBufferGeometry: true });
+  expect(model.nodes?.Body).toBe(model.nodes?.Body);
+  expect(model.materials?.Skin).toMatchObject({ isMaterial: true });
+  expect(useGLTF("/duck.glb")).toBe(model);
+  expect(asked.mock.calls).toEqual([["/duck.glb"]]);
+  asked.mockRestore();
 });

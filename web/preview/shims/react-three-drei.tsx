@@ -1,9 +1,19 @@
 // Stands for @react-three/drei: the package itself, and its parts that fetch what they show from elsewhere: lamps in place
-// of a photographed room, and letters that the browser draws in place of a font's outlines.
+// of a photographed room, letters that the browser draws in place of a font's outlines, and a box of lines in place of a model.
 
 import * as drei from "@react-three/drei";
 import { createElement as h, type ReactNode, useEffect, useMemo } from "react";
-import { CanvasTexture, SRGBColorSpace } from "three";
+import {
+  BoxGeometry,
+  CanvasTexture,
+  EdgesGeometry,
+  Group,
+  LineBasicMaterial,
+  LineSegments,
+  Mesh,
+  MeshStandardMaterial,
+  SRGBColorSpace,
+} from "three";
 
 export * from "@react-three/drei";
 
@@ -75,6 +85,56 @@ export function Text(props: Props): ReactNode {
     ]),
   ]);
 }
+
+const held = drei.useGLTF;
+const HELD = /^(?:data|blob):/;
+const absent = new Map<string, Props>();
+
+/** Whatever node or material of the model is asked for, it is there. */
+const any = (make: () => unknown): Props =>
+  new Proxy({} as Props, {
+    get: (target, key) => {
+      if (typeof key === "symbol") return undefined;
+      target[key] ??= make();
+      return target[key];
+    },
+  });
+
+/** A model that is not fetched; the request for it is made, so that the page says which. */
+function absentModel(path: string): Props {
+  const known = absent.get(path);
+  if (known) return known;
+  void fetch(path).catch(() => undefined);
+  const scene = new Group();
+  scene.add(
+    new LineSegments(
+      new EdgesGeometry(new BoxGeometry(1, 1, 1)),
+      new LineBasicMaterial({ color: "#a3adba" }),
+    ),
+  );
+  const material = () => new MeshStandardMaterial({ color: "#a3adba" });
+  const nodes = any(() => new Mesh(new BoxGeometry(1, 1, 1), material()));
+  const made = {
+    scene,
+    scenes: [scene],
+    nodes,
+    materials: any(material),
+    animations: [],
+    cameras: [],
+    asset: {},
+  };
+  absent.set(path, made);
+  return made;
+}
+
+/** Of a file that a person chose, the model itself. */
+function model(path: string | string[], ...rest: never[]): unknown {
+  if (Array.isArray(path)) return path.map((each) => model(each, ...rest));
+  return HELD.test(path) ? held(path, ...rest) : absentModel(path);
+}
+const nothing = () => undefined;
+
+export const useGLTF = Object.assign(model, { preload: nothing, clear: nothing, setDecoderPath: nothing });
 
 interface Look {
   fontSize: number;

@@ -229,4 +229,6 @@ test("a navigation menu opens its panel", async () => {
   expect(one("nav").textContent).toBe("StartDocs");
   await press(slot("navigation-menu-trigger"));
   expect(slot("navigation-menu-content").textContent).toBe("Introduction");
+  await key(document.body, "Escape");
+  expect(slot("navigation-menu-trigger").getAttribute("aria-expanded")).toBe("false");
 });
