@@ -187,6 +187,20 @@ describe("when it is done", () => {
     Reflect.deleteProperty(window, "showSaveFilePicker");
   });
 
+  test("a tailwind.config beside it is said not to be read, and no longer when it is gone", async () => {
+    const files = { "App.tsx": "export default () => <p>page</p>" };
+    const page = { files, entry: "App.tsx", final: true };
+    await preview.show({
+      ...page,
+      files: { ...files, "tailwind.config.js": "module.exports = { theme: {} }" },
+    });
+    expect(root.querySelector("[role=note]")?.textContent).toContain(
+      "tailwind.config.js. It is not read: declare",
+    );
+    expect(await preview.show(page)).toMatchObject({ ok: true });
+    expect(root.innerHTML).toBe("<p>page</p>");
+  });
+
   test("dangerous names are nothing", async () => {
     await show(
       "export default () => <p>{[typeof parent, typeof top, typeof eval, typeof opener, typeof window.parent, typeof indexedDB].join()}</p>",

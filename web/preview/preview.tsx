@@ -47,6 +47,7 @@ const PAINT_WAIT_MS = 1_000;
 const MAX_WORD = 200;
 const LAST_WORD = /[^\s"'`{}]*$/;
 const IS_CODE = /\.[jt]sx?$/;
+const TAILWIND_CONFIG = /(?:^|\/)tailwind\.config\.[cm]?[jt]s$/;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -213,6 +214,8 @@ export class Preview {
     const before = this.live.missing;
     this.live.onLate = null;
     this.packages.unknown.clear();
+    for (const path of Object.keys(files).filter((each) => TAILWIND_CONFIG.test(each)))
+      this.packages.unknown.set(path, "It is not read: declare what it adds with @theme in a style sheet.");
     this.live.begin(false);
     const { departed } = this;
     this.departed = false;
