@@ -17,6 +17,7 @@ from sandbox.contract import Artifact, CheckResult
 from studio.ids import SessionId
 
 PATIENCE_S = 3.0
+NO_NEWS_S = 20.0
 FOR_NOW = "for now"  # behind a tier that another will follow
 MAKING = "Checked with {tier} for now: this machine's own sandbox is still being made ready."
 
@@ -31,6 +32,8 @@ class SandboxMeanwhile:
         self._patience_s = patience_s
         self._stop_gap: SandboxPool | None = None
         self._running: asyncio.Task[None] | None = None
+        self._knowing: asyncio.Task[None] | None = None
+        self._changed = asyncio.Event()
 
     async def run(self) -> None:
         """Runs the chosen pool until cancelled or closed."""
@@ -48,8 +51,24 @@ class SandboxMeanwhile:
             return tier
         return f"{await self._stop_gap.tier()} {FOR_NOW}"
 
+    @property
+    def tier_now(self) -> str:
+        tier = self._chosen.tier_now
+        if tier != STARTING or self._stop_gap is None or self._stop_gap.tier_now in (STARTING, "none"):
+            return tier
+        return f"{self._stop_gap.tier_now} {FOR_NOW}"
+
+    async def tier_after(self, tier: str, wait_s: float = NO_NEWS_S) -> tuple[str, str]:
+        """The tier as soon as it is another, at the latest after `wait_s`, and why it is that one."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(wait_s):
+                while self.tier_now == tier:
+                    await self._changed.wait()
+        return self.tier_now, self._chosen.reason
+
     async def metrics(self) -> list[Metric]:
-        return await self._chosen.metrics()
+        others = self._stop_gap.boxes.stages if self._stop_gap is not None and self._running else ()
+        return self._chosen.families(self.tier_now, others)
 
     async def verify(
         self, session_id: SessionId, artifact: Artifact
@@ -86,16 +105,24 @@ class SandboxMeanwhile:
         if self._stop_gap is None:
             self._stop_gap = self._make()
             self._running = asyncio.create_task(self._stop_gap.run())
+            self._knowing = asyncio.create_task(self._tell_when_known(self._stop_gap))
         return self._stop_gap
 
     async def _end_stop_gap(self) -> None:
-        await self._chosen.known_within(None)
+        await self._tell_when_known(self._chosen)
         await self._close_stop_gap()
+
+    async def _tell_when_known(self, pool: SandboxPool) -> None:
+        await pool.known_within(None)
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
 
     async def _close_stop_gap(self) -> None:
         running, self._running = self._running, None
         if running is None or self._stop_gap is None:
             return
+        if self._knowing is not None:
+            self._knowing.cancel()
         await self._stop_gap.drained()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

@@ -11,7 +11,7 @@ import contextlib
 import logging
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, cast
@@ -54,7 +54,9 @@ class SandboxPool:
         limits: Limits = DEFAULT_LIMITS,
         busy_after_s: float = 30.0,
         tier_wait_s: float = TIER_WAIT_S,
+        metrics: SandboxMetrics | None = None,
     ) -> None:
+        """`metrics`: those of a pool that this one stands in for."""
         self._driver = driver
         self._busy_after_s = busy_after_s
         self._tier_wait_s = tier_wait_s
@@ -65,7 +67,7 @@ class SandboxPool:
         self._capabilities: Capabilities | None = None
         self._probed = asyncio.Event()
         self._closed = False
-        self._metrics = SandboxMetrics()
+        self._metrics = metrics or SandboxMetrics()
         self.boxes = RunBoxes(driver, limits, self._metrics)
 
     async def run(self) -> None:
@@ -112,9 +114,19 @@ class SandboxPool:
         if self._capabilities is None:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._probed.wait(), self._tier_wait_s)
+        return self.tier_now
+
+    @property
+    def tier_now(self) -> str:
+        """As `tier`, without waiting."""
         if self._capabilities is None:
             return STARTING
         return self._capabilities.tier if self._capabilities.usable else "none"
+
+    @property
+    def reason(self) -> str:
+        """Why it is this tier and no other, or none; empty until that is known."""
+        return "" if self._capabilities is None else self._capabilities.reason
 
     async def known_within(self, seconds: float | None) -> bool:
         """Whether the driver has been tried; waits for that at most so long (None: however long it takes)."""
@@ -130,9 +142,13 @@ class SandboxPool:
             self._room.release()
 
     async def metrics(self) -> list[Metric]:
-        stages = Counter(self.boxes.stages)
+        return self.families(self.tier_now)
+
+    def families(self, tier: str, others: Iterable[Stage] = ()) -> list[Metric]:
+        """`others`: boxes of a pool that stands in for this one."""
+        stages = Counter([*self.boxes.stages, *others])
         boxes = {stage.name.lower(): stages[stage] for stage in Stage} | {"most": self.boxes.limits.most}
-        return self._metrics.families(await self.tier(), boxes)
+        return self._metrics.families(tier, boxes)
 
     async def verify(
         self, session_id: SessionId, artifact: Artifact

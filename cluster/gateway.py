@@ -18,7 +18,6 @@ from ray.exceptions import RayActorError, RayError
 from actors.forking import fork
 from actors.plans import payer
 from actors.ports import Unavailable
-from actors.sandbox_meanwhile import FOR_NOW
 from actors.sandbox_pool import STARTING
 from actors.session_log import Frames, load_state
 from cluster.ports import Patience
@@ -31,6 +30,7 @@ from edge.metrics import exposition
 from edge.news_desk import NewsDesk
 from edge.room import Room
 from edge.socket import Deleted
+from edge.tier import Tier
 from stores.contract import SessionRecord
 from stores.sqlite import SqliteStore
 from studio import protocol
@@ -67,17 +67,21 @@ class ActorGateway:
         self._informing: asyncio.Task[None] | None = None
         self._model: protocol.ModelInfo | None = None
         self._offers: list[protocol.ModelOffer] | None = None
-        self._tier: str | None = None
+        self._tier = Tier(self._tier_after)
+        self._hearing: asyncio.Task[None] | None = None
         self._started = False
 
     @contextlib.asynccontextmanager
     async def informed(self) -> AsyncGenerator[None, None]:
-        """Within it the sockets that sit here hear the registry's news, and it hears of them."""
+        """Within it the sockets that sit here hear the registry's news, and it hears of them; and they hear
+        what the sandboxes are."""
         self._informing = asyncio.create_task(self._desk.run())
+        self._hearing = asyncio.create_task(self._tier.run())
         try:
             yield
         finally:
             self._informing.cancel()
+            self._hearing.cancel()
 
     def take_seat(self, session: SessionId) -> Seat:
         return self._desk.take_seat(session)
@@ -123,10 +127,17 @@ class ActorGateway:
         return spent
 
     async def tier(self) -> str:
-        if self._tier is None or self._tier == STARTING or self._tier.endswith(FOR_NOW):
-            tier: str = await self._of(SANDBOXES, "tier")
-            self._tier = tier
-        return self._tier
+        if self._tier.name is not None:
+            return self._tier.name
+        tier: str = await self._of(SANDBOXES, "tier")
+        return tier
+
+    async def _tier_after(self, tier: str) -> tuple[str, str]:
+        sandboxes: Any = ray.get_actor(SANDBOXES, NAMESPACE)  # anew: a dead one has a successor
+        return await sandboxes.tier_after.remote(tier)
+
+    async def other_tier(self, tier: str) -> str:
+        return await self._tier.other_than(tier)
 
     async def translate(self, session: SessionId, files: dict[str, str]) -> dict[str, str]:
         try:
@@ -163,6 +174,7 @@ class ActorGateway:
         tier = STARTING if SANDBOXES in starting else await self.tier()
         deaf = self._informing is None or self._informing.done()
         said = {"ok": not deaf, "model": model and f"{model.vendor}:{model.name}", "sandbox": tier}
+        said["sandbox_reason"] = self._tier.reason
         if self._settings.draft:
             said["draft"] = "loading" if ROUTER in starting else await self.draft()
         try:

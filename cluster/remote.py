@@ -138,6 +138,7 @@ class SandboxActor:
 
     def __init__(self, settings: Settings) -> None:
         log_to(settings.data_dir)
+        from actors.metrics import SandboxMetrics
         from actors.sandbox_meanwhile import SandboxMeanwhile
         from actors.sandbox_pool import SandboxPool
         from sandbox.drivers import STOP_GAP, choose
@@ -147,9 +148,11 @@ class SandboxActor:
         chosen = choose(settings.sandbox, agent_dir)
         memory_bytes = settings.sandbox_memory_mb << 20
         limits = Limits(settings.boxes, min(settings.warm_boxes, settings.boxes), memory_bytes)
+        least = Limits(settings.boxes, 0, memory_bytes)
+        counted = SandboxMetrics()  # of both
         self._pool = SandboxMeanwhile(
-            SandboxPool(chosen, limits),
-            lambda: SandboxPool(choose(STOP_GAP, agent_dir), Limits(settings.boxes, 0, memory_bytes)),
+            SandboxPool(chosen, limits, metrics=counted),
+            lambda: SandboxPool(choose(STOP_GAP, agent_dir), least, metrics=counted),
         )
         self._running = asyncio.get_event_loop().create_task(self._pool.run())
 
@@ -180,6 +183,9 @@ class SandboxActor:
 
     async def tier(self) -> str:
         return await self._pool.tier()
+
+    async def tier_after(self, tier: str) -> tuple[str, str]:
+        return await self._pool.tier_after(tier)
 
     async def metrics(self) -> list[Metric]:
         return await self._pool.metrics()

@@ -36,6 +36,10 @@ class Gateway(Protocol):
 
     async def welcome(self, owner: str, session: SessionId) -> protocol.Welcome: ...
 
+    async def other_tier(self, tier: str) -> str:
+        """The tier of the sandboxes, as soon as it is another."""
+        ...
+
     async def stored(self, session: SessionId, after: int) -> Frames:
         """What the store has behind `after`. `frames` is empty if that is nothing."""
         ...
@@ -88,13 +92,15 @@ async def serve_socket(ws: WebSocket, gateway: Gateway) -> None:
         hello, owner = await _greet(ws, gateway)
         session = SessionId(hello.session_id)
         outbox = _Outbox(ws)
-        await outbox.send(protocol.encode(await gateway.welcome(owner, session)))
+        welcome = await gateway.welcome(owner, session)
+        await outbox.send(protocol.encode(welcome))
         seat = gateway.take_seat(session)
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(_read(ws, gateway, owner, session, outbox))
                 group.create_task(_write(gateway, owner, seat, hello.last_seq, outbox))
                 group.create_task(_tell_presence(seat, outbox))
+                group.create_task(_tell_tier(gateway, welcome.sandbox, outbox))
                 group.create_task(outbox.beat())
         finally:
             gateway.leave_seat(seat)
@@ -236,3 +242,10 @@ async def _tell_presence(seat: Seat, outbox: _Outbox) -> None:
         if seat.pages != told:
             told = seat.pages
             await outbox.send(protocol.encode(protocol.Presence(told)))
+
+
+async def _tell_tier(gateway: Gateway, tier: str, outbox: _Outbox) -> None:
+    """A page that was opened while the sandboxes were being made ready says then what they are."""
+    while True:
+        tier = await gateway.other_tier(tier)
+        await outbox.send(protocol.encode(protocol.Sandbox(tier)))

@@ -65,6 +65,7 @@ from studio.protocol.notices import (
     Heartbeat,
     Notice,
     Presence,
+    Sandbox,
     Snapshot,
     Welcome,
 )
@@ -157,6 +158,7 @@ __all__ = [
     "Prompt",
     "Refine",
     "Restore",
+    "Sandbox",
     "Scanned",
     "ServerMessage",
     "SessionState",

@@ -66,8 +66,14 @@ class Presence(_Notice, frozen=True, tag="presence"):
     pages: int
 
 
+class Sandbox(_Notice, frozen=True, tag="sandbox"):
+    """The tier that checks finished versions is another now than the welcome, or the last of these, said."""
+
+    tier: str
+
+
 class Heartbeat(_Notice, frozen=True, tag="heartbeat"):
     """Sent when a socket was silent for HEARTBEAT_S; a client that hears nothing twice as long reconnects."""
 
 
-Notice = Welcome | Snapshot | Error | ForkMade | Presence | Heartbeat
+Notice = Welcome | Snapshot | Error | ForkMade | Presence | Sandbox | Heartbeat

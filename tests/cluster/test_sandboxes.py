@@ -32,4 +32,5 @@ def test_a_prompt_becomes_a_version_that_was_used_in_a_box(driver: str, tmp_path
         while not (tier := str(server.health()["sandbox"])).startswith(driver):
             assert time.monotonic() < ends, f"the sandbox is still {tier}"
             time.sleep(0.5)  # until then `wasm` checks in its place
+        assert "lets nothing out" in str(server.health()["sandbox_reason"])
         asyncio.run(run(server.origin))

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from actors.metrics import SandboxMetrics
 from actors.sandbox_meanwhile import SandboxMeanwhile
 from actors.sandbox_pool import SandboxPool
 from actors.verification import RUN_DEADLINE_S
@@ -365,26 +366,42 @@ class SlowDriver(MemoryDriver):
 
     async def probe(self) -> Capabilities:
         await self.known.wait()
-        return Capabilities("slow", True, "")
+        return Capabilities("slow", True, "Not another: it is missing.")
 
 
 def test_a_stop_gap_checks_while_the_chosen_driver_is_made_ready_and_ends_then():
-    slow, quick = SlowDriver(), MemoryDriver()
+    slow, quick, counted = SlowDriver(), MemoryDriver(), SandboxMetrics()
     pool = SandboxMeanwhile(
-        SandboxPool(slow, tier_wait_s=0.01),
-        lambda: SandboxPool(quick, Limits(most=2, warm=0)),
+        SandboxPool(slow, tier_wait_s=0.01, metrics=counted),
+        lambda: SandboxPool(quick, Limits(most=2, warm=0), metrics=counted),
         patience_s=0.01,
     )
 
+    async def shown() -> dict[tuple[str, ...], float]:
+        samples = [sample for family in await pool.metrics() for sample in family.samples]
+        return {(sample.name, *sample.labels.values()): sample.value for sample in samples}
+
     async def work() -> None:
+        assert await pool.tier_after("", 5) == ("starting", "")
+        hears = asyncio.create_task(pool.tier_after("starting", 5))
         first = [said async for said in pool.verify(SessionId("s"), ARTIFACT)]
         assert outcomes(first)["mount"] == "passed"
         told = next(one for one in first if isinstance(one, CheckResult) and one.check == "sandbox")
         assert told.detail.startswith("Checked with memory for now: ")
         assert await pool.tier() == "memory for now"
+        assert (await hears)[0] == "memory for now"
+        meanwhile = await shown()
+        assert meanwhile["atelier_sandbox", "memory for now"] == 1
+        assert meanwhile["atelier_boxes", "leased"] == 1
+        assert await pool.tier_after("memory for now", 0.01) == ("memory for now", "")
+        hears = asyncio.create_task(pool.tier_after("memory for now", 5))
+        await settled()
         slow.known.set()
         await settled()
         assert await pool.tier() == "slow"
+        assert await hears == ("slow", "Not another: it is missing.")
+        assert ("atelier_sandbox", "memory for now") not in await shown()
+        assert (await shown())["atelier_sandbox", "slow"] == 1
         assert quick.alive == []
         again = [said async for said in pool.verify(SessionId("s"), ARTIFACT)]
         assert outcomes(again)["accessibility"] == "passed"

@@ -35,6 +35,7 @@ class OneSession:
         self.awake = False
         self.followed: list[int] = []
         self.attendance = Attendance(lambda _: None)
+        self.tiers: asyncio.Queue[str] = asyncio.Queue()
         self._stored = stored
 
     async def enter(self, cookie_header: str, session: SessionId) -> str | None:
@@ -46,6 +47,9 @@ class OneSession:
         return protocol.Welcome(
             PROTOCOL_VERSION, session, ModelInfo("test", "none", False), "off", "http://p"
         )
+
+    async def other_tier(self, tier: str) -> str:
+        return await self.tiers.get()
 
     async def stored(self, session: SessionId, after: int) -> Frames:
         return self._stored or Frames(after, [])
@@ -314,6 +318,17 @@ def test_other_pages_are_told_of_and_a_silent_socket_gets_heartbeats(monkeypatch
         while heard["type"] == "heartbeat":
             heard = await browser.hear()
         assert heard == {"type": "presence", "pages": 2}
+
+    run(test)
+
+
+def test_a_page_hears_what_the_sandboxes_have_become() -> None:
+    async def test(browser: Browser, gateway: OneSession) -> None:
+        browser.send(HELLO)
+        assert (await browser.hear())["sandbox"] == "off"
+        for tier in ("wasm for now", "docker"):
+            gateway.tiers.put_nowait(tier)
+            assert await browser.hear() == {"type": "sandbox", "tier": tier}
 
     run(test)
 

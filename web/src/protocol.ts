@@ -42,7 +42,7 @@ export type Event =
   | PreviewFailed
   | EditRefused
   | TurnEnded;
-export type Notice = Welcome | Snapshot | Error | ForkMade | Presence | Heartbeat;
+export type Notice = Welcome | Snapshot | Error | ForkMade | Presence | Sandbox | Heartbeat;
 
 export interface Wire {
   Command: Command;
@@ -658,6 +658,13 @@ export interface ForkMade {
 export interface Presence {
   type: "presence";
   pages: number;
+}
+/**
+ * The tier that checks finished versions is another now than the welcome, or the last of these, said.
+ */
+export interface Sandbox {
+  type: "sandbox";
+  tier: string;
 }
 /**
  * Sent when a socket was silent for HEARTBEAT_S; a client that hears nothing twice as long reconnects.

@@ -89,6 +89,14 @@ describe("the store", () => {
       account: null,
     });
     expect(store.view().pages).toBe(1);
+    store.receive({ type: "sandbox", tier: "docker" });
+    expect(store.view().welcome).toMatchObject({ sandbox: "docker", preview_origin });
+  });
+
+  it("hears of the sandbox only when it is welcome", () => {
+    const store = filled();
+    store.receive({ type: "sandbox", tier: "docker" });
+    expect(store.view().welcome).toBeNull();
   });
 
   it("publishes once for many messages", () => {

@@ -72,6 +72,10 @@ export class Store {
       case "presence":
         this.#change({ pages: message.pages });
         return;
+      case "sandbox":
+        if (this.#rest.welcome !== null)
+          this.#change({ welcome: { ...this.#rest.welcome, sandbox: message.tier } });
+        return;
       case "fork_made":
         this.#change({ fork: message.session_id });
         return;
