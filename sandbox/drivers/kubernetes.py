@@ -14,13 +14,15 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
-from sandbox.contract import Capabilities, Role, SandboxError
+from sandbox.contract import Capabilities, Overused, Role, SandboxError
 from sandbox.lines import MAX_LINE_BYTES, LineBox, Usage
 from sandbox.pods import CLAIM_UID, CLAIMS, CONTAINER, LABELS, Place, claim, pod
 from sandbox.self_test import self_test
 
 START_DEADLINE_S = 60.0
 API_DEADLINE_S = 10.0
+ENDED_DEADLINE_S = 3.0
+STARVED = "OOMKilled"
 MEMORY_BYTES = 768 << 20
 FRAME_BYTES = 16_384
 _STDIN, _STDOUT, _ERROR = b"\0", 1, 3
@@ -41,7 +43,7 @@ class KubernetesDriver:
                 await _asked(lambda: _remove_finished(core, self._place.namespace))
         except SandboxError as error:
             return Capabilities(tier, False, str(error))
-        said = await self_test(tier, self, f"A pod ({_NOT_TRIED})", native=True)
+        said = await self_test(tier, self, f"A pod ({_NOT_TRIED})", native=True, box_bytes=MEMORY_BYTES)
         if said.usable and self._place.warm_pool:
             claimed = await self._try_pool()
             reason = claimed or f"{said.reason} Claimed from a warm pool."
@@ -75,12 +77,13 @@ class KubernetesDriver:
 class _Pod:
     """A channel over the stream that is attached to one pod."""
 
-    def __init__(self, place: Place, name: str, claimed: bool, api: Any, socket: Any) -> None:
+    def __init__(self, place: Place, made: tuple[str, bool], where: str, attached: tuple[Any, Any]) -> None:
+        """`made`: the name of the pod or of the claim on it, and whether that is a claim; `where`: the
+        pod's."""
         self._place = place
-        self._name = name
-        self._claimed = claimed
-        self._api = api
-        self._socket = socket
+        self._name, self._claimed = made
+        self._where = where
+        self._api, self._socket = attached
         self._pending = bytearray()
         self._dead = False
 
@@ -92,7 +95,7 @@ class _Pod:
         try:
             async with _clients() as (_, core, custom):
                 where = await (_claimed if claimed else _made)(place, role, name, core, custom)
-            return cls(place, name, claimed, *await _attached(place.namespace, where))
+            return cls(place, (name, claimed), where, await _attached(place.namespace, where))
         except BaseException:
             await asyncio.shield(_remove(place, name, claimed))
             raise
@@ -107,6 +110,7 @@ class _Pod:
                 raise ValueError("the line is too long")
             message = await self._socket.receive()
             if not isinstance(message.data, bytes) or message.data[:1] == bytes([_ERROR]):
+                await self._raise_if_starved()
                 return b""  # closed, or the process has ended
             if message.data[:1] == bytes([_STDOUT]):
                 self._pending += message.data[1:]
@@ -114,8 +118,17 @@ class _Pod:
         del self._pending[: end + 1]
         return line
 
+    async def _raise_if_starved(self) -> None:
+        """Raises Overused if the cluster says soon that the pod's program took more memory than it may."""
+        why = ""
+        with contextlib.suppress(TimeoutError, SandboxError):
+            async with asyncio.timeout(ENDED_DEADLINE_S), _clients() as (_, core, _custom):
+                why = await _ended(core, self._place.namespace, self._where)
+        if why == STARVED:
+            raise Overused("memory", f"The sandbox used more than {MEMORY_BYTES >> 20} MiB of memory.")
+
     async def usage(self) -> Usage | None:
-        return None
+        return None  # a cluster tells it in averages of half a minute, where it tells it; its limits hold
 
     async def kill(self) -> None:
         if self._dead:
@@ -161,6 +174,16 @@ async def _running(core: Any, namespace: str, name: str) -> None:
             return
         if status.get("phase") in ("Failed", "Succeeded"):
             raise SandboxError(f"The pod ended at its start: {status.get('reason') or status['phase']}")
+
+
+async def _ended(core: Any, namespace: str, name: str) -> str:
+    """Why a pod's program has ended, when the cluster says that it has."""
+    async for seen in _watched(core.list_namespaced_pod, namespace, field_selector=f"metadata.name={name}"):
+        status: Any = seen.get("status") or {}
+        for container in status.get("containerStatuses") or ():
+            if (terminated := (container.get("state") or {}).get("terminated")) is not None:
+                return str(terminated.get("reason"))
+    return ""
 
 
 async def _watched(ask: Callable[..., Any], *where: str, **which: str) -> AsyncGenerator[dict[str, Any]]:

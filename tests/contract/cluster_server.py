@@ -1,7 +1,7 @@
 """A server that speaks as much of the Kubernetes API as the driver asks for, and runs each pod's program for
 real, in a box of the bubblewrap driver: pods (create, list, watch, delete), attach over WebSocket
-(v4.channel.k8s.io), and the claims of agent-sandbox. It refuses pods that the "restricted" Pod Security
-standard refuses, and who does not show its token.
+(v4.channel.k8s.io), the claims of agent-sandbox, the end of a pod that takes too much memory. It refuses pods
+that the "restricted" Pod Security standard refuses, and who does not show its token.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from aiohttp import WSMsgType, web
 from kubernetes_asyncio.config import kube_config
 
 from sandbox.drivers import DRIVERS
+from sandbox.drivers.kubernetes import MEMORY_BYTES
 from sandbox.pods import CLAIM_UID, CONTAINER, Place, pod
 from tests.contract.boxes import AGENT
 
@@ -36,6 +37,7 @@ class Object:
     box: Any = None
     attached: int = 0
     deleted: bool = False
+    starved: bool = False
 
 
 @dataclass
@@ -51,6 +53,11 @@ class Cluster:
     claims: dict[str, Object] = field(default_factory=dict)
     port: int = 0
     loop: asyncio.AbstractEventLoop | None = None
+
+    def starve(self) -> None:
+        """As if the programs of all pods had taken too much memory."""
+        for each in self.pods.values():
+            each.starved = True
 
     def evict(self) -> None:
         """Ends the program of every pod, as a node that is drained does."""
@@ -139,7 +146,19 @@ def _app(cluster: Cluster) -> web.Application:
         else:
             made.box = await DRIVERS["bubblewrap"](AGENT).start(role)  # type: ignore[arg-type]
             made.shown["status"] = {"phase": "Running"}
+            await tell()
+            await starve(made)
         await tell()
+
+    async def starve(made: Object) -> None:
+        """As a node does: a pod that takes more memory than its limit is ended, and its status says so."""
+        while not made.deleted:
+            usage = await made.box._channel.usage()
+            if usage.memory_bytes > MEMORY_BYTES or made.starved:
+                made.shown["status"] = _terminated("Failed", "OOMKilled", 137)
+                await _end(made)
+                return
+            await asyncio.sleep(0.05)
 
     def begin(body: dict[str, Any]) -> Object:
         body["metadata"] |= {"uid": secrets.token_hex(8), "resourceVersion": "1"}
@@ -239,7 +258,9 @@ def _app(cluster: Cluster) -> web.Application:
         await socket.prepare(request)
         await _carried(socket, made.box._channel)
         await _end(made)  # stdinOnce: its input has ended
-        made.shown["status"] = {"phase": "Succeeded"}
+        if made.shown["status"]["phase"] == "Running":
+            made.shown["status"] = _terminated("Succeeded", "Completed", 0)
+        await tell()
         return socket
 
     app = web.Application(middlewares=[known])
@@ -276,6 +297,12 @@ async def _carried(socket: web.WebSocketResponse, channel: Any) -> None:
     finally:
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
+
+
+def _terminated(phase: str, reason: str, code: int) -> dict[str, Any]:
+    state = {"terminated": {"reason": reason, "exitCode": code}}
+    container = {"name": CONTAINER, "image": IMAGE, "imageID": "", "ready": False, "restartCount": 0}
+    return {"phase": phase, "containerStatuses": [container | {"state": state}]}
 
 
 async def _end(made: Object) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.contract import SandboxError
+from sandbox.contract import Overused, SandboxError
 from sandbox.drivers import choose, kubernetes
 from sandbox.drivers.kubernetes import KubernetesDriver
 from sandbox.pods import Place, claim, pod, pod_spec
@@ -17,6 +17,7 @@ from tests.contract.cluster_server import IMAGE, NAMESPACE, Cluster, not_restric
 from tests.contract.test_sandbox import CHARTS, HELLO, app
 
 HERE = shutil.which("bwrap") is not None
+ENDLESS = "export default () => { for (;;); }"
 PLACE = Place(NAMESPACE, IMAGE)
 POOL = Place(NAMESPACE, IMAGE, warm_pool="atelier")
 needs_boxes = pytest.mark.skipif(not HERE, reason="pods are boxes of bubblewrap here")
@@ -34,7 +35,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 def test_it_passes_its_self_test_and_says_what_was_not_tried(cluster, place):
     said = asyncio.run(KubernetesDriver(place).probe())
     assert said.usable, said.reason
-    assert said.tier == "kubernetes"
+    assert (said.tier, said.box_bytes) == ("kubernetes", 768 << 20)
     assert "Not yet tried on a real cluster" in said.reason
     assert not cluster.pods
     assert not cluster.claims
@@ -81,6 +82,22 @@ def test_a_box_whose_pod_is_taken_away_says_so(cluster):
         cluster.evict()
         with pytest.raises(SandboxError):
             await box.call("mount", app(CHARTS), DEADLINE_S)
+        await box.kill()
+
+    asyncio.run(talk())
+
+
+@needs_boxes
+@pytest.mark.parametrize("place", [PLACE, POOL], ids=["pods", "warm pool"])
+def test_a_box_that_the_cluster_ended_for_its_memory_has_used_too_much(cluster, place):
+    async def talk() -> None:
+        box = await KubernetesDriver(place).start()
+        call = asyncio.create_task(box.call("mount", app(ENDLESS), DEADLINE_S))
+        await asyncio.sleep(0.2)
+        cluster.starve()
+        with pytest.raises(Overused, match="768 MiB of memory") as told:
+            await call
+        assert told.value.what == "memory"
         await box.kill()
 
     asyncio.run(talk())
