@@ -64,7 +64,10 @@ class RunBoxes:
         self._metrics.count("cold claim" if cold else "warm claim")
         self.changed.set()
         try:
-            return number, await asyncio.shield(self._starting[number])
+            box = await asyncio.shield(self._starting[number])
+            if self._leases.get(number) is not lease:  # it has been taken away meanwhile, and is being killed
+                raise SandboxError("The sandbox took too long to start.")
+            return number, box
         except BaseException:
             self.give_back(number)
             raise
