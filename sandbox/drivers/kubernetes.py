@@ -12,7 +12,7 @@ import secrets
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from sandbox.contract import Capabilities, Overused, Role, SandboxError
 from sandbox.lines import MAX_LINE_BYTES, LineBox, Usage
@@ -179,10 +179,11 @@ async def _running(core: Any, namespace: str, name: str) -> None:
 async def _ended(core: Any, namespace: str, name: str) -> str:
     """Why a pod's program has ended, when the cluster says that it has."""
     async for seen in _watched(core.list_namespaced_pod, namespace, field_selector=f"metadata.name={name}"):
-        status: Any = seen.get("status") or {}
-        for container in status.get("containerStatuses") or ():
-            if (terminated := (container.get("state") or {}).get("terminated")) is not None:
-                return str(terminated.get("reason"))
+        status = cast(dict[str, Any], seen.get("status") or {})
+        for container in cast(list[dict[str, Any]], status.get("containerStatuses") or []):
+            state = cast(dict[str, Any], container.get("state") or {})
+            if state.get("terminated") is not None:
+                return str(state["terminated"].get("reason"))
     return ""
 
 
