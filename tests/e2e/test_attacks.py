@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.attacks import lookups, run
+from tests.attacks import evading, lookups, run
 from tests.attacks.counter import CountingServer, counting
 from tests.attacks.rows import COUNTED
 from tests.attacks.run import Report
+from tests.attacks.tries import tries
 from tests.server import Server
 
 LOST_KEYS = 8
 """Typed before the page has taken the focus back and, the second time, stopped the frame."""
+EACH_OF_TRIES = 24
+"""One of so many is run here."""
 LATE = 2
 """Rows of the control that may come after its page is closed, on a busy machine."""
 
@@ -64,6 +67,17 @@ def test_no_name_is_looked_up(
     frame, bare = lookups.looked_up(browser, server, counter, tmp_path)
     assert frame == set()
     assert bare == {name for name in lookups.LOOKUPS if not name.startswith(("react-", "jsx-"))}
+
+
+def test_what_the_guards_would_have_stopped(
+    browser: Browser, server: Server, counter: CountingServer
+) -> None:
+    """A part of the tries to get past the guards; `python -m benchmarks.attacks evasions` runs all."""
+    some = tries()[::EACH_OF_TRIES]
+    made = evading.framed(browser, server, counter, some)
+    check(made.report)
+    assert made.ran  # some get as far as the frame's own realm: nothing of what they try there arrives
+    assert len(made.silent) <= LATE
 
 
 def test_the_server_counts(browser: Browser, counter: CountingServer) -> None:
