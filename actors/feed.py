@@ -44,9 +44,9 @@ class Feed:
         return any(isinstance(part, Switched) for part in self._parts)
 
     def switch(self, switched: Switched) -> None:
+        """Leaves at once, with the text before it."""
         self._parts.append(switched)
-        if not self._for_end_only:
-            _wake(self._waiting)
+        _wake(self._waiting)
 
     async def put(self, text: str) -> None:
         """Waits while the buffer is full, so that a slow consumer slows the vendor and not our memory."""

@@ -227,14 +227,15 @@ class LLMRouter:
         phase = phase_of(self._replies)
         while True:
             await feed.arrival(beat_at - now())
-            if feed.has_text:
+            if feed.has_text and not feed.has_switch:
                 await feed.end(feed.flush_at - now())
             if feed.ended and not feed.has_switch:
                 return
             if feed.has_text:
                 text, switched = feed.take()
                 young_until = young_until or now() + self._young_s
-                feed.flush_at = next_flush(now(), self._interval_s(now() < young_until), phase)
+                later = next_flush(now(), self._interval_s(now() < young_until), phase)
+                feed.flush_at = now() if switched else later  # what the next model begins with leaves at once
                 yield text, switched
                 beat_at = now() + self._heartbeat_s
             elif now() >= beat_at:

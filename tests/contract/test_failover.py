@@ -52,20 +52,32 @@ def environment(kind: str, address: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def house(
-    *vendors: tuple[str, Script], deadlines: Deadlines = DEADLINES
-) -> AsyncGenerator[tuple[LLMRouter, Sequence[Seen]]]:
-    """A router over these vendors, asked in this order."""
+async def models(*vendors: tuple[str, Script]) -> AsyncGenerator[tuple[list[Any], list[Seen]]]:
+    """Of these vendors, each with a server of its own."""
     async with AsyncExitStack() as servers:
         seen: list[Seen] = []
-        models: list[Any] = []
+        built: list[Any] = []
         for kind, script in vendors:
             server = await servers.enter_async_context(serve(WIRES[kind], script))
             env = environment(kind, server.address)
             seen.append(server)
-            models.append(build(configured(env)[0], env))
-        fleet = Fleet(models, clock=asyncio.get_running_loop().time, ordered=True)
-        yield LLMRouter(fleet, deadlines=deadlines, replay=False), seen
+            built.append(build(configured(env)[0], env))
+        yield built, seen
+
+
+def router_of(asked: Sequence[Any], deadlines: Deadlines = DEADLINES) -> LLMRouter:
+    """They are asked in this order; none has failed yet."""
+    fleet = Fleet(asked, clock=asyncio.get_running_loop().time, ordered=True)
+    return LLMRouter(fleet, deadlines=deadlines, replay=False)
+
+
+@asynccontextmanager
+async def house(
+    *vendors: tuple[str, Script], deadlines: Deadlines = DEADLINES
+) -> AsyncGenerator[tuple[LLMRouter, Sequence[Seen]]]:
+    """A router over these vendors, asked in this order."""
+    async with models(*vendors) as (built, seen):
+        yield router_of(built, deadlines), seen
 
 
 def chunks(text: str, size: int = 16) -> tuple[str, ...]:

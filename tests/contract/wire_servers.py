@@ -7,6 +7,7 @@ the client hangs up. `Script` says what one server does with every request.
 import asyncio
 import base64
 import json
+import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -135,6 +136,7 @@ class Seen:
     bodies: list[Json] = field(default_factory=list[Json])
     paths: list[str] = field(default_factory=list[str])
     hung_up: asyncio.Event = field(default_factory=asyncio.Event)
+    dropped_s: float = 0.0  # by time.perf_counter
 
 
 def _pieces(arguments: str, size: int = 3) -> list[str]:
@@ -335,6 +337,7 @@ async def _answer(
         await asyncio.sleep(0)
     match script.ending:
         case "drop":  # the connection dies inside the body
+            seen.dropped_s = time.perf_counter()
             writer.transport.abort()
         case "hang":
             await reader.read()

@@ -14,6 +14,7 @@ from actors.llm_router import LLMRouter
 from actors.ports import Batch
 from models.contract import ModelError, Request
 from models.failover import Deadlines
+from models.fleet import Fleet
 from studio.protocol import ModelInfo, Usage
 
 REQUEST = Request("react", "a clock")
@@ -143,6 +144,20 @@ def test_the_end_does_not_wait_for_the_interval() -> None:
     async def work() -> None:
         batches = await read(LLMRouter(Scripted("a", 0.001, "b", Usage(1, 0, 2)), flush_s=5.0))
         assert [(at, b.text, b.done) for at, b in batches] == [(0.0, "a", False), (0.001, "b", True)]
+
+    run(work)
+
+
+def test_a_switch_and_what_the_next_model_begins_with_leave_at_once() -> None:
+    async def work() -> None:
+        first = Scripted("a", 0.01, "b", ModelError("overloaded", "Busy.", retryable=True))
+        more = "const more = [1, 2, 3];\n" * 9  # so much that it is clear where it goes on
+        second = Scripted(more, 0.01, "d", Usage(1, 0, 2))
+        second.info = ModelInfo("test", "second", built_in=False)
+        fleet = Fleet([first, second], clock=asyncio.get_running_loop().time, ordered=True)
+        batches = await read(LLMRouter(fleet, flush_s=5.0))
+        told = [(at, b.text, b.switched is not None) for at, b in batches]
+        assert told == [(0.0, "a", False), (0.01, "b", True), (0.01, more, False), (0.02, "d", False)]
 
     run(work)
 
