@@ -317,6 +317,12 @@ FLOODS = {
         "console.log({ toJSON() { throw 1 } }, { get a() { throw 2 } })",
         "log: something that cannot be read something that cannot be read",
     ),
+    "large": (
+        "const big = {}; for (let i = 0; i < 1e4; i++) big['k' + i] = 'x'.repeat(100)\n"
+        "for (let i = 0; i < 20; i++) console.log(new Float64Array(1e6), big)\n"
+        "console.log(new Uint8Array(1e6), { a: { b: [1, { c: 2 }] } })",
+        "log: [" + ",".join("0" * 20) + '] {"a":{"b":[1,{"c":2}]}}',
+    ),
     "another console": ("console.warn = 1; JSON.stringify = () => '[]'; console.log({})", "log: {}"),
 }
 

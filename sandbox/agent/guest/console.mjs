@@ -69,6 +69,21 @@ function briefly() {
     if (seen.has(value)) return "…";
     if (seen.size >= MOST_LINES) return "…";
     seen.add(value);
-    return Array.isArray(value) ? value.slice(0, MOST_LINES) : value;
+    return firstOf(value);
   };
+}
+
+/** A million numbers, which canvases and sounds are made of, would take seconds to tell. */
+function firstOf(value) {
+  if (Array.isArray(value)) return value.slice(0, MOST_LINES);
+  if (ArrayBuffer.isView(value)) return Array.from({ length: Math.min(value.length ?? 0, MOST_LINES) }, (_, at) => value[at]);
+  const first = Object.create(null);
+  let left = MOST_LINES;
+  for (const name in value) {
+    if (!Object.hasOwn(value, name)) continue;
+    if (left === 0) break;
+    left -= 1;
+    first[name] = value[name];
+  }
+  return first;
 }
