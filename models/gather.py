@@ -13,6 +13,7 @@ import msgspec
 from models.mould import Json, Mould, Text, TextOf, mould
 
 MOULDS = 8  # one takes as long to make as some feeds to decode: not for events of which no two are alike
+MAX_EVENT_BYTES = 4_000_000  # more than a call can hold that writes the longest file, all of it in escapes
 
 _decode = msgspec.json.Decoder(Json).decode
 
@@ -118,6 +119,10 @@ class _Delta:
         return block
 
 
+class EndlessError(Exception):
+    """An event has no end, where events should be: to wait for that would cost ever more."""
+
+
 class Joiner:
     """Call `feed` with the bytes of a stream of server-sent events as they come, `close` at its end, `owed`
     where it broke off."""
@@ -130,11 +135,13 @@ class Joiner:
         self._moulds = 0
 
     def feed(self, data: bytes) -> bytes:
-        """The events that are whole by now; those of one call are joined."""
+        """The events that are whole by now; those of one call are joined. Raises EndlessError."""
         return _in_lines(self._fed(data))
 
     def _fed(self, data: bytes) -> bytes:
         whole, end, self._rest = (self._rest + data).replace(b"\r\n", b"\n").rpartition(b"\n\n")
+        if len(self._rest) > MAX_EVENT_BYTES:
+            raise EndlessError(f"An event is longer than {MAX_EVENT_BYTES // 1_000_000} MB.")
         if not end:
             return b""
         blocks = whole.split(b"\n\n")

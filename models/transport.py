@@ -16,7 +16,7 @@ import aiohttp
 import httpx2
 
 from models.contract import pace
-from models.gather import Joiner
+from models.gather import EndlessError, Joiner
 
 CONNECTIONS = 1_000
 IDLE_S = 5.0  # so long a connection is kept for the next request
@@ -91,9 +91,11 @@ class Body(httpx2.AsyncByteStream):
                 if self._pace is not None:
                     await self._pace()
                 self._take()
-        except httpx2.TransportError:
+        except (httpx2.TransportError, EndlessError) as error:
             if owed := self._joiner.owed():
                 yield owed
+            if isinstance(error, EndlessError):
+                raise httpx2.RemoteProtocolError(str(error)) from error
             raise
         finally:
             self._take()

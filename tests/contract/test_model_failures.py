@@ -74,6 +74,7 @@ def test_context_too_long(vendor: str, message: str) -> None:
         ("drop", "network", True),
         ("vanish", "network", True),
         ("garbage", "internal", True),
+        ("endless", "network", True),
         ("length", "context_too_long", False),
         ("refuse", "refused", False),
     ],

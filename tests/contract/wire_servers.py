@@ -9,7 +9,7 @@ import base64
 import json
 import time
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -26,7 +26,7 @@ class Script:
     """`ending`: how the stream goes on behind the text. `cut`: bytes in one write."""
 
     text: tuple[str, ...] = ("Hi", " there 😀👩‍👩‍👧 naïve", "\n<file>\n")
-    ending: Literal["finish", "length", "refuse", "drop", "vanish", "hang", "garbage"] = "finish"
+    ending: Literal["finish", "length", "refuse", "drop", "vanish", "hang", "garbage", "endless"] = "finish"
     cut: int = 7
     lacks_half: bool = False  # what is sent ends inside its last character that is more than a byte
     status: int = 200
@@ -341,6 +341,12 @@ async def _answer(
             writer.transport.abort()
         case "hang":
             await reader.read()
+        case "endless":  # until the client hangs up
+            with suppress(ConnectionError):
+                writer.write(b'7\r\ndata: "\r\n')
+                while not writer.is_closing():
+                    writer.write(b"100000\r\n" + b"x" * 0x100000 + b"\r\n")
+                    await writer.drain()
         case _:  # "vanish": a well-formed body that lacks the vendor's end
             writer.write(b"0\r\n\r\n")
             await writer.drain()
