@@ -1,7 +1,7 @@
 """What a program said to its console, as an answer to a model tells it: data in a fence. Pure.
 
 The lines come from hostile code, so that only their known shape counts, and their number and lengths are cut
-again. Called by actors/verdict.py, and by the tools whose runs have a console.
+again. Called by actors/verification.py, and by the tools whose runs have a console.
 """
 
 from collections.abc import Mapping, Sequence
