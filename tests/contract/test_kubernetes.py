@@ -14,7 +14,8 @@ from sandbox.drivers.kubernetes import KubernetesDriver
 from sandbox.pods import Place, claim, pod, pod_spec
 from tests.contract.boxes import AGENT, DEADLINE_S
 from tests.contract.cluster_server import IMAGE, NAMESPACE, Cluster, not_restricted, serving
-from tests.contract.test_sandbox import CHARTS, HELLO, app
+from tests.contract.each_driver import HELLO, app
+from tests.contract.test_sandbox_components import CHARTS
 
 HERE = shutil.which("bwrap") is not None
 ENDLESS = "export default () => { for (;;); }"
