@@ -45,7 +45,9 @@ _SIGNS = re.compile(
     re.VERBOSE,
 )
 _LOADED = re.compile(r"\s*import\b(?!.*(?:lodash|underscore|handlebars|ejs|pug|mustache|ramda|d3|Loader))")
-_GIVEN = re.compile(r"([A-Za-z_$][\w$]*)\s*(?::[^=;]{1,60})?(?<![=!<>])=(?![=>{\"'])")
+_GIVEN = re.compile(  # from a word's beginning: a word of a whole file's length is looked through once
+    r"(?<![\w$])(?:(?![A-Za-z_$])\w)*+([A-Za-z_$][\w$]*+)\s*+(?::[^=;]{1,60})?(?<![=!<>])=(?![=>{\"'])"
+)
 _IMPORTED = re.compile(
     r"\bimport\b\s*(?:\*\s*as\s+)?([A-Za-z_$][\w$]*)?\s*,?\s*(?:\{([^{}]*)\}|\*\s*as\s+([A-Za-z_$][\w$]*))?"
 )
