@@ -63,8 +63,8 @@ def test_what_a_package_gave_is_looked_out_for_when_its_import_was_scanned_befor
 
 
 def test_a_word_as_long_as_a_file_is_looked_through_once():
-    """The timeout of the suite is the assertion: 20,000 letters took seconds, and four times that with twice as
-    many. What is given on the line is found all the same."""
+    """The timeout of the suite is the assertion: 20,000 letters took seconds, twice as many four times that.
+    What is given on the line is found all the same."""
     line = f"eval = {'a1' * 100_000}; given = top"
     assert "given" in quiet.after_scan(line, quiet.Lookout()).names
 
