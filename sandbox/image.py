@@ -2,7 +2,8 @@
 
 `python -m sandbox.image` makes it and prints its name. Its tag is that of the agent inside, so an image that
 sandbox/Dockerfile made of the same agent is found as well. There is no shell in it, and Node can be run and
-not read, so that no process of a box may look into another by /proc. The SDK has no types: its client is Any.
+not read, so that no process of a box may look into another by /proc: but by the group READERS, for gVisor,
+which has a /proc of its own and runs only what may be read. The SDK has no types: its client is Any.
 """
 
 import asyncio
@@ -25,6 +26,7 @@ from sandbox.programs import Programs
 REPOSITORY = "atelier-sandbox"
 AGENT_DIR = Path(__file__).parent / "agent"
 USER = 65532
+READERS = 65533
 _FOLDERS = ("app", "bin", "dev", "etc", "proc", "sys", "tmp")
 IMPORT_DEADLINE_S = 180  # some 300 MB, which a busy disk takes its time for
 PASSWD = f"sandbox:x:{USER}:{USER}::/tmp:/nonexistent\n".encode()
@@ -85,7 +87,9 @@ def _import(client: Any, name: str, changes: list[str], files: Mapping[str, Path
 
 def _add(tar: tarfile.TarFile, path: str, data: bytes) -> None:
     entry = tarfile.TarInfo(path)
-    entry.size, entry.mode = len(data), 0o711 if path == "bin/node" else 0o755
+    entry.size, entry.mode = len(data), 0o755
+    if path == "bin/node":
+        entry.mode, entry.gid = 0o751, READERS
     tar.addfile(entry, io.BytesIO(data))
 
 

@@ -35,15 +35,16 @@ BOMB_MIB = 1024  # more than a box may use
 
 
 async def self_test(
-    tier: str, driver: Driver, works: str, *, native: bool, box_bytes: int = 0
+    tier: str, driver: Driver, works: str, *, native: bool, box_bytes: int = 0, loopback: bool = False
 ) -> Capabilities:
     """The result of a probe; never raises. `box_bytes`: as in Capabilities. `native`: the box holds whatever
-    runs in it, so that programs may run outside of a VM; its agent is replaced by one that attacks."""
+    runs in it, so that programs may run outside of a VM; its agent is replaced by one that attacks.
+    `loopback`: the box may have sockets, with nobody but itself to reach."""
     try:
         async with asyncio.timeout(DEADLINE_S):
             await _reads(driver)
             await _works(driver)
-            await (_holds(driver) if native else _hides(driver))
+            await (_holds(driver, loopback) if native else _hides(driver))
     except (SandboxError, TimeoutError) as error:
         return Capabilities(tier, False, str(error) or f"No answer within {DEADLINE_S:g} s.")
     bombs = "bombs of memory and of processes" if native else "a memory bomb"
@@ -97,11 +98,11 @@ async def _hides(driver: Driver) -> None:
         await box.kill()
 
 
-async def _holds(driver: Driver) -> None:
+async def _holds(driver: Driver, loopback: bool) -> None:
     box = await driver.start("hostile")
     try:
         for attack, means in _ATTACKS:
-            _held(attack, await box.call(attack, means, DEADLINE_S))
+            _held(attack, await box.call(attack, {"loopback": loopback, **means}, DEADLINE_S))
     finally:
         await box.kill()
     for bomb, means in (("fork", {"count": FORKS}), ("memory", {"mib": BOMB_MIB})):

@@ -11,6 +11,7 @@ import contextlib
 import os
 import socket
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +22,7 @@ from docker.types import LogConfig, Ulimit
 from requests import RequestException
 
 from sandbox.contract import Capabilities, Role, SandboxError
-from sandbox.image import REPOSITORY, make, name_of
+from sandbox.image import READERS, REPOSITORY, USER, make, name_of
 from sandbox.lines import MAX_LINE_BYTES, LineBox, Usage
 from sandbox.programs import arguments
 from sandbox.seccomp import profile
@@ -35,6 +36,7 @@ MEMORY_BYTES = 768 << 20
 DATA_BYTES = 1 << 30  # of one process: memory that is asked for and never written to costs the box nothing
 PIDS = 128  # threads count: one Node has about eleven
 KEPT = timedelta(days=1)  # images of other builds
+GVISOR = "runsc"  # a runtime by its usual name
 LABEL = "atelier.sandbox"  # machine and process that own the box
 _HEADER_BYTES = 8  # stream, three zeros, length: the engine puts both outputs into one
 _STDOUT = 1
@@ -59,16 +61,21 @@ class DockerDriver:
             return Capabilities("docker", False, "The engine filters no system calls (seccomp is missing).")
         with contextlib.suppress(SandboxError):  # they cost memory, and keep no box from working
             await _engine(lambda: _remove_orphans(client))
-        if "runsc" in (known.get("Runtimes") or {}):
-            self._runtime = "runsc"
+        refused = ""
+        if GVISOR in (known.get("Runtimes") or {}):
+            self._runtime = GVISOR
             said = await self._tried("docker+gvisor", "A container under gVisor")
             if said.usable:
                 return said
+            refused = f" gVisor was not taken: {said.reason}"
         self._runtime = ""
-        return await self._tried("docker", "A hardened container")
+        said = await self._tried("docker", "A hardened container")
+        return replace(said, reason=said.reason + refused)
 
     async def _tried(self, tier: str, works: str) -> Capabilities:
-        return await self_test(tier, self, works, native=True, box_bytes=MEMORY_BYTES)
+        """gVisor's own kernel keeps no list of system calls, and gives a box a loopback of its own."""
+        own = bool(self._runtime)
+        return await self_test(tier, self, works, native=True, box_bytes=MEMORY_BYTES, loopback=own)
 
     async def start(self, role: Role = "run") -> LineBox:
         client = await self._connected()
@@ -98,7 +105,7 @@ class DockerDriver:
             "image": self._image,
             "command": arguments(role),
             **({"entrypoint": ["/bin/node", "/app/attack.mjs"]} if role == "hostile" else {}),
-            "user": "65532:65532",
+            "user": f"{USER}:{READERS if self._runtime else USER}",
             "hostname": "sandbox",
             "labels": {LABEL: _owner()},
             "stdin_open": True,

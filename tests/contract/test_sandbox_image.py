@@ -16,7 +16,7 @@ from sandbox.image import make, name_of
 from tests.contract.boxes import AGENT, REPO, installed
 
 BASE, MADE = "atelier-test-node:of-this-machine", "atelier-test-sandbox:by-dockerfile"
-PROGRAMS = ("bash", "ldd", "mkdir", "chmod", "cp", "find", "sed", "sort")
+PROGRAMS = ("bash", "ldd", "mkdir", "chmod", "chown", "cp", "find", "sed", "sort")
 
 
 def libraries_of(program: str) -> list[str]:
