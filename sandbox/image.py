@@ -21,12 +21,10 @@ from docker.errors import DockerException
 from requests import RequestException
 
 from sandbox.contract import SandboxError
-from sandbox.programs import Programs
+from sandbox.programs import READERS, USER, Programs
 
 REPOSITORY = "atelier-sandbox"
 AGENT_DIR = Path(__file__).parent / "agent"
-USER = 65532
-READERS = 65533
 _FOLDERS = ("app", "bin", "dev", "etc", "proc", "sys", "tmp")
 IMPORT_DEADLINE_S = 180  # some 300 MB, which a busy disk takes its time for
 PASSWD = f"sandbox:x:{USER}:{USER}::/tmp:/nonexistent\n".encode()

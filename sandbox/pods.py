@@ -5,15 +5,15 @@ There is no "network none" in Kubernetes: only a NetworkPolicy that the cluster'
 in (cluster/kubernetes/sandboxes.yaml has it), and the driver's self-test tries whether it does.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sandbox.contract import Role
-from sandbox.programs import arguments
+from sandbox.programs import READERS, USER, arguments
 
-USER = 65532
 CONTAINER = "agent"
 LABELS = {"app.kubernetes.io/name": "atelier-sandbox"}
 MEMORY = "768Mi"
@@ -21,6 +21,7 @@ MAX_AGE_S = 3600
 CLAIMS = ("extensions.agents.x-k8s.io", "v1beta1", "sandboxclaims")
 CLAIM_UID = "agents.x-k8s.io/claim-uid"  # its controller labels the claimed pod so
 ATTACKS = ["/bin/node", "/app/attack.mjs"]
+_GVISOR = re.compile("gvisor|runsc", re.IGNORECASE)  # a runtime class by its usual names
 
 
 VARIABLES = tuple(
@@ -90,7 +91,7 @@ def pod_spec(place: Place, role: Role) -> dict[str, Any]:
         "securityContext": {
             "runAsNonRoot": True,
             "runAsUser": USER,
-            "runAsGroup": USER,
+            "runAsGroup": READERS if _GVISOR.search(place.runtime_class) else USER,
             "seccompProfile": {"type": "RuntimeDefault"},
         },
         "containers": [container],

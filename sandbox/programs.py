@@ -15,6 +15,8 @@ from sandbox.process import spawn
 
 NODE_MISSING = "install Node 20 or newer."
 HEAP_MB = 256
+USER = 65532  # who a box runs as
+READERS = 65533  # its group under gVisor: sandbox/image.py says why
 _DEADLINE_S = 15.0
 
 

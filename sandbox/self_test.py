@@ -25,7 +25,6 @@ export default () => { throw new Error(`found [${found}]`) };
 _ATTACKS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("read", {"paths": ["/etc/passwd", "/etc/shadow", "/root", "/home"]}),
     ("write", {}),
-    ("connect", {}),
     ("signal", {}),
     ("environment", {}),
 )
@@ -35,16 +34,22 @@ BOMB_MIB = 1024  # more than a box may use
 
 
 async def self_test(
-    tier: str, driver: Driver, works: str, *, native: bool, box_bytes: int = 0, loopback: bool = False
+    tier: str,
+    driver: Driver,
+    works: str,
+    *,
+    native: bool,
+    box_bytes: int = 0,
+    connect: Mapping[str, Any] | None = None,
 ) -> Capabilities:
     """The result of a probe; never raises. `box_bytes`: as in Capabilities. `native`: the box holds whatever
     runs in it, so that programs may run outside of a VM; its agent is replaced by one that attacks.
-    `loopback`: the box may have sockets, with nobody but itself to reach."""
+    `connect`: what the attack of that name is told of a network that the box may have."""
     try:
         async with asyncio.timeout(DEADLINE_S):
             await _reads(driver)
             await _works(driver)
-            await (_holds(driver, loopback) if native else _hides(driver))
+            await (_holds(driver, connect or {}) if native else _hides(driver))
     except (SandboxError, TimeoutError) as error:
         return Capabilities(tier, False, str(error) or f"No answer within {DEADLINE_S:g} s.")
     bombs = "bombs of memory and of processes" if native else "a memory bomb"
@@ -98,11 +103,11 @@ async def _hides(driver: Driver) -> None:
         await box.kill()
 
 
-async def _holds(driver: Driver, loopback: bool) -> None:
+async def _holds(driver: Driver, connect: Mapping[str, Any]) -> None:
     box = await driver.start("hostile")
     try:
-        for attack, means in _ATTACKS:
-            _held(attack, await box.call(attack, {"loopback": loopback, **means}, DEADLINE_S))
+        for attack, means in (*_ATTACKS, ("connect", connect)):
+            _held(attack, await box.call(attack, means, DEADLINE_S))
     finally:
         await box.kill()
     for bomb, means in (("fork", {"count": FORKS}), ("memory", {"mib": BOMB_MIB})):

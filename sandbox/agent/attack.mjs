@@ -24,7 +24,8 @@ import { createInterface } from "node:readline";
 const PLACES = ["/", "/app", "/bin", "/dev", "/dev/shm", "/etc", "/lib64", "/proc", "/run", "/sys", "/var/tmp"];
 const SCRATCH = ["/tmp", "/work", "/dev/shm", "/run", "/var/tmp", "/app", "/"];
 const RESERVED = 65532; // who the box's program may be
-const MINE = /^(PATH|HOSTNAME|HOME|NODE_VERSION|YARN_VERSION|PWD)$/;
+// A cluster tells every pod where its API is; nothing in there is secret.
+const MINE = /^(PATH|HOSTNAME|HOME|NODE_VERSION|YARN_VERSION|PWD|KUBERNETES_\w+)$/;
 
 /** What `tried` gave, or null if it threw. */
 function attempt(tried) {
@@ -121,15 +122,18 @@ const attacks = {
     return told(false, "");
   },
 
-  /** `loopback`: the box has one of its own, where a datagram may be sent to nobody. */
-  async connect({ ports = [22, 80, 6379], sockets = [], hosts = [], loopback = false }) {
+  /** `loopback`: the box has one of its own, where a datagram may be sent to nobody. `network`: it has an interface, as
+   * every pod, behind which nothing may answer, not even the API of its cluster. */
+  async connect({ ports = [22, 80, 6379], sockets = [], hosts = [], loopback = false, network = false }) {
     const here = ["127.0.0.1", "::1", "0.0.0.0", "169.254.169.254", ...hosts];
     const tries = ports.flatMap((port) => here.map((host) => reached({ host, port })));
     const paths = ["/var/run/docker.sock", "/run/dbus/system_bus_socket", ...sockets];
     for (const path of paths) tries.push(reached({ path }), reached({ path: `\0${path}` }));
     if (!loopback) tries.push(sent(ports[0]));
+    const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = process.env;
+    if (host && port) tries.push(reached({ host, port: Number(port) }));
     const found = (await Promise.all(tries)).filter((said) => said !== null);
-    const outside = Object.keys(attempt(networkInterfaces) ?? {}).filter((name) => name !== "lo");
+    const outside = Object.keys(attempt(networkInterfaces) ?? {}).filter((name) => name !== "lo" && !network);
     return told(found.length + outside.length > 0, [...found, ...outside].join());
   },
 

@@ -22,9 +22,9 @@ from docker.types import LogConfig, Ulimit
 from requests import RequestException
 
 from sandbox.contract import Capabilities, Role, SandboxError
-from sandbox.image import READERS, REPOSITORY, USER, make, name_of
+from sandbox.image import REPOSITORY, make, name_of
 from sandbox.lines import MAX_LINE_BYTES, LineBox, Usage
-from sandbox.programs import arguments
+from sandbox.programs import READERS, USER, arguments
 from sandbox.seccomp import profile
 from sandbox.self_test import self_test
 
@@ -74,8 +74,8 @@ class DockerDriver:
 
     async def _tried(self, tier: str, works: str) -> Capabilities:
         """gVisor's own kernel keeps no list of system calls, and gives a box a loopback of its own."""
-        own = bool(self._runtime)
-        return await self_test(tier, self, works, native=True, box_bytes=MEMORY_BYTES, loopback=own)
+        own = {"loopback": True} if self._runtime else {}
+        return await self_test(tier, self, works, native=True, box_bytes=MEMORY_BYTES, connect=own)
 
     async def start(self, role: Role = "run") -> LineBox:
         client = await self._connected()

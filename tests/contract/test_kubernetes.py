@@ -2,7 +2,11 @@
 driver contract's own suite is tests/contract/test_sandbox.py; a real cluster is tried by nobody yet."""
 
 import asyncio
+import json
+import os
 import shutil
+import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,7 +40,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 def test_it_passes_its_self_test_and_says_what_was_not_tried(cluster, place):
     said = asyncio.run(KubernetesDriver(place).probe())
     assert said.usable, said.reason
-    assert (said.tier, said.box_bytes) == ("kubernetes", 768 << 20)
+    assert (said.tier, said.box_bytes) == ("kubernetes", 0)
     assert "Not yet tried on a real cluster" in said.reason
     assert not cluster.pods
     assert not cluster.claims
@@ -164,3 +168,38 @@ def test_a_claim_names_the_pool_of_its_role_and_ends_by_itself():
 def test_settings_are_read_from_the_environment():
     read = Place.read({"ATELIER_KUBERNETES_IMAGE": "i", "ATELIER_KUBERNETES_RUNTIME_CLASS": "gvisor"})
     assert read == Place("atelier-sandboxes", "i", "gvisor", "")
+
+
+@pytest.mark.parametrize(
+    ("runtime_class", "group"), [("", 65532), ("gvisor", 65533), ("my-runsc", 65533), ("kata", 65532)]
+)
+def test_only_gvisor_may_read_the_program_that_it_runs(runtime_class, group):
+    spec = pod_spec(Place(NAMESPACE, IMAGE, runtime_class), "run")
+    assert spec["securityContext"]["runAsGroup"] == group
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_an_interface_is_no_way_out_but_an_api_that_answers_is(answers):
+    """As the first process of a pod, which has an interface and is told where the API of its cluster is."""
+    with socket.create_server(("127.0.0.1", 0)) as api, socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))  # and does not listen
+        port = (api if answers else silent).getsockname()[1]
+        asked = {"ports": [silent.getsockname()[1]], "network": True, "loopback": True}
+        said = subprocess.run(
+            ["node", AGENT / "dist" / "attack.mjs"],
+            input=json.dumps({"id": 1, "op": "connect", "payload": asked}) + "\n",
+            env={
+                "PATH": os.environ["PATH"],
+                "KUBERNETES_SERVICE_HOST": "127.0.0.1",
+                "KUBERNETES_SERVICE_PORT": str(port),
+            },
+            capture_output=True,
+            text=True,
+            timeout=DEADLINE_S,
+            check=False,
+        )
+    came_out = json.loads(said.stdout.splitlines()[-1])["result"][
+        "said"
+    ]  # this test is in no box: sockets of engines
+    assert (f'"port":{port}' in came_out) is answers
+    assert not {name for _, name in socket.if_nameindex()} & set(came_out.split(","))
