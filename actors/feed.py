@@ -58,14 +58,14 @@ class Feed:
             self._room = asyncio.get_running_loop().create_future()
             await self._room
 
-    async def pause(self) -> None:
+    async def pause(self, hung_up: asyncio.Future[None]) -> None:
         """models.contract.pace: until the next flush, if whoever waits has taken what there was; else text
         would be read, and paid for in CPU, word by word."""
         self._paced = True
         await asyncio.sleep(0)  # whoever waits takes first, and says by that when it flushes next
         wait_s = self.flush_at - READING_S / 2 - _now()
         if wait_s > 0:
-            await asyncio.sleep(wait_s)
+            await asyncio.wait((hung_up,), timeout=wait_s)
 
     def finish(self) -> None:
         self.ended = True

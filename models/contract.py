@@ -4,6 +4,7 @@ A Request is structured (prompt, files, history), not a list of vendor messages:
 it with studio.prompt, the built-in sketch model reads it as it is. Called only by actors/llm_router.py.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -16,8 +17,10 @@ from studio.protocol import ErrorCode, ModelInfo, ToolPart, Usage
 from studio.tools.contract import Call
 
 # Set by the task that reads a model's stream, where it hands text on at a pace: awaited before more of the
-# vendor's stream is read, so that what comes meanwhile is read in one.
-pace: ContextVar[Callable[[], Awaitable[None]] | None] = ContextVar("pace", default=None)
+# vendor's stream is read, so that what comes meanwhile is read in one. The future is done when the vendor has
+# hung up: then there is nothing to wait for.
+Pace = Callable[[asyncio.Future[None]], Awaitable[None]]
+pace: ContextVar[Pace | None] = ContextVar("pace", default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """httpx2's transport under every vendor's SDK: HTTP by aiohttp, read at the router's pace.
 
 A vendor sends a word or two in a packet. Where the router sets a pace (models.contract.pace), the socket is
-not read between two flushes: what has come meanwhile is then received, parsed and decoded in one. Invariant:
+not read between two flushes: what has come meanwhile is then received, parsed and decoded in one, at once if
+the vendor hangs up. Invariant:
 however a response ends, its connection is either whole again or closed, and never left unread. A client's
 connections end with the event loop that opened them. Called by models/vendors.py.
 """
@@ -17,6 +18,7 @@ import httpx2
 
 from models.contract import pace
 from models.gather import EndlessError, Joiner
+from models.hangups import Hangups
 
 CONNECTIONS = 1_000
 IDLE_S = 5.0  # so long a connection is kept for the next request
@@ -26,6 +28,7 @@ class Transport(httpx2.AsyncBaseTransport):
     def __init__(self, vendor: str) -> None:
         self._vendor = vendor
         self._tls = httpx2.create_ssl_context()
+        self._hangups = Hangups()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._sessions: AsyncGenerator[aiohttp.ClientSession] | None = None
         self._session: aiohttp.ClientSession | None = None
@@ -50,7 +53,7 @@ class Transport(httpx2.AsyncBaseTransport):
         return httpx2.Response(
             response.status,
             headers=response.raw_headers,
-            stream=Body(response, self._vendor),
+            stream=Body(response, self._vendor, self._hangups),
             request=request,
             extensions={"reason_phrase": (response.reason or "").encode("ascii", "replace")},
         )
@@ -63,7 +66,8 @@ class Transport(httpx2.AsyncBaseTransport):
     async def _opened(self) -> aiohttp.ClientSession:
         loop = asyncio.get_running_loop()
         if self._session is None or self._loop is not loop:
-            self._loop, self._sessions = loop, _sessions(self._tls)
+            self._hangups = Hangups()
+            self._loop, self._sessions = loop, _sessions(self._tls, self._hangups)
             self._session = await anext(self._sessions)
         return self._session
 
@@ -72,11 +76,14 @@ class Body(httpx2.AsyncByteStream):
     """What a response holds. A stream of events in plain bytes is read at the pace of whoever asked for it,
     its text joined."""
 
-    def __init__(self, response: aiohttp.ClientResponse, vendor: str) -> None:
+    def __init__(self, response: aiohttp.ClientResponse, vendor: str, hangups: Hangups) -> None:
         self._response = response
+        self._hangups = hangups
         self._joiner = Joiner(vendor)
         self._pace = pace.get()
         self._left: asyncio.Transport | None = None
+        self._number = -1  # of its file
+        self._hung_up: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def __aiter__(self) -> AsyncGenerator[bytes]:
         if not _is_events(self._response):
@@ -89,7 +96,7 @@ class Body(httpx2.AsyncByteStream):
                 if whole := self._joiner.feed(data):
                     yield whole
                 if self._pace is not None:
-                    await self._pace()
+                    await self._pace(self._hung_up)
                 self._take()
         except (httpx2.TransportError, EndlessError) as error:
             if owed := self._joiner.owed():
@@ -116,20 +123,27 @@ class Body(httpx2.AsyncByteStream):
         if socket is not None and socket.is_reading():
             socket.pause_reading()
             self._left = socket
+            self._number = int(socket.get_extra_info("socket").fileno())
+            if not self._hung_up.done():
+                self._hangups.wait(self._number, self._hung_up)
 
     def _take(self) -> None:
         socket, self._left = self._left, None
-        if socket is not None and not socket.is_closing():
+        if socket is None:
+            return
+        self._hangups.leave(self._number, self._hung_up)
+        if not socket.is_closing():
             socket.resume_reading()
 
 
-async def _sessions(tls: ssl.SSLContext) -> AsyncGenerator[aiohttp.ClientSession]:
+async def _sessions(tls: ssl.SSLContext, hangups: Hangups) -> AsyncGenerator[aiohttp.ClientSession]:
     """One. A generator, because a loop that ends closes those that are open."""
     connector = aiohttp.TCPConnector(ssl=tls, limit=CONNECTIONS, keepalive_timeout=IDLE_S)
-    async with aiohttp.ClientSession(
-        connector=connector, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False
-    ) as session:
-        yield session
+    with hangups.told():
+        async with aiohttp.ClientSession(
+            connector=connector, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False
+        ) as session:
+            yield session
 
 
 def _is_events(response: aiohttp.ClientResponse) -> bool:

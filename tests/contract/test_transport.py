@@ -75,19 +75,24 @@ class Vendor:
     def say(self, data: bytes) -> None:
         self._writers[-1].write(data)
 
+    def close(self) -> None:
+        self._writers[-1].close()
+
     def abort(self) -> None:
         self._writers[-1].transport.abort()
 
 
 class Pace:
-    """Waits PAUSE_S, and tells when it has begun to."""
+    """Waits, and tells when it has begun to; to the end, also when the vendor has hung up, if `deaf`."""
 
-    def __init__(self) -> None:
+    def __init__(self, pause_s: float = PAUSE_S, deaf: bool = False) -> None:
         self.waits = asyncio.Event()
+        self._pause_s, self._deaf = pause_s, deaf
 
-    async def __call__(self) -> None:
+    async def __call__(self, hung_up: asyncio.Future[None]) -> None:
         self.waits.set()
-        await asyncio.sleep(PAUSE_S)
+        waited_for = asyncio.get_running_loop().create_future() if self._deaf else hung_up
+        await asyncio.wait((waited_for,), timeout=self._pause_s)
 
 
 def client() -> httpx2.AsyncClient:
@@ -165,9 +170,11 @@ def test_whoever_leaves_in_a_pause_closes_the_connection(run: Callable[[Work], N
 
 
 @run
-def test_a_server_that_dies_in_a_pause_is_noticed_behind_it(run: Callable[[Work], None]) -> None:
+@pytest.mark.parametrize("means", [{"deaf": True}, {"pause_s": 600}], ids=["behind it", "in it"])
+@pytest.mark.parametrize("ends", ["abort", "close"])
+def test_a_server_that_dies_in_a_pause_is_noticed(run: Callable[[Work], None], means: Any, ends: str) -> None:
     async def work() -> None:
-        paced = Pace()
+        paced = Pace(**means)
         pace.set(paced)
         got: list[int] = []
 
@@ -181,8 +188,8 @@ def test_a_server_that_dies_in_a_pause_is_noticed_behind_it(run: Callable[[Work]
             await vendor.asked.wait()
             vendor.say(chunk(1))
             await paced.waits.wait()
-            vendor.abort()
-            with pytest.raises(httpx2.ReadError):
+            getattr(vendor, ends)()
+            with pytest.raises(httpx2.TransportError):
                 await asyncio.wait_for(reading, 30)
             assert got == [1]
 
