@@ -43,9 +43,9 @@ export function atAnother<T>(way: Way, act: () => T): T {
 export function quietly<T>(act: () => T): T {
   const real = globalThis.console;
   const nothing = () => undefined;
-  globalThis.console = new Proxy(real, {
-    get: (target, key) =>
-      typeof Reflect.get(target, key) === "function" ? nothing : Reflect.get(target, key),
+  // Not a proxy of the real one: what a program has frozen, a proxy may not give otherwise.
+  globalThis.console = new Proxy({} as Console, {
+    get: (_, key) => (typeof Reflect.get(real, key) === "function" ? nothing : Reflect.get(real, key)),
   });
   try {
     return act();

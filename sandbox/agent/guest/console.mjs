@@ -73,10 +73,17 @@ function briefly() {
   };
 }
 
+function firstFew(values) {
+  const first = [];
+  for (const value of values) if (first.push(value) === MOST_LINES) break;
+  return first;
+}
+
 /** A million numbers, which canvases and sounds are made of, would take seconds to tell. */
 function firstOf(value) {
   if (Array.isArray(value)) return value.slice(0, MOST_LINES);
   if (ArrayBuffer.isView(value)) return Array.from({ length: Math.min(value.length ?? 0, MOST_LINES) }, (_, at) => value[at]);
+  if (value instanceof Map || value instanceof Set) return firstFew(value);
   const first = Object.create(null);
   let left = MOST_LINES;
   for (const name in value) {
