@@ -5,8 +5,8 @@ tests/contract/test_sandbox_image.py builds it.
 import json
 from pathlib import Path
 
-from sandbox.image import PASSWD, USER, entrypoint
-from sandbox.programs import HEAP_MB
+from sandbox.image import PASSWD, entrypoint
+from sandbox.programs import HEAP_MB, READERS, USER
 
 DOCKERFILE = (Path(__file__).parents[2] / "sandbox" / "Dockerfile").read_text(encoding="utf-8")
 
@@ -22,8 +22,8 @@ def test_the_dockerfile_starts_the_agent_as_the_script_does() -> None:
     assert (said("USER"), said("WORKDIR"), said("ENV")) == ([f"{USER}:{USER}"], ["/app"], ["PATH=/bin"])
 
 
-def test_node_can_be_run_and_not_read() -> None:
-    assert "chmod 0711 bin/node" in DOCKERFILE
+def test_node_can_be_run_and_not_read_but_under_gvisor() -> None:
+    assert f"chown 0:{READERS} bin/node && chmod 0751 bin/node" in DOCKERFILE
 
 
 def test_one_image_is_named_and_no_registry() -> None:
