@@ -190,7 +190,7 @@ def test_a_rejected_promise_and_a_failed_fetch_are_no_faults(driver):
         "export default () => <button onClick={go}>Go</button>"
     )
     (used,) = ask(driver, "run", ("use", app(text)))
-    assert used == {"ok": True, "error": "", "acts": 1, "all": True, "during": ""}
+    assert used == {"ok": True, "error": "", "acts": 1, "all": True, "during": "", "logs": []}
 
 
 def test_accessibility_names_the_rule_and_the_element(driver):
