@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -33,8 +34,18 @@ pytestmark = pytest.mark.skipif(
 
 
 @contextmanager
-def engine(folder: Path, runtime: Sequence[str]) -> Iterator[str]:
-    """The address of an engine of which `runtime` is the command for `runsc`."""
+def engine(runtime: Sequence[str]) -> Iterator[str]:
+    """The address of an engine of which `runtime` is the command for `runsc`. Its folder has a short name, as
+    sockets' may have 107 characters."""
+    with (
+        tempfile.TemporaryDirectory(prefix="gv", dir="/tmp", ignore_cleanup_errors=True) as name,
+        running(Path(name), runtime) as address,
+    ):
+        yield address
+
+
+@contextmanager
+def running(folder: Path, runtime: Sequence[str]) -> Iterator[str]:
     settings, address = folder / "daemon.json", f"unix://{folder}/engine"
     named = {"runsc": {"path": runtime[0], "runtimeArgs": runtime[1:]}}
     settings.write_text(json.dumps({"runtimes": named}))
@@ -65,8 +76,8 @@ def probed(driver: DockerDriver) -> Capabilities:
     return asyncio.run(driver.probe())
 
 
-def test_a_runtime_that_starts_no_box_leaves_the_hardened_container_and_is_told(tmp_path, monkeypatch):
-    with engine(tmp_path, BREAKS) as address:
+def test_a_runtime_that_starts_no_box_leaves_the_hardened_container_and_is_told(monkeypatch):
+    with engine(BREAKS) as address:
         monkeypatch.setenv("DOCKER_HOST", address)
         said = probed(DockerDriver(AGENT))
     assert (said.tier, said.usable) == ("docker", True)
@@ -76,7 +87,7 @@ def test_a_runtime_that_starts_no_box_leaves_the_hardened_container_and_is_told(
 def test_under_gvisor_components_run_and_nothing_comes_out(tmp_path, monkeypatch):
     secret = tmp_path / "secret"
     secret.write_text("mark")
-    with engine(tmp_path, RUNSC) as address, socket.create_server(("127.0.0.1", 0)) as server:
+    with engine(RUNSC) as address, socket.create_server(("127.0.0.1", 0)) as server:
         monkeypatch.setenv("DOCKER_HOST", address)
         driver = DockerDriver(AGENT)
         said = probed(driver)
