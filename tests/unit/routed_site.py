@@ -1,6 +1,8 @@
 """The HTTP routes of edge/ over a real store, with one session in it."""
 
 import asyncio
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
@@ -116,3 +118,11 @@ class Site:
     def translate(self, content: bytes, **headers: str):
         sent = {"cookie": self.mine, "origin": ORIGIN, **headers}
         return self.client.post(f"/api/sessions/{self.session}/translate", content=content, headers=sent)
+
+
+@contextmanager
+def visited(folder: Path) -> Generator[Site]:
+    site = Site(folder)
+    with site.client:
+        yield site
+    asyncio.run(site.replica.store.close())

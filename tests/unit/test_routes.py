@@ -14,15 +14,13 @@ from edge.operating import operator_routes
 from edge.sessions import MAX_BODY_BYTES
 from stores.contract import SessionRecord
 from studio.ids import new_session_id
-from tests.unit.routed_site import FILES, ORIGIN, Replica, Site
+from tests.unit.routed_site import FILES, ORIGIN, Replica, Site, visited
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    site = Site(tmp_path)
-    with site.client:
+    with visited(tmp_path) as site:
         yield site
-    asyncio.run(site.replica.store.close())
 
 
 def test_the_owner_gets_the_list_the_page_and_the_files(site: Site) -> None:

@@ -1,6 +1,5 @@
 """The HTTP routes of edge/ under the names that a server is called by: its own, others, a stranger's."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,15 +11,13 @@ from starlette.websockets import WebSocketDisconnect
 from edge.known_hosts import KnownHosts
 from edge.operating import operator_routes
 from studio.protocol import CloseCode
-from tests.unit.routed_site import FILES, ORIGIN, Site
+from tests.unit.routed_site import FILES, ORIGIN, Site, visited
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    site = Site(tmp_path)
-    with site.client:
+    with visited(tmp_path) as site:
         yield site
-    asyncio.run(site.replica.store.close())
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "[::1]:8000", "atelier.localhost:8000"])
