@@ -11,7 +11,7 @@ import contextlib
 import logging
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, cast
@@ -204,24 +204,15 @@ class SandboxPool:
         refusal = await self._refusal(Artifact(files, ""))
         if refusal is not None:
             raise SandboxError(refusal.detail)
-        reply = await self._translated(session_id, {"files": dict(files)})
+        payload = {"files": dict(files)}
+        reply = await self._twice(
+            lambda: self._checker.call(session_id, "translate", payload, TRANSLATE_DEADLINE_S)
+        )
         code: Any = reply.get("code")
         if not isinstance(code, dict):
             raise SandboxError("no code in the reply to translate")
         known = cast(Mapping[str, Any], code)
         return {path: text for path, text in known.items() if path in files and isinstance(text, str)}
-
-    async def _translated(self, session_id: SessionId, payload: Mapping[str, Any]) -> Mapping[str, Any]:
-        for tries_left in (1, 0):
-            try:
-                return await self._checker.call(session_id, "translate", payload, TRANSLATE_DEADLINE_S)
-            except Crowded:
-                raise
-            except SandboxError as error:
-                self._failed(error)
-                if tries_left == 0 or isinstance(error, Overused):
-                    raise
-        raise AssertionError
 
     async def ask(
         self,
@@ -238,23 +229,20 @@ class SandboxPool:
             raise SandboxError(refusal.detail)
         payload = {"files": dict(artifact.files), "entry": artifact.entry} | dict(more)
         async with self._run_of(session_id) as lease:
-            try:
-                return await lease.call(op, payload, deadline_s)
-            except (Crowded, Overused) as error:
-                self._failed(error)
-                raise
-            except SandboxError as error:  # the box died: a fresh one may answer
-                self._failed(error)
-                return await self._again(lease, op, payload, deadline_s)
+            return await self._twice(lambda: lease.call(op, payload, deadline_s))
 
-    async def _again(
-        self, lease: Lease, op: str, payload: Mapping[str, Any], deadline_s: float
-    ) -> Mapping[str, Any]:
-        try:
-            return await lease.call(op, payload, deadline_s)
-        except SandboxError as error:
-            self._failed(error)
-            raise
+    async def _twice(self, call: Callable[[], Awaitable[Mapping[str, Any]]]) -> Mapping[str, Any]:
+        """Its reply; where the box died, a fresh one may answer. Raises SandboxError."""
+        for tries_left in (1, 0):
+            try:
+                return await call()
+            except Crowded:  # nothing failed
+                raise
+            except SandboxError as error:
+                self._failed(error)
+                if tries_left == 0 or isinstance(error, Overused):
+                    raise
+        raise AssertionError
 
     async def keep(self, session_id: SessionId) -> None:
         """The session's turn goes on, and will run something again: its box, if it has one, counts as just
