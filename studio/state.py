@@ -95,7 +95,7 @@ def apply(state: SessionState, event: Event) -> SessionState:
             return replace(_with_file(state, file), seq=event.seq)
         case FileRemoved():
             files = [file for file in state.files if file.path != event.path]
-            return replace(state, seq=event.seq, files=files)
+            return replace(_with_removed(state, event.path), seq=event.seq, files=files)
         case Scanned():
             file = replace(_file(state, event.path), scanned=event.through)
             return replace(_with_file(state, file), seq=event.seq)
@@ -235,6 +235,18 @@ def _with_touched(state: SessionState, path: str) -> SessionState:
     if not named or named[-1].touched:
         return state
     parts = [replace(named[-1], touched=True) if part is named[-1] else part for part in turn.parts]
+    return _with_turn(state, state.seq, replace(turn, parts=parts))
+
+
+def _with_removed(state: SessionState, path: str) -> SessionState:
+    """The running turn has taken away what it wrote there."""
+    turn = running_turn(state)
+    if turn is None:
+        return state
+    parts = [
+        replace(part, removed=True) if isinstance(part, FilePart) and part.path == path else part
+        for part in turn.parts
+    ]
     return _with_turn(state, state.seq, replace(turn, parts=parts))
 
 

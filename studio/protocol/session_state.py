@@ -26,11 +26,12 @@ class TextPart(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"
 
 class FilePart(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="file"):
     """The reply wrote (`fresh`) or edited this file at this place in the prose. `touched`: some text of it
-    has changed since."""
+    has changed since. `removed`: the turn took the file away again."""
 
     path: str
     fresh: bool
     touched: bool = True
+    removed: bool = False
 
 
 class ToolPart(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="tool"):

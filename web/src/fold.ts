@@ -77,7 +77,7 @@ export function apply(before: SessionState, event: Event): SessionState {
       const { path, fresh } = event;
       const text = fresh ? "" : (find(state, path)?.text ?? "");
       const opened = withFile(state, { path, text, open: true, changed: seq, scanned: 0 });
-      return withPart(opened, seq, { type: "file", path, fresh, touched: false });
+      return withPart(opened, seq, { type: "file", path, fresh, touched: false, removed: false });
     }
     case "file_spliced": {
       const file = fileOf(state, event.path);
@@ -87,7 +87,11 @@ export function apply(before: SessionState, event: Event): SessionState {
     case "file_closed":
       return { ...withFile(state, { ...fileOf(state, event.path), open: false }), seq };
     case "file_removed":
-      return { ...state, seq, files: state.files.filter((file) => file.path !== event.path) };
+      return {
+        ...withRemoved(state, event.path),
+        seq,
+        files: state.files.filter((file) => file.path !== event.path),
+      };
     case "scanned":
       return { ...withFile(state, { ...fileOf(state, event.path), scanned: event.through }), seq };
     case "finding": {
@@ -261,6 +265,16 @@ function withTouched(state: SessionState, path: string): SessionState {
   const part = turn?.parts[at];
   if (!turn || part?.type !== "file" || part.touched) return state;
   return withTurn(state, state.seq, { ...turn, parts: turn.parts.with(at, { ...part, touched: true }) });
+}
+
+/** The running turn has taken away what it wrote there. */
+function withRemoved(state: SessionState, path: string): SessionState {
+  const turn = runningTurn(state);
+  if (!turn) return state;
+  const parts = turn.parts.map((part) =>
+    part.type === "file" && part.path === path ? { ...part, removed: true } : part,
+  );
+  return withTurn(state, state.seq, { ...turn, parts });
 }
 
 /** Joins text to text; a file event outside a turn (restore, own edit) leaves the conversation alone. */

@@ -544,13 +544,14 @@ export interface TextPart {
 }
 /**
  * The reply wrote (`fresh`) or edited this file at this place in the prose. `touched`: some text of it
- *     has changed since.
+ *     has changed since. `removed`: the turn took the file away again.
  */
 export interface FilePart {
   type: "file";
   path: string;
   fresh: boolean;
   touched: boolean;
+  removed: boolean;
 }
 /**
  * The model called a tool at this place. `outcome` is null while it runs; it stays so if the turn ended

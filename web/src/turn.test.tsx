@@ -53,9 +53,9 @@ describe("a file that a turn names", () => {
     [{ fresh: true }, true, true, "Writing"],
     [{ fresh: true, touched: true }, false, true, "Written"],
     [{ fresh: true, touched: true }, false, false, "Not kept"],
+    [{ fresh: true, touched: true, removed: true }, false, true, "Removed"],
   ])("%o", (part, open, kept, word) => {
-    expect(fileWord({ type: "file", path: "a", fresh: false, touched: false, ...part }, open, kept)).toBe(
-      word,
-    );
+    const plain = { type: "file", path: "a", fresh: false, touched: false, removed: false } as const;
+    expect(fileWord({ ...plain, ...part }, open, kept)).toBe(word);
   });
 });

@@ -119,8 +119,9 @@ function FileChip({ part, open, kept, onClick }: FileChipProps) {
   );
 }
 
-/** An edit may be begun and find no place, and what was written may be taken back. */
-export function fileWord({ fresh, touched }: FilePart, open: boolean, kept: boolean): string {
+/** An edit may be begun and find no place, and what was written may be taken back, by the turn itself too. */
+export function fileWord({ fresh, touched, removed }: FilePart, open: boolean, kept: boolean): string {
+  if (removed) return "Removed";
   if (open) return fresh ? "Writing" : "Editing";
   if (!touched) return fresh ? "Empty" : "Not changed";
   if (!kept) return "Not kept";
