@@ -9,6 +9,7 @@ delta leaves at once, later ones wait for the flush interval. Called by actors/t
 import asyncio
 import hashlib
 import logging
+import sqlite3
 import time
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -42,6 +43,7 @@ WAIT_S = 4.0  # until it is said that a model may still be loading, and between 
 WAIT_AGAIN_S = 15.0
 REPLAY_CHARS = 24
 REPLAY_S = 0.004
+BROKE = "The server made a mistake here; data/atelier.log tells more. Press Continue to try again."
 
 _log = logging.getLogger(__name__)
 
@@ -133,7 +135,7 @@ class LLMRouter:
         route = self._fleet.candidates(request.route)
         key = self._key(request, route)
         kept = self._ledger.reply(key, time.time()) if key else None
-        if kept is not None:
+        if kept is not None and kept.startswith(request.written):
             async with aclosing(self._play(kept, request.written)) as batches:
                 async for batch in batches:
                     yield batch
@@ -214,7 +216,10 @@ class LLMRouter:
     def _close_books(self, bill: Bill, allowance: Allowance) -> None:
         bill.close()
         spent = [(info, usage, self._fleet.prices.cost_usd(info, usage)) for info, usage in bill.counted]
-        allowance.settle(self._today(), spent)
+        try:
+            allowance.settle(self._today(), spent)
+        except sqlite3.Error:  # the reply is there; what was held for it stays held
+            _log.exception("what a reply has cost could not be written down")
         for info, usage, usd in spent:
             self._metrics.spent(info, usage, usd)
 
@@ -290,12 +295,18 @@ class LLMRouter:
         except ModelError as error:
             bill.refused()
             feed.failure = (error.code, error.message, error.retryable)
+        except Exception:  # as where the books cannot be written: an empty reply would look like a whole one
+            _log.exception("a reply broke off in the router")
+            feed.failure = ("internal", BROKE, True)
         finally:
             feed.finish()
 
     def _key(self, request: Request, route: list[Candidate]) -> str:
         """Of a first prompt, as a reply to it is kept; "" where none is."""
-        told = request.files or request.history or request.failed or request.calls
+        told = (
+            request.files or request.history or request.summary or request.earlier
+            or request.failed or request.calls
+        )  # fmt: skip
         first = not told and request.purpose == "draft"
         if not self._replay or not first or route[0].model.info.built_in:
             return ""
@@ -306,11 +317,11 @@ class LLMRouter:
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     async def _play(self, reply: str, written: str) -> AsyncGenerator[Batch]:
+        """What of `reply` follows `written`."""
         self._replies += 1
         self._replayed += 1
         self._metrics.replays.inc()
-        start = len(written) if reply.startswith(written) else 0
-        for at in range(start, len(reply), REPLAY_CHARS):
+        for at in range(len(written), len(reply), REPLAY_CHARS):
             yield Batch(reply[at : at + REPLAY_CHARS])
             await asyncio.sleep(REPLAY_S)
         yield Batch(done=True, usage=Usage(), cost_usd=0.0)

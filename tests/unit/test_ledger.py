@@ -172,40 +172,6 @@ def test_a_day_ends_before_its_limit_whatever_the_model_writes(limit: float) -> 
     asyncio.run(work())
 
 
-def test_a_first_prompt_is_replayed_at_no_cost() -> None:
-    async def work() -> None:
-        model = WritesAsMuchAsItMay()
-        router = LLMRouter(model)
-        first = [batch async for batch in router.generate(REQUEST)]
-        await router.keep(first[-1].receipt)
-        second = [batch async for batch in router.generate(REQUEST)]
-        assert "".join(b.text for b in first) == "".join(b.text for b in second)
-        assert (len(model.requests), second[-1].cost_usd, second[-1].usage) == (1, 0.0, Usage())
-        changed = Request("react", "a clock", {"App.tsx": "x"}, user="me")
-        assert [batch async for batch in router.generate(changed)]
-        assert len(model.requests) == 2
-        page = admin_page(await router.spending(), {"cookies": 3})
-        assert "gpt-6-luna" in page
-        assert "1 of them replayed" in page
-        assert "<td>me</td><td>2</td>" in page
-        assert "no limits are set" in page
-
-    asyncio.run(work())
-
-
-def test_a_setting_switches_replay_off() -> None:
-    async def work() -> None:
-        model = WritesAsMuchAsItMay()
-        router = LLMRouter(model, replay=False)
-        for _ in range(2):
-            last = [batch async for batch in router.generate(REQUEST)][-1]
-            assert last.receipt == ""
-            assert last.cost_usd
-        assert len(model.requests) == 2
-
-    asyncio.run(work())
-
-
 def test_a_day_goes_on_after_a_restart_and_ends_at_midnight(tmp_path: Path) -> None:
     """What the page and the operator are told, and what a limit leaves."""
 
@@ -228,37 +194,6 @@ def test_a_day_goes_on_after_a_restart_and_ends_at_midnight(tmp_path: Path) -> N
         assert left.usd == pytest.approx(0.5 - sum(costs))
         today = "2026-11-24"
         assert (await again.account("me")).today_usd == 0.0
-
-    asyncio.run(work())
-
-
-@pytest.mark.parametrize("between", [False, True])
-def test_another_user_gets_it_only_where_that_is_switched_on(between: bool) -> None:
-    async def work() -> None:
-        model = WritesAsMuchAsItMay()
-        router = LLMRouter(model, replay_between_users=between)
-        mine = [batch async for batch in router.generate(REQUEST)]
-        await router.keep(mine[-1].receipt)
-        theirs = [batch async for batch in router.generate(replace(REQUEST, user="somebody else"))]
-        assert len(model.requests) == (1 if between else 2)
-        assert (theirs[-1].cost_usd == 0.0) == between
-        again = [batch async for batch in router.generate(REQUEST)]
-        assert again[-1].cost_usd == 0.0
-
-    asyncio.run(work())
-
-
-def test_a_reply_that_nobody_found_good_is_written_anew_and_a_cut_off_one_kept_whole() -> None:
-    async def work() -> None:
-        model = WritesAsMuchAsItMay()
-        router = LLMRouter(model)
-        for _ in range(2):
-            assert [batch async for batch in router.generate(REQUEST)][-1].receipt
-        assert len(model.requests) == 2
-        rest = [batch async for batch in router.generate(replace(REQUEST, written="Half. "))]
-        await router.keep(rest[-1].receipt)
-        again = [batch async for batch in router.generate(REQUEST)]
-        assert "".join(b.text for b in again) == "Half. " + "".join(b.text for b in rest)
 
     asyncio.run(work())
 

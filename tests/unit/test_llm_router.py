@@ -2,6 +2,7 @@
 
 import asyncio
 import pickle
+import sqlite3
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 from itertools import pairwise
@@ -10,7 +11,8 @@ from typing import Any
 import pytest
 
 from actors.feed import BUFFER_CHARS
-from actors.llm_router import LLMRouter
+from actors.ledger import Ledger
+from actors.llm_router import BROKE, LLMRouter
 from actors.ports import Batch
 from models.contract import ModelError, Request
 from models.failover import Deadlines
@@ -239,6 +241,29 @@ def test_a_mistake_in_a_model_is_told_without_its_text() -> None:
         said = "scripted failed in an unexpected way. Try again; data/atelier.log tells more."
         assert last.error == ("internal", said, True)
         assert model.closed == 3
+
+    run(work)
+
+
+@pytest.mark.parametrize("broken", ["hold", "settle"])
+def test_books_that_cannot_be_written_make_no_empty_reply(broken: str) -> None:
+    """A full disk, say: before the model is asked the reply fails, and says so; behind it, it is there."""
+
+    class FullDisk(Ledger):
+        def hold(self, *_: object) -> int:
+            if broken == "hold":
+                raise sqlite3.OperationalError("database or disk is full")
+            return 1
+
+        def settle(self, *_: object) -> None:
+            raise sqlite3.OperationalError("database or disk is full")
+
+    async def work() -> None:
+        batches = await read(LLMRouter(Scripted("text", Usage(1, 0, 1)), ledger=FullDisk()))
+        if broken == "hold":
+            assert batches[-1][1].error == ("internal", BROKE, True)
+        else:
+            assert (text(batches), batches[-1][1].error) == ("text", None)
 
     run(work)
 
