@@ -141,6 +141,7 @@ async def failover(
             instead = f"{granted.why} Written by {candidate.card.name} instead."
             yield Switched(candidate.model.info, instead, failed=False)
         thinking, chars = Thinking.of(candidate.card, asked, now()), 0
+        calls: list[Call] = []  # handed on when it is certain that this one went on where it was asked to
         try:
             splicer = _splicer(candidate, asked)
             watched = _awaited(candidate, asked, deadlines, thinking, alone=len(route) == 1)
@@ -149,7 +150,10 @@ async def failover(
                     if isinstance(item, Usage):
                         yield Counted(candidate.model.info, item)
                         continue
-                    if isinstance(item, Call | Thought):
+                    if isinstance(item, Call):
+                        calls.append(item)
+                        continue
+                    if isinstance(item, Thought):
                         yield item
                         continue
                     chars += len(item) or 1
@@ -164,6 +168,8 @@ async def failover(
                 raise _Astray(candidate.card.name)
             if rest:
                 yield rest
+            for call in calls:
+                yield call
             watcher.answered(candidate)
             return
         except _Astray as error:

@@ -61,8 +61,8 @@ def last_text(written: str, calls: Sequence[ToolPart]) -> str:
 
 
 def goes_on_afresh(written: str, calls: Sequence[ToolPart]) -> bool:
-    """Whether nothing was written yet behind the last call's answer."""
-    return bool(calls) and not last_text(written, calls).strip()
+    """Whether nothing but space was written yet, or behind the last call's answer."""
+    return not last_text(written, calls).strip()
 
 
 def said(call: ToolPart) -> str:

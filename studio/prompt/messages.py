@@ -125,9 +125,9 @@ def assemble(
         else:
             messages.append(Message("assistant", calls.called(round.text)))
             messages.append(Message("user", calls.as_text(round.calls)))
-    if last.text and not calls.goes_on_afresh(request.written, request.calls):
+    if not calls.goes_on_afresh(request.written, request.calls):
         messages.append(Message("assistant", last.text))
-        if not prefill or not last.text.strip():
+        if not prefill:
             messages.append(Message("user", _CONTINUE + anchor_of(last.text)))
     return messages
 
