@@ -7,7 +7,7 @@ Passed to actors as one frozen value. Vendors' keys are not here: only the route
 import re
 import secrets
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -21,6 +21,8 @@ _PORT = r"(:[0-9]{1,5})?"
 _NAME = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*"
 _ORIGIN = re.compile(rf"https?://({_NAME}|\[[0-9a-f:.]+\]){_PORT}")
 _DOMAIN = re.compile(_NAME + _PORT)
+
+Dollars = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class Settings(BaseSettings):
@@ -52,9 +54,9 @@ class Settings(BaseSettings):
     draft_engine: str = Field("{}", description="Further arguments of its engine, as JSON.")
     draft_idle_s: float = Field(900, ge=0, description="Unused so long, it leaves the GPU; 0: it stays.")
     draft_loading_s: float = Field(600, ge=0, description="It may take so long to load, if it is alone.")
-    turn_usd: float | None = Field(None, ge=0, description="Dollars that one turn may cost; unset: no limit.")
-    user_day_usd: float | None = Field(None, ge=0, description="Dollars a user and day (UTC).")
-    day_usd: float | None = Field(None, ge=0, description="Dollars a day (UTC), all users together.")
+    turn_usd: Dollars | None = Field(None, description="Dollars that one turn may cost; unset: no limit.")
+    user_day_usd: Dollars | None = Field(None, description="Dollars a user and day (UTC).")
+    day_usd: Dollars | None = Field(None, description="Dollars a day (UTC), all users together.")
     replay: bool = Field(True, description="A repeated first prompt gets its first reply again, at no cost.")
     replay_between_users: bool = Field(
         False, description="The same for a prompt that another user sent, which tells that somebody did."

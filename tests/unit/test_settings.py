@@ -40,6 +40,8 @@ def read(monkeypatch: pytest.MonkeyPatch):
             "ATELIER_PREVIEW_DOMAIN",
             "app.a.example, is below a.example",
         ),
+        ({"DAY_USD": "inf"}, "ATELIER_DAY_USD", "finite"),
+        ({"TURN_USD": "nan"}, "ATELIER_TURN_USD", "finite"),
         ({"HOST": "192.0.2.1"}, "ATELIER_PUBLIC_ORIGIN", "like http://192.0.2.1:8000"),
         ({"HOST": "::1"}, "ATELIER_HOST", "127.0.0.1"),
         ({"HOST": "[::]"}, "ATELIER_HOST", "0.0.0.0"),
@@ -50,7 +52,7 @@ def read(monkeypatch: pytest.MonkeyPatch):
         ),
     ],
 )
-def test_what_would_break_previews_is_refused(read, env: dict[str, str], names: str, remedy: str) -> None:
+def test_what_would_break_previews_or_the_books_is_refused(read, env: dict[str, str], names: str, remedy: str) -> None:
     with pytest.raises(SettingsError) as refused:
         read(**env)
     said = str(refused.value)
