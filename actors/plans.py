@@ -82,9 +82,10 @@ class Plans:
         )
 
     async def of_continuation(self, state: SessionState) -> Plan:
-        """Of the last turn, which was cut off. Raises Refused."""
+        """Of the last turn, which was cut off. Where the user has changed files since, the rest is no rest of
+        them: it is written anew, from the files as they are now. Raises Refused."""
         last = state.turns[-1]
-        written = await self._reply_to_go_on_with(last)
+        written = await self._reply_to_go_on_with(state, last)
         files = files_of(state)
         base = await self._files_before(state, last) if written else files
         return Plan(
@@ -202,7 +203,7 @@ class Plans:
         first = started
         while first.continues is not None:
             earlier = state.turns[first.continues - 1]
-            if not await self._reply_to_go_on_with(earlier):
+            if not await self._reply_to_go_on_with(state, earlier):
                 break
             first = earlier
         parents = [
@@ -212,8 +213,10 @@ class Plans:
             return {}
         return await self._store.version(self._session_id, VersionId(parents[-1]))
 
-    async def _reply_to_go_on_with(self, cut_off: protocol.Turn) -> str:
-        if cut_off.code == "blocked":
+    async def _reply_to_go_on_with(self, state: SessionState, cut_off: protocol.Turn) -> str:
+        ended_ms = cut_off.ended_ms or 0
+        changed = any(v.turn is None and v.at_ms > ended_ms for v in state.versions)
+        if changed or cut_off.code == "blocked":
             return ""
         return await self._store.reply(self._session_id, TurnId(cut_off.turn))
 

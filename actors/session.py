@@ -39,7 +39,7 @@ class Session:
         self._commands = asyncio.Lock()
         self._turn: asyncio.Task[None] | None = None
         self._tasks: TurnTasks | None = None
-        self._summary: asyncio.Task[protocol.Summary | None] | None = None
+        self._summary: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(cls, session_id: SessionId, ports: Ports, *, resume: bool) -> "Session":
@@ -59,11 +59,15 @@ class Session:
 
     @property
     def busy(self) -> bool:
-        return self._turn_runs or self._version_check.busy
+        return self._turn_runs or self._version_check.busy or self._summarises
 
     @property
     def _turn_runs(self) -> bool:
         return self._turn is not None and not self._turn.done()
+
+    @property
+    def _summarises(self) -> bool:
+        return self._summary is not None and not self._summary.done()
 
     async def command(self, command: protocol.Command) -> None:
         """Carries it out, or has begun to. Raises Refused."""
@@ -99,11 +103,10 @@ class Session:
         """Ends the running turn without recording it, and every subscription. The store keeps the rest."""
         self.log.close()
         await self._version_check.stop()
-        if self._summary is not None:
-            self._summary.cancel()
-        if self._turn is not None and not self._turn.done():
-            self._turn.cancel()
-            await asyncio.gather(self._turn, return_exceptions=True)
+        running = [task for task in (self._summary, self._turn) if task is not None and not task.done()]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
     async def _start_prompt(self, text: str, model: str | None = None, pictures: Sequence[str] = ()) -> None:
         await self._refuse_if_busy()
@@ -117,6 +120,7 @@ class Session:
             raise Refused("bad_request", f"version: there is no version {refine.version} in this session.")
         waited_s = await self._wait_for_conduct()
         if refine.version != newest_version(self._state):
+            await self._plans.route(self._state, "refine", refine.model)  # else the restored one would stay
             await self._restore(refine.version)
         plan = await self._plans.of_refinement(self._state, refine.model)
         await self._start_turn(_slowed(plan, waited_s))
@@ -157,8 +161,7 @@ class Session:
 
     async def _start_turn(self, plan: steps.Plan) -> None:
         machine = turn.Turn(plan, (plan.parent_version or 0) + 1, self._ports.mend)
-        await self._take_summary()
-        async with self.log.numbering:  # a version may be being checked
+        async with self.log.numbering:  # a version may be being checked, or a summary be stored
             first = machine.start(self.log.seq, self._ports.now_ms())
             begun = await self._run(machine, first, plan.written)
         if not begun:
@@ -173,18 +176,19 @@ class Session:
         except StoreError:
             logger.exception("session %s: its line in the list is out of date", self.session_id)
 
-    async def _take_summary(self) -> None:
-        """A summary that was made since the last turn; one that is not there yet is dropped."""
-        task, self._summary = self._summary, None
-        if task is None:
+    async def _summarise(self) -> None:
+        """Stored as soon as it is made, whatever runs then: the next turn is told of it."""
+        made = await summarise(self._ports.router, self._state, await self._plans.user())
+        if made is None:
             return
-        if not task.done():
-            task.cancel()
-        elif not task.cancelled() and task.exception() is None and (made := task.result()):
-            async with self.log.numbering:
-                seq = self.log.seq + 1
-                summarised = protocol.Summarised(seq=seq, through=made.through, text=made.text)
-                await self.log.record([summarised])
+        async with self.log.numbering:
+            event = protocol.Summarised(seq=self.log.seq + 1, through=made.through, text=made.text)
+            try:
+                await self.log.record([event])
+            except Fenced:
+                return
+            except StoreError:
+                logger.exception("session %s: a summary could not be stored", self.session_id)
 
     async def _run(self, machine: turn.Turn, first: Sequence[steps.Instruction], reply: str) -> bool:
         """Returns when the first events are stored. False: they could not be."""
@@ -203,9 +207,8 @@ class Session:
             await tasks.run(first, reply)
             if tasks.receipt and self._state.turns[-1].outcome == "final":
                 await self._ports.router.keep(tasks.receipt)
-            if to_summarise(self._state) is not None:
-                work = summarise(self._ports.router, self._state, await self._plans.user())
-                self._summary = asyncio.create_task(work)
+            if to_summarise(self._state) is not None and not self._summarises:
+                self._summary = asyncio.create_task(self._summarise())
         except ExceptionGroup as broken:
             if broken.subgroup(Fenced):
                 return
@@ -217,16 +220,18 @@ class Session:
             self._ports.count(counts.of_turn(self._state.turns[-1]))
 
     async def _abandon(self, tasks: TurnTasks, message: str) -> None:
-        number, (usage, cost_usd) = tasks.machine.plan.turn, tasks.machine.spent
+        """What it wrote is half a file, maybe, and not scanned: the next prompt must not build on it."""
+        plan, (usage, cost_usd) = tasks.machine.plan, tasks.machine.spent
         if running_turn(self._state) is None:
             return
         async with self.log.numbering:
+            reverted = versions.replace_files(files_of(self._state), plan.parent, self.log.seq)
             ended = protocol.TurnEnded(
-                seq=self.log.seq + 1, turn=number, outcome="failed", code="internal",
+                seq=self.log.seq + len(reverted) + 1, turn=plan.turn, outcome="failed", code="internal",
                 message=message, version=None, usage=usage, cost_usd=cost_usd, at_ms=self._ports.now_ms(),
             )  # fmt: skip
             try:
-                await self.log.record([ended])
+                await self.log.record([*reverted, ended])
             except StoreError:
                 self.log.close()  # which ends this actor; the next one reads what is stored
 

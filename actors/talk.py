@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from actors.ports import Router
+from actors.ports import Router, Unavailable
 from models.contract import Exchange, ModelError, Request
 from models.policy import Ask
 from stores.contract import Store
@@ -21,11 +21,12 @@ from studio.protocol import Attachment, SessionState, Summary, TextPart, Turn
 from studio.steps import Generate, Plan
 
 REPLIES = 16
-OLDER_TURNS = 8
+MAX_REPLY_CHARS = 500  # of an older turn's prose
 TOLD_PICTURES = 8  # the newest; those before are told of no more
 EARLIER_PICTURES = 4
 SUMMARY_TOKENS = 4_000  # a summary breaks the prefix that vendors have in their caches
 CHARS_PER_TOKEN = 4
+OLDER_CHARS = SUMMARY_TOKENS * CHARS_PER_TOKEN  # more than that, and they are summarised
 REFINE = (
     "Write this component anew, as the best designer and engineer you know would: the same purpose, content "
     "and behaviour, and everything about look, detail, states and accessibility better. Write every file "
@@ -35,12 +36,13 @@ REFINE = (
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """`base` are the files before the replies of `since`; `older` are the turns before, in prose.
-    `pictures` come with the prompt of this turn, `earlier` came with prompts before `since`."""
+    """`base` are the files before the replies of `since`; `lately` are the same turns in prose, `older` those
+    before them. `pictures` come with the prompt of this turn, `earlier` came with prompts before `since`."""
 
     user: str = ""
     base: Mapping[str, str] | None = None
     since: tuple[Exchange, ...] = ()
+    lately: tuple[Exchange, ...] = ()
     older: tuple[Exchange, ...] = ()
     summary: str = ""
     pictures: tuple[Picture, ...] = ()
@@ -69,16 +71,13 @@ class Talk:
                 failed=step.failed,
                 fault=step.fault,
             )
-        told = replace(
-            request,
-            summary=_told(self.summary, self.older),
-            calls=step.calls,
-            calls_left=step.calls_left,
-        )
+        told = replace(request, calls=step.calls, calls_left=step.calls_left)
         if self.base is None or plan.continues is not None or plan.purpose == "final":
             known = (*self.earlier, *(picture for exchange in self.since for picture in exchange.pictures))
-            return replace(told, earlier=known[-EARLIER_PICTURES:])
-        return replace(told, base=dict(self.base), history=self.since)
+            summary = _told(self.summary, (*self.older, *self.lately))
+            return replace(told, summary=summary, earlier=known[-EARLIER_PICTURES:])
+        summary = _told(self.summary, self.older)
+        return replace(told, summary=summary, base=dict(self.base), history=self.since)
 
 
 async def talk(
@@ -89,12 +88,11 @@ async def talk(
     attachments: Sequence[Attachment] = (),
 ) -> Talk:
     """As of now, before the next turn, whose pictures are `attachments`."""
-    turns = [turn for turn in state.turns if turn.outcome == "final"]
     since = _since(state)
     first = since[0].turn if since else len(state.turns) + 1
     kept = state.summary
     through = kept.through if kept else 0
-    older = [turn for turn in turns if through < turn.turn < first][-OLDER_TURNS:]
+    older = [turn for turn in _kept(state) if through < turn.turn < first]
     with_this = {about.id for about in attachments}
     exchanges: list[Exchange] = []
     room = TOLD_PICTURES
@@ -120,6 +118,7 @@ async def talk(
         user=user,
         base=base,
         since=tuple(exchanges),
+        lately=tuple(Exchange(turn.prompt, prose(turn)) for turn in since),
         older=tuple(Exchange(turn.prompt, prose(turn)) for turn in older),
         summary=kept.text if kept else "",
         pictures=await _pictures(store, session_id, attachments),
@@ -134,26 +133,29 @@ async def _pictures(
 
 
 async def summarise(router: Router, state: SessionState, user: str) -> Summary | None:
-    """The older turns in short, by the cheapest model; None while they are short, or if that fails."""
+    """The older turns in short, by the cheapest model; None while they are short, or if that fails. One that
+    grew too long is taken as far as it came."""
     due = to_summarise(state)
     if due is None:
         return None
     through, text = due
     try:
         route, _ = await router.route(Ask("summary", len(text), None, user))
-    except ModelError:
+    except (ModelError, Unavailable):
         return None
     request = Request(
         "react", text, purpose="summary", route=route.models, user=user, max_output_tokens=1_000
     )
-    parts: list[str] = []
-    async with aclosing(router.generate(request)) as batches:
-        async for batch in batches:
-            parts.append(batch.text)
-            if batch.error:
-                return None
-    said = "".join(parts).strip()
-    return Summary(through, said) if said else None
+    said = ""
+    try:
+        async with aclosing(router.generate(request)) as batches:
+            async for batch in batches:
+                said += batch.text
+                if batch.error and batch.error[0] != "context_too_long":
+                    return None
+    except Unavailable:
+        return None
+    return Summary(through, said.strip()) if said.strip() else None
 
 
 def to_summarise(state: SessionState) -> tuple[int, str] | None:
@@ -161,11 +163,9 @@ def to_summarise(state: SessionState) -> tuple[int, str] | None:
     short."""
     kept = state.summary
     first = _since(state)[0].turn if _since(state) else len(state.turns) + 1
-    older = [
-        t for t in state.turns if (kept.through if kept else 0) < t.turn < first and t.outcome == "final"
-    ]
+    older = [turn for turn in _kept(state) if (kept.through if kept else 0) < turn.turn < first]
     text = "\n\n".join(f"The person: {_asked(turn)}\nThe writer: {prose(turn)}" for turn in older)
-    if len(text) < SUMMARY_TOKENS * CHARS_PER_TOKEN:
+    if len(text) < OLDER_CHARS:
         return None
     return older[-1].turn, f"Before: {kept.text}\n\n{text}" if kept else text
 
@@ -176,6 +176,14 @@ def _asked(turn: Turn) -> str:
 
 def prose(turn: Turn) -> str:
     return "".join(part.text for part in turn.parts if isinstance(part, TextPart)).strip()
+
+
+def _kept(state: SessionState) -> Sequence[Turn]:
+    """The turns that the files, or what was said, are made of: also one that was stopped or failed its checks
+    and left a version. One that was gone on with is the turn that did."""
+    made = [turn for turn in state.turns if turn.outcome == "final" or turn.version is not None]
+    continued = {turn.continues for turn in made}
+    return [turn for turn in made if turn.turn not in continued]
 
 
 def _since(state: SessionState) -> Sequence[Turn]:
@@ -193,5 +201,12 @@ def _since(state: SessionState) -> Sequence[Turn]:
 
 
 def _told(summary: str, older: Sequence[Exchange]) -> str:
-    lines = [f"- {exchange.prompt[:500]} → {exchange.reply[:500]}" for exchange in older]
+    """Prompts as they were; where there is not room for all of them, the newest."""
+    lines: list[str] = []
+    room = OLDER_CHARS
+    for exchange in reversed(older):
+        line = f"- {exchange.prompt} → {exchange.reply[:MAX_REPLY_CHARS]}"[:room]
+        room -= len(line)
+        if line:
+            lines.insert(0, line)
     return "\n".join(([summary] if summary else []) + lines)

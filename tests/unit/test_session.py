@@ -27,6 +27,7 @@ from tests.unit.session_house import (
     said,
     session_test,
     settled,
+    shows,
     state_of,
     until,
 )
@@ -236,6 +237,33 @@ def test_cut_then_continued_gives_the_files_of_an_uninterrupted_turn(
         assert await house.stored() == state_of(session)
 
     run(tmp_path)
+
+
+@session_test
+async def test_a_turn_that_is_gone_on_with_keeps_what_the_user_changed_meanwhile(tmp_path: Path) -> None:
+    """It is written anew, from the files as they are: the rest of a reply would be a rest of other files."""
+    house = House(tmp_path)
+    session = await house.open()
+    await said(session, "first")
+    house.clock += 1
+    house.model.hold_at = SECOND.index("</edit>")
+    await session.command(protocol.Prompt("second"))
+    await until(session, shows("const a = 2;"))
+    assert session._tasks
+    session._tasks.cancel()
+    cut = await ended(session)
+    house.clock += 1
+    mine = PAGE.replace("App()", "Mine()")
+    await session.command(protocol.EditFile("App.tsx", mine, cut.version or 0))
+    await settled(session)
+    house.clock += 1
+    house.model.hold_at = None
+    await session.command(protocol.Continue())
+    done = await ended(session)
+    assert (done.outcome, done.continues) == ("final", cut.turn)
+    assert house.model.requests[-1].files["App.tsx"] == mine
+    assert "function Mine()" in files_of(state_of(session))["App.tsx"]
+    assert "const a = 2;" in files_of(state_of(session))["App.tsx"]
 
 
 @session_test

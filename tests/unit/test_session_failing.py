@@ -12,6 +12,8 @@ from studio import protocol
 from studio.ids import Seq
 from studio.state import files_of, running_turn
 from tests.unit.session_house import (
+    FIRST,
+    PAGE,
     DropsMidStream,
     House,
     NeverAnswers,
@@ -146,6 +148,22 @@ async def test_a_reply_that_cannot_be_stored_ends_the_turn_and_can_be_continued(
     await session.command(protocol.Continue())
     assert (await ended(session)).outcome == "final"
     assert "b.tsx" in files_of(state_of(session))
+
+
+@session_test
+async def test_what_such_a_reply_had_begun_is_not_built_on(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.model.hold_at = len(FIRST) // 2
+    session = await house.open()
+    await session.command(protocol.Prompt("first"))
+    await until(session, shows("export"))
+    house.store.refuses = with_reply
+    house.model.go.set()
+    assert (await ended(session)).outcome == "failed"
+    assert files_of(state_of(session)) == {}
+    await session.command(protocol.Continue())
+    assert (await ended(session)).outcome == "final"
+    assert files_of(state_of(session)) == {"App.tsx": PAGE}
 
 
 @session_test

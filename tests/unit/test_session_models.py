@@ -1,28 +1,21 @@
-"""actors.session and the models: routes with their reason, pins, refinement, repairs, switches, summaries."""
+"""actors.session and the models: routes with their reason, pins, refinement, repairs, switches."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from actors.llm_router import LLMRouter
 from actors.refused import Refused
 from actors.session import Session
-from actors.talk import REPLIES, talk
 from models.contract import ModelError, Request
 from models.fleet import Fleet
 from models.policy import Ask, Route
-from stores.contract import Append
-from stores.sqlite import SqliteStore
 from studio import protocol
-from studio.ids import Seq, SessionId, TurnId, VersionId
 from studio.pictures import picture
-from studio.prompt import assemble
 from studio.protocol import ModelInfo, Usage
 from studio.state import files_of
-from studio.steps import Generate, Plan
 from tests.unit.session_house import (
     FIRST,
     PAGE,
@@ -104,6 +97,18 @@ async def test_a_turn_says_who_writes_and_why(tmp_path: Path) -> None:
     assert files_of(state_of(session)) == TWO
     await session.command(protocol.Restore(1))
     assert files_of(state_of(session)) == {"App.tsx": PAGE}
+
+
+@session_test
+async def test_a_refinement_that_is_refused_takes_no_version_back(tmp_path: Path) -> None:
+    home = house(tmp_path, Writer(HAIKU, answers))
+    session = await home.open()
+    await said(session, "first")
+    await said(session, "second")
+    before = state_of(session)
+    with pytest.raises(Refused, match="there is no openai:nobody"):
+        await session.command(protocol.Refine(1, "openai:nobody"))
+    assert state_of(session) == before
 
 
 async def ended_turn(session: Session) -> protocol.Turn:
@@ -194,22 +199,6 @@ async def test_what_a_model_is_told_only_grows_until_it_is_begun_anew(tmp_path: 
     assert (anew.base, anew.history) == (None, ())
     assert "mine" in anew.files["App.tsx"]
     assert "first" in anew.summary
-
-
-@session_test
-async def test_a_long_conversation_is_summarised_in_the_background(tmp_path: Path) -> None:
-    writer = Writer(HAIKU, lambda r: answers(r) if r.purpose == "summary" else "It is so. " * 120)
-    home = house(tmp_path, writer)
-    session = await home.open()
-    for number in range(REPLIES + 2):
-        home.clock += 1
-        await said(session, f"A page with {number} cards")
-        await asyncio.sleep(0.05)
-    (asked,) = [request for request in writer.requests if request.purpose == "summary"]
-    assert "A page with 0 cards" in asked.prompt
-    assert state_of(session).summary == protocol.Summary(REPLIES, "They like it plain.")
-    assert "They like it plain." in writer.requests[-1].summary
-    await session.close()
 
 
 @session_test
@@ -337,39 +326,3 @@ async def test_a_repair_that_no_model_can_be_asked_for_leaves_the_fault_told(tmp
     router = Poor(Fleet([writer], clock=asyncio.get_running_loop().time), flush_s=0.001)
     done = await said(await House(tmp_path, router=router, verifier=FailsMount()).open(), "first")
     assert (done.outcome, done.code, len(writer.requests)) == ("failed", "check_failed", 1)
-
-
-def test_two_hundred_turns_later_a_prompt_sends_what_its_last_turns_hold() -> None:
-    """Not a character more than in an earlier turn at the same place of its block."""
-    files = {"App.tsx": PAGE * 20}
-
-    async def sent(store: SqliteStore, session: SessionId, turns: int) -> int:
-        made = [
-            protocol.Turn(
-                number, f"Make it a little larger, please, for the {number:03}th time", HAIKU, None, number,
-                parts=[protocol.TextPart("It is larger now.")], outcome="final", version=number,
-            )
-            for number in range(1, turns + 1)
-        ]  # fmt: skip
-        versions = [
-            protocol.Version(n, n - 1 or None, n, "prompt", "final", "", "App.tsx", ["App.tsx"], 1, 1, n)
-            for n in range(1, turns + 1)
-        ]
-        kept = protocol.Summary((turns // REPLIES) * REPLIES, "They like it larger.")
-        state = protocol.SessionState(turns=made, versions=versions, summary=kept)
-        told = await talk(store, session, state, "me")
-        plan = Plan(TurnId(turns + 1), "And now blue", HAIKU, files, files, turns)
-        request = told.request(plan, Generate(""), files)
-        return sum(len(message.text) for message in assemble(request))
-
-    async def work(folder: Path) -> None:
-        home = House(folder)
-        epoch = (await home.open()).log._epoch
-        for number in range(1, 201):
-            write = Append(Seq(number), [b"x"], (VersionId(number), files), reply=(TurnId(number), MISSED))
-            await home.store.append(home.id, epoch, write)
-        for early, late in ((20, 196), (36, 100), (39, 199), (40, 200)):
-            assert await sent(home.store, home.id, early) == await sent(home.store, home.id, late)
-
-    with TemporaryDirectory() as folder:
-        asyncio.run(work(Path(folder)))
