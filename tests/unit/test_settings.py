@@ -52,7 +52,9 @@ def read(monkeypatch: pytest.MonkeyPatch):
         ),
     ],
 )
-def test_what_would_break_previews_or_the_books_is_refused(read, env: dict[str, str], names: str, remedy: str) -> None:
+def test_what_would_break_previews_or_books_is_refused(
+    read, env: dict[str, str], names: str, remedy: str
+) -> None:
     with pytest.raises(SettingsError) as refused:
         read(**env)
     said = str(refused.value)
