@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from actors.ports import Ports, Unavailable
 from actors.refused import Refused
+from actors.session_log import files_checked_last
 from models.catalog import model_id
 from models.contract import ModelError
 from models.policy import Ask, Kind
@@ -121,6 +122,7 @@ class Plans:
             written=await self._store.reply(self._session_id, TurnId(running.turn)),
             continues=running.continues,
             finished=resume and bool(running.checks),
+            checked=await files_checked_last(self._store, self._session_id) if running.checks else None,
             attachments=tuple(running.attachments),
             tools=True,
             calls=tuple(part for part in running.parts if isinstance(part, protocol.ToolPart)),

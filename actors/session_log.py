@@ -9,12 +9,13 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from stores.contract import Append, Fenced, Store
 from studio import protocol
 from studio.ids import Epoch, Seq, SessionId, TurnId, VersionId
 from studio.protocol import Event, SessionState
-from studio.state import apply, running_turn
+from studio.state import apply, files_of, running_turn
 
 log = logging.getLogger(__name__)
 
@@ -118,8 +119,23 @@ class SessionLog:
 
 async def load_state(store: Store, session_id: SessionId) -> SessionState:
     """The stored session: its newest snapshot and the events after it, folded. Raises KeyError."""
+    state, events = await _snapshot_and_events(store, session_id)
+    return reduce(apply, events, state)
+
+
+async def files_checked_last(store: Store, session_id: SessionId) -> Mapping[str, str]:
+    """The files that the newest check of the running turn tried. What follows that is of a repair. A turn's
+    events are all there as long as it runs. Raises KeyError."""
+    state, events = await _snapshot_and_events(store, session_id)
+    checked: Mapping[str, str] = {}
+    for event in events:
+        state = apply(state, event)
+        if isinstance(event, protocol.CheckStarted | protocol.CheckEnded):
+            checked = files_of(state)
+    return checked
+
+
+async def _snapshot_and_events(store: Store, session_id: SessionId) -> tuple[SessionState, list[Event]]:
     tail = await store.tail(session_id, Seq(-1), 0)
     state = protocol.decode_state(tail.snapshot) if tail.snapshot else SessionState()
-    for data in tail.events:
-        state = apply(state, protocol.decode_event(data))
-    return state
+    return state, [protocol.decode_event(data) for data in tail.events]

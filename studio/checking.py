@@ -15,13 +15,13 @@ MAX_PROBLEM_CHARS = 4_000
 
 
 class Checking:
-    """`asked`: how often a model was asked to mend a fault."""
+    """`asked`: how often a model was asked to mend a fault; `asked_about`: the files that it was to mend."""
 
     def __init__(self, repairs: int) -> None:
         """`repairs`: how often one may be."""
         self.asked = 0
         self._repairs = repairs
-        self._asked_about: Mapping[str, str] = {}
+        self.asked_about: Mapping[str, str] = {}
         self._mended = False
         self._done: list[CheckDone] = []
 
@@ -53,10 +53,10 @@ class Checking:
 
     def may_ask(self, files: Mapping[str, str]) -> bool:
         """A model; not again about these very files, for a repair that changed nothing is the last."""
-        if self.asked == self._repairs or self._asked_about == files:
+        if self.asked == self._repairs or self.asked_about == files:
             return False
         self.asked += 1
-        self._asked_about = dict(files)
+        self.asked_about = dict(files)
         return True
 
 

@@ -27,7 +27,8 @@ class Plan:
     already shows it. `base`: the files that `written` (or the new reply) applies to. Of a turn whose actor
     died: `calls`, the tools that it has called in `written`, `spent`, what it has cost, `said`, the prose of
     `written` that was shown, `findings`, what was told of it, `writer`, the id of the model that wrote last,
-    `failed`, of those that another took over from, in order."""
+    `failed`, of those that another took over from, in order, `checked`, the files that the newest check
+    tried."""
 
     turn: TurnId
     prompt: str
@@ -52,6 +53,7 @@ class Plan:
     findings: tuple[Finding, ...] = ()
     writer: str = ""
     failed: tuple[str, ...] = ()
+    checked: Mapping[str, str] | None = None
 
 
 # Inputs

@@ -108,10 +108,10 @@ class Turn:
         said of it, or whether anything was, is known to nobody."""
         self._begin(seq, now_ms)
         plan = self.plan
-        open_path = self._writing.replay(plan.written, plan.calls, whole=plan.finished)
+        open_path = self._writing.replay(plan.written, plan.calls, whole=plan.checked is not None)
         self._writing.go_on_behind(plan.said)
-        if plan.finished:
-            self._writing.mend(self._mend, "", seq)  # whose events are stored, too
+        if plan.checked is not None:  # a repair that was cut off is none
+            self._writing.put(plan.checked)
         self._unscanned.add(self.files, seq)
         self._show(shown, open_path, reopen=False)
         if self._writing.refused is not None:
@@ -139,10 +139,8 @@ class Turn:
             case steps.Answered():
                 self._on_answer(input)
             case steps.WriterSwitched():
-                switched = ModelSwitched(
-                    seq=self._next, model=input.model, reason=input.reason, failed=input.failed
-                )
-                self._emit(switched)
+                model, why = input.model, input.reason
+                self._emit(ModelSwitched(seq=self._next, model=model, reason=why, failed=input.failed))
             case steps.ModelAwaited():
                 self._emit(Waiting(seq=self._next, why=input.why))
             case steps.SpentSoFar():
@@ -198,8 +196,8 @@ class Turn:
         self._spending.reply_over(stopped.usage, stopped.cost_usd)
         if self.phase is not Phase.WRITE:
             return
-        if stopped.error and not self._checking.asked:
-            self._ending = failed(*stopped.error)
+        if stopped.error:
+            self._ending = FINAL if self._drop_repair() else failed(*stopped.error)
         elif stopped.calls and self._calling.left:
             self._call(stopped.calls)
             return
@@ -241,6 +239,7 @@ class Turn:
             return
         if self.phase is Phase.WRITE:
             self._out.append(steps.StopModel())
+            self._drop_repair()
         self._finish_writing()
 
     def _finish_writing(self) -> None:
@@ -324,6 +323,12 @@ class Turn:
         self._writing.put(dict(self.files))
         self.phase = Phase.WRITE
         self._out.append(steps.Generate("", fault=fault, spent_usd=self._spending.known_usd))
+
+    def _drop_repair(self) -> bool:
+        """Whether one broke off here: half of it may be half a file, and the faulty files were whole."""
+        if self._checking.asked:
+            self._emit(*self._writing.go_back(self._checking.asked_about, self._seq))
+        return self._checking.asked > 0
 
     def _mend_files(self, problem: str) -> bool:
         """Whether anything was mended; the page follows, and what changed is to be scanned."""

@@ -192,12 +192,16 @@ class Writing:
         self.put(mended.files)
         return [*told, *changed]
 
-    def revert(self, files: Mapping[str, str], seq: int) -> list[Event]:
-        """Back to these, which were scanned before; what was written counts for nothing."""
+    def go_back(self, files: Mapping[str, str], seq: int) -> list[Event]:
+        """To these, which were scanned before."""
         events = replace_files(self.files, files, seq)
         self.put(files)
-        self.touched = False
         return events
+
+    def revert(self, files: Mapping[str, str], seq: int) -> list[Event]:
+        """As `go_back`; what was written counts for nothing."""
+        self.touched = False
+        return self.go_back(files, seq)
 
     def _note(self, part: reply.ReplyPart) -> None:
         match part:

@@ -1,24 +1,30 @@
 """actors.session whose process died or was closed: what the next one makes of it."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from actors.llm_router import LLMRouter
 from actors.ports import Ports
 from actors.scanner import Scanner
 from actors.session import Session
+from models.contract import Request
 from studio import protocol
-from studio.ids import new_session_id
-from studio.protocol import Finding, SessionState
+from studio.ids import VersionId, new_session_id
+from studio.protocol import Finding, SessionState, Usage
 from studio.state import files_of, running_turn
 from tests.unit.session_house import (
+    FIRST,
+    PAGE,
+    FailsMount,
     House,
     NeverAnswers,
     Page,
     PassesEverything,
+    Scripted,
     checking,
     ended,
     said,
@@ -140,3 +146,28 @@ async def test_close_leaves_no_task_and_ends_subscriptions(tmp_path: Path) -> No
     assert running_turn(await house.stored())
     with pytest.raises(KeyError):
         await Session.open(new_session_id(), house.ports, resume=False)
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_repair_that_was_cut_off_leaves_the_files_that_it_was_to_mend(tmp_path: Path, resume: bool) -> None:
+    class Mends(Scripted):
+        async def stream(self, request: Request) -> AsyncGenerator[str | Usage]:
+            if not request.fault:
+                yield FIRST
+                return
+            yield FIRST[: FIRST.index("one")] + "two"
+            await asyncio.Event().wait()
+
+    @session_test
+    async def run(folder: Path) -> None:
+        router = LLMRouter(Mends(), flush_s=0.001, later_flush_s=0.001)
+        house = House(folder, router=router, verifier=FailsMount())
+        died = await house.open()
+        await died.command(protocol.Prompt("first"))
+        await until(died, shows("two"))
+        await died.close()
+        done = await ended(await house.open(resume=resume))
+        assert (done.outcome, done.version) == ("failed", 1)
+        assert await house.store.version(house.id, VersionId(1)) == {"App.tsx": PAGE}
+
+    run(tmp_path)

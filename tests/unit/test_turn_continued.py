@@ -86,6 +86,7 @@ def successor(died: Driven, written: str, *, finished: bool = False) -> Driven:
     driven = Driven(
         state=died.state, base=died.plan.base, parent=died.parent, written=written, finished=finished,
         said=died.said, findings=tuple(turn.findings),
+        checked=files_of(died.state) if turn.checks else None,
     )  # fmt: skip
     driven.watch = died.watch
     return driven.resume()

@@ -79,9 +79,10 @@ def test_a_reply_without_faults_is_left_alone():
     assert said(made) == []
 
 
-def test_a_turn_that_is_taken_up_again_mends_the_same():
+def test_a_turn_that_is_taken_up_again_keeps_what_was_mended():
     first = driven().write(FORGOT).stop()
-    again = Driven(state=first.state, base={}, parent={}, written=FORGOT, finished=True)
+    mended = files_of(first.state)
+    again = Driven(state=first.state, base={}, parent={}, written=FORGOT, finished=True, checked=mended)
     again.machine = turn.Turn(again.plan, 7, mending)
     again.resume()
     assert not [event for event in again.events if isinstance(event, FileSpliced)]

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
+
 from studio import steps
 from studio.checking import NEEDED
 from studio.protocol import ModelInfo
 from studio.state import files_of
-from studio.turn import Turn
-from tests.unit.driven import FILE, Driven
+from studio.turn import Phase, Turn
+from tests.unit.driven import FILE, USAGE, Driven
+
+PAGE_FILE = '<file path="App.tsx">\nexport default () => <p>1</p>;\nconst more = 1;\n</file>\n'
 
 
 def broken(driven: Driven, check: str = "use") -> Driven:
@@ -35,6 +39,25 @@ def test_a_repair_that_changes_nothing_or_fails_is_the_last() -> None:
         ended = driven.ended
         assert (ended.code, ended.message) == ("check_failed", "mount: App.tsx:3: no")
         assert len(driven.asked(steps.Generate)) == 2
+
+
+@pytest.mark.parametrize(
+    ("end", "outcome"),
+    [
+        (steps.CancelRequested(), "cancelled"),
+        (steps.Broke("overloaded", "Press Continue."), "failed"),
+        (steps.ModelStopped(USAGE, 0.5, ("network", "gone")), "failed"),
+    ],
+)
+def test_half_a_repair_is_none(end: steps.Input, outcome: str) -> None:
+    """The faulty files were whole."""
+    driven = broken(Driven(repairs=2).start().write(PAGE_FILE).stop().scan(), "mount")
+    faulty = files_of(driven.state)
+    driven.write('\n<file path="App.tsx">\nexport default () => {\n  const ').scan().do(end).scan()
+    if driven.machine.phase is Phase.CHECK:
+        broken(driven, "mount")
+    assert driven.ended.outcome == outcome
+    assert driven.saved == files_of(driven.state) == faulty
 
 
 def test_the_built_in_model_is_not_asked_to_repair() -> None:
