@@ -27,7 +27,7 @@ from models.bill import Bill
 from models.catalog import model_id
 from models.contract import Model, ModelError, Request, Thought, pace
 from models.failover import Candidate, Counted, Deadlines, Granted, Switched, failover
-from models.fleet import Fleet
+from models.fleet import PROBE, Fleet
 from models.policy import MAX_SWITCHES, Ask, Route
 from studio.prompt import PROMPT_VERSION
 from studio.protocol import Account, ModelInfo, ModelOffer, Usage
@@ -128,7 +128,20 @@ class LLMRouter:
         """Asks models that rest, now and then, whether they are back. Until cancelled."""
         while True:
             await asyncio.sleep(PROBE_S)
-            await self._fleet.probe(self._deadlines)
+            async with asyncio.TaskGroup() as group:
+                for candidate in self._fleet.resting():
+                    group.create_task(self._probe(candidate))
+
+    async def _probe(self, candidate: Candidate) -> None:
+        allowance = Allowance(self._ledger, self._fleet, PROBE, self._today())
+        try:
+            counted = await self._fleet.probe(
+                candidate, self._deadlines, lambda route, asked: allowance.allow(route, asked, 0.0)
+            )
+        except sqlite3.Error:
+            _log.exception("what a question may cost could not be written down, so it was not asked")
+            return
+        self._book(allowance, [(each.info, each.usage) for each in counted])
 
     async def generate(self, request: Request) -> AsyncGenerator[Batch]:
         """Closing the iterator closes the model's. Raises nothing: what goes wrong is in the last batch."""
@@ -181,7 +194,8 @@ class LLMRouter:
             )  # fmt: skip
         finally:
             self._streams -= 1
-            self._close_books(bill, allowance)
+            bill.close()
+            self._book(allowance, bill.counted)
             pump.cancel()
             await asyncio.wait([pump], timeout=CLOSE_S)
 
@@ -213,9 +227,8 @@ class LLMRouter:
         if reply is not None:
             self._ledger.keep_reply(receipt, reply, time.time())
 
-    def _close_books(self, bill: Bill, allowance: Allowance) -> None:
-        bill.close()
-        spent = [(info, usage, self._fleet.prices.cost_usd(info, usage)) for info, usage in bill.counted]
+    def _book(self, allowance: Allowance, counted: Sequence[tuple[ModelInfo, Usage]]) -> None:
+        spent = [(info, usage, self._fleet.prices.cost_usd(info, usage)) for info, usage in counted]
         try:
             allowance.settle(self._today(), spent)
         except sqlite3.Error:  # the reply is there; what was held for it stays held

@@ -1,7 +1,6 @@
 """The models that may be asked, how each of them does, and which of them a turn gets. Called by
 actors/llm_router.py."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import aclosing, suppress
@@ -10,12 +9,13 @@ from dataclasses import replace
 from models.breaker import Breaker
 from models.catalog import Card, card_of, model_id
 from models.contract import Model, ModelError, Request
-from models.failover import Candidate, Deadlines, Watcher, failover
+from models.failover import Allow, Candidate, Counted, Deadlines, Watcher, as_is, failover
 from models.policy import (
     SMALL_ARTIFACT_CHARS,
     Ask,
     Left,
     Offer,
+    OverBudget,
     Route,
     decide,
     is_lasting,
@@ -28,7 +28,13 @@ from models.thinking import usual_tokens
 from studio.prompt import CHARS_PER_TOKEN
 from studio.protocol import ModelInfo, ModelOffer
 
-PROBE = Request("react", "Answer with the one word: ok", purpose="judge", max_output_tokens=16)
+PROBE = Request(
+    "react",
+    "Answer with the one word: ok",
+    purpose="judge",
+    max_output_tokens=16,
+    user="(a model that rests)",
+)
 MIN_OUTPUT_TOKENS = 256  # of what is shown
 USUAL_OUTPUT_TOKENS = REPLY_CHARS // CHARS_PER_TOKEN
 MOST_OUTPUT_TOKENS = 32_000  # where there are limits: a reply keeps what it may cost from all others
@@ -126,23 +132,30 @@ class Fleet(Watcher):
             for name, breaker in self._breakers.items()
         }
 
-    async def probe(self, deadlines: Deadlines) -> None:
-        """Asks each model that has rested for a word, so that no user has to find out whether it is back."""
+    def resting(self) -> list[Candidate]:
+        """Those that have rested long enough to be asked whether they are back."""
         now = self._clock()
         rested = [name for name, breaker in self._breakers.items() if breaker.state(now) == "half-open"]
-        async with asyncio.TaskGroup() as group:
-            for name in rested:
-                group.create_task(self._probe(self._candidates[name], deadlines))
+        return [self._candidates[name] for name in rested]
 
-    async def _probe(self, candidate: Candidate, deadlines: Deadlines) -> None:
-        asked = failover(replace(PROBE, route=()), [candidate, candidate], deadlines=deadlines, watcher=self)
+    async def probe(self, candidate: Candidate, deadlines: Deadlines, allow: Allow = as_is) -> list[Counted]:
+        """Asks a model that has rested for a word, so that no user has to find out whether it is back. What
+        that has used."""
+        counted: list[Counted] = []
+        route = [candidate, candidate]
         try:
-            async with aclosing(asked):
-                async for _ in asked:
-                    pass
+            async with aclosing(
+                failover(PROBE, route, deadlines=deadlines, watcher=self, allow=allow)
+            ) as items:
+                async for item in items:
+                    if isinstance(item, Counted):
+                        counted.append(item)
+        except OverBudget:
+            pass  # nobody else is asked either
         except ModelError as error:
             if not may_switch(error):  # as where thinking has used up the few tokens of a probe: it is back
                 self.answered(candidate)
+        return counted
 
     def allow(
         self, candidate: Candidate, request: Request, left: Left | None, *, usual: bool = False

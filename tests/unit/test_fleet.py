@@ -82,8 +82,10 @@ def test_a_probe_takes_a_whole_answer_for_one(error: ModelError | None, state: s
         fleet = Fleet([model], clock=lambda: now)
         (candidate,) = fleet.candidates([])
         fleet.failed(candidate, ModelError("quota", "No credit.", retryable=False))
+        assert fleet.resting() == []
         now = 11.0
-        await fleet.probe(Deadlines())
+        assert fleet.resting() == [candidate]
+        await fleet.probe(candidate, Deadlines())
         assert fleet.states()["anthropic:claude-haiku-5-5"]["state"] == state
 
     asyncio.run(work())

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from actors.feed import BUFFER_CHARS
-from actors.ledger import Ledger
+from actors.ledger import Ledger, Limits
 from actors.llm_router import BROKE, LLMRouter
 from actors.ports import Batch
 from models.contract import ModelError, Request
@@ -264,6 +264,29 @@ def test_books_that_cannot_be_written_make_no_empty_reply(broken: str) -> None:
             assert batches[-1][1].error == ("internal", BROKE, True)
         else:
             assert (text(batches), batches[-1][1].error) == ("text", None)
+
+    run(work)
+
+
+@pytest.mark.parametrize(("limit_usd", "asked"), [(None, 1), (1.0, 1), (0.0, 0)])
+def test_what_asking_a_resting_model_costs_is_in_the_books_and_within_the_limit(
+    limit_usd: float | None, asked: int
+) -> None:
+    async def work() -> None:
+        model = Scripted("ok", Usage(200, 0, 1))
+        model.info = ModelInfo("openai", "gpt-6-luna", built_in=False)
+        fleet = Fleet([model], clock=asyncio.get_running_loop().time)
+        fleet.failed(fleet.candidates([])[0], ModelError("quota", "No credit.", retryable=False))
+        ledger = Ledger(limits=Limits(day_usd=limit_usd))
+        router = LLMRouter(fleet, ledger=ledger)
+        probing = asyncio.create_task(router.run())
+        await asyncio.sleep(60)
+        probing.cancel()
+        spent: Any = await router.spending()
+        assert model.closed == asked
+        assert [row["replies"] for row in spent["models"]] == [1] * asked
+        assert all(row["usd"] > 0 for row in spent["users"])
+        assert (spent["breakers"]["openai:gpt-6-luna"]["state"] == "closed") == bool(asked)
 
     run(work)
 
