@@ -179,13 +179,17 @@ class ActorGateway:
             said["draft"] = "loading" if ROUTER in starting else await self.draft()
         try:
             return said | {"starting": starting} | await self.counts()
-        except (RayError, TimeoutError):
+        except Unavailable:
             return said | {"ok": False, "starting": [*starting, REGISTRY]}
 
     async def counts(self) -> dict[str, Any]:
-        async with asyncio.timeout(METRICS_S):
-            counts: dict[str, int] = await self._registry.counts.remote()
-            return {**counts, "findings": await self._registry.findings.remote()}
+        """Raises Unavailable, soon."""
+        try:
+            async with asyncio.timeout(METRICS_S):
+                counts: dict[str, int] = await self._registry.counts.remote()
+                return {**counts, "findings": await self._registry.findings.remote()}
+        except (RayError, TimeoutError) as gone:
+            raise Unavailable(f"the actor {REGISTRY}") from gone
 
     async def metrics(self) -> bytes:
         names = (REGISTRY, ROUTER, SANDBOXES)

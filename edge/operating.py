@@ -6,6 +6,7 @@ from typing import Annotated, Any, Protocol
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from actors.ports import Unavailable
 from edge.admin import admin_page, may_see
 from edge.headers import COMMON
 from edge.metrics import CONTENT_TYPE, may_see_metrics
@@ -14,7 +15,7 @@ FRESH = COMMON | {"Cache-Control": "no-store"}
 
 
 class Running(Protocol):
-    """What a replica knows of the whole (cluster/gateway.py)."""
+    """What a replica knows of the whole (cluster/gateway.py). The first two raise Unavailable."""
 
     async def spending(self) -> Mapping[str, Any]: ...
     async def counts(self) -> Mapping[str, Any]: ...
@@ -32,7 +33,10 @@ def operator_routes(
     async def admin(request: Request, given: Annotated[str, Query(alias="token")] = "") -> Response:
         if not may_see(token, given or _bearer(request)):
             raise HTTPException(404, "There is no such page.")
-        page = admin_page(await running().spending(), (await running().counts())["findings"])
+        try:
+            page = admin_page(await running().spending(), (await running().counts())["findings"])
+        except Unavailable:
+            raise HTTPException(503, "A part of the server is starting anew. Reload this page.") from None
         return HTMLResponse(page, headers=FRESH)
 
     @routes.get("/metrics")

@@ -59,6 +59,8 @@ class Replica:
         return {"models": [], "breakers": {}, "users": users, "limits": limits} | counted
 
     async def counts(self) -> dict[str, object]:
+        if not self.registry_answers:
+            raise Unavailable("the registry")
         return {"findings": {"no-eval": 3}}
 
     async def metrics(self) -> bytes:

@@ -241,6 +241,9 @@ def test_what_is_for_the_operator_wants_the_operators_token(tmp_path: Path, toke
             assert "<td>9f2c</td><td>7</td><td>1.2500</td>" in page
             assert "limits: $5 all together, $0.5 a turn" in page
             assert client.get("/metrics", headers=mine).text == "atelier_up 1\n"
+            replica.registry_answers = False
+            starting = client.get("/admin", headers=mine)
+            assert (starting.status_code, "Reload" in starting.text) == (503, True)
         assert client.get("/health").json() == {"ok": True}
         replica.ok = False
         assert client.get("/health").status_code == 503
