@@ -94,6 +94,14 @@ class Settings(BaseSettings):
             )
         return given.strip()
 
+    @field_validator("data_dir")
+    @classmethod
+    def _at_home(cls, given: Path) -> Path:
+        try:
+            return given.expanduser()
+        except RuntimeError:
+            raise ValueError(f"{given}: nobody here has that home; write the folder's whole path") from None
+
     @field_validator("public_origin")
     @classmethod
     def _an_origin(cls, given: str) -> str:

@@ -40,6 +40,7 @@ def read(monkeypatch: pytest.MonkeyPatch):
             "ATELIER_PREVIEW_DOMAIN",
             "app.a.example, is below a.example",
         ),
+        ({"DATA_DIR": "~nobody-at-all/x"}, "ATELIER_DATA_DIR", "whole path"),
         ({"DAY_USD": "inf"}, "ATELIER_DAY_USD", "finite"),
         ({"TURN_USD": "nan"}, "ATELIER_TURN_USD", "finite"),
         ({"HOST": "192.0.2.1"}, "ATELIER_PUBLIC_ORIGIN", "like http://192.0.2.1:8000"),
@@ -52,9 +53,7 @@ def read(monkeypatch: pytest.MonkeyPatch):
         ),
     ],
 )
-def test_what_would_break_previews_or_books_is_refused(
-    read, env: dict[str, str], names: str, remedy: str
-) -> None:
+def test_what_could_not_work_is_refused(read, env: dict[str, str], names: str, remedy: str) -> None:
     with pytest.raises(SettingsError) as refused:
         read(**env)
     said = str(refused.value)
@@ -169,3 +168,8 @@ def test_a_misspelt_one_is_named_with_what_it_may_mean() -> None:
     env = {f"ATELIER_{name}": "x" for name in known} | {"ATELIER_MODLE": "x", "PATH": "/bin"}
     assert unknown_settings(env) == ["ATELIER_MODLE is no setting, and is ignored; is ATELIER_MODEL meant?"]
     assert unknown_settings({"ATELIER_QQ": ""}) == ["ATELIER_QQ is no setting, and is ignored"]
+
+
+def test_a_data_folder_may_be_named_from_home(read, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert read(DATA_DIR="~/atelier").data_dir == tmp_path / "atelier"
