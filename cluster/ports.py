@@ -25,6 +25,7 @@ from studio.counts import Counts
 from studio.ids import SessionId
 from studio.protocol import Finding, ModelInfo
 from studio.scan import PromptScan
+from studio.spending import Spending
 
 T = TypeVar("T")
 
@@ -104,22 +105,37 @@ class RouterPort:
         self._handle.keep.remote(receipt)  # nobody waits for it
 
     async def generate(self, request: Request) -> AsyncGenerator[Batch, None]:
-        written = request.written
+        """What it cost under a router that died is part of what it costs, and of what its turn may."""
+        written, spending = request.written, Spending()
         patience = Patience("the router")
         while True:
             try:
                 address = await self._handle.relay.remote()
-                again = replace(request, written=written)
+                spent_usd = request.spent_usd + spending.known_usd
+                again = replace(request, written=written, spent_usd=spent_usd)
                 async with aclosing(relay.stream(address, SILENCE_S, GENERATE, again)) as batches:
                     async for batch in batches:
                         patience = Patience("the router")
                         written += batch.text
-                        yield batch
+                        yield _in_all(batch, spending)
                         if batch.done:
                             return
                 return
             except (Lost, RayActorError) as gone:
+                spending.broke_off()
                 await patience.wait(gone)
+
+
+def _in_all(batch: Batch, spending: Spending) -> Batch:
+    """The batch, with what the reply has cost before the router that sent it."""
+    if batch.done:
+        spending.reply_over(batch.usage, batch.cost_usd)
+        usage, cost_usd = spending.total
+        return replace(batch, usage=usage, cost_usd=cost_usd)
+    if batch.spent:
+        spending.so_far(*batch.spent)
+        return replace(batch, spent=spending.total)
+    return batch
 
 
 class ScannerPort:

@@ -1,6 +1,7 @@
 """What one turn has cost: the replies that are over, and the one that runs, by estimate. Pure.
 
-A cost of None is unknown, and so is then the whole. Called by studio/turn.py.
+A cost of None is unknown, and so is then the whole. Called by studio/turn.py, and by
+cluster/ports.py of a reply that two routers write.
 """
 
 from studio.protocol import Usage, add_usage
@@ -31,4 +32,8 @@ class Spending:
 
     def reply_over(self, usage: Usage, cost_usd: Cost) -> None:
         self.so_far(usage, cost_usd)
+        self.broke_off()
+
+    def broke_off(self) -> None:
+        """The reply that runs is over, with what was said of it last."""
         self._over, self._running = self.total, (Usage(), 0.0)
