@@ -4,7 +4,8 @@ of the rest.
 Each turn only adds to the end of what the last one was told, so that vendors find it in their caches: the
 files stand as they were when the conversation was last begun anew, and the replies since then, in full, have
 changed them. It is begun anew, from the files as they are now, when the user changed a file or took a version
-back, when a turn did not end well, and after REPLIES replies. Called by actors/session.py.
+back, when a turn did not end well, and after REPLIES replies, or fewer that have REPLIES_CHARS. Called by
+actors/session.py.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,15 +18,18 @@ from models.policy import Ask
 from stores.contract import Store
 from studio.ids import SessionId, TurnId, VersionId
 from studio.pictures import Picture
+from studio.prompt import CHARS_PER_TOKEN
 from studio.protocol import Attachment, SessionState, Summary, TextPart, Turn
 from studio.steps import Generate, Plan
 
 REPLIES = 16
+REPLIES_CHARS = (
+    48_000  # with their prompts; beside them the smallest context here has room for files and a reply
+)
 MAX_REPLY_CHARS = 500  # of an older turn's prose
 TOLD_PICTURES = 8  # the newest; those before are told of no more
 EARLIER_PICTURES = 4
 SUMMARY_TOKENS = 4_000  # a summary breaks the prefix that vendors have in their caches
-CHARS_PER_TOKEN = 4
 OLDER_CHARS = SUMMARY_TOKENS * CHARS_PER_TOKEN  # more than that, and they are summarised
 REFINE = (
     "Write this component anew, as the best designer and engineer you know would: the same purpose, content "
@@ -89,6 +93,9 @@ async def talk(
 ) -> Talk:
     """As of now, before the next turn, whose pictures are `attachments`."""
     since = _since(state)
+    replies = [await store.reply(session_id, TurnId(turn.turn)) for turn in since]
+    begun = _begun([len(turn.prompt) + len(reply) for turn, reply in zip(since, replies, strict=True)])
+    since, replies = since[begun:], replies[begun:]
     first = since[0].turn if since else len(state.turns) + 1
     kept = state.summary
     through = kept.through if kept else 0
@@ -96,10 +103,9 @@ async def talk(
     with_this = {about.id for about in attachments}
     exchanges: list[Exchange] = []
     room = TOLD_PICTURES
-    for turn in reversed(since):
+    for turn, reply in zip(reversed(since), reversed(replies), strict=True):
         pictures = await _pictures(store, session_id, turn.attachments[-room:] if room else [])
         room -= len(pictures)
-        reply = await store.reply(session_id, TurnId(turn.turn))
         exchanges.insert(0, Exchange(turn.prompt, reply, pictures))
     before = {
         about.id: about
@@ -198,6 +204,17 @@ def _since(state: SessionState) -> Sequence[Turn]:
             break
         found.append(turn)
     return found[::-1]
+
+
+def _begun(sizes: Sequence[int]) -> int:
+    """The place, among exchanges of these sizes, behind the last of those that would be too much together. It
+    moves by such steps and not with each turn, for vendors have what is told in their caches."""
+    begun = total = 0
+    for place, size in enumerate(sizes, 1):
+        total += size
+        if total > REPLIES_CHARS:
+            begun, total = place, 0
+    return begun
 
 
 def _told(summary: str, older: Sequence[Exchange]) -> str:

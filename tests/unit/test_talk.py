@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from actors.llm_router import LLMRouter
-from actors.talk import OLDER_CHARS, REPLIES, summarise, talk, to_summarise
+from actors.talk import OLDER_CHARS, REPLIES, REPLIES_CHARS, summarise, talk, to_summarise
 from models.contract import ModelError, Request
 from models.fleet import Fleet
 from stores.contract import Append
@@ -28,13 +28,16 @@ def asked(number: int, prompt: str) -> Turn:
     return Turn(number, prompt, HAIKU, None, number, parts=parts, outcome="final")
 
 
+async def request_for(home: House, state: SessionState, purpose: str = "draft") -> Request:
+    plan = Plan(TurnId(len(state.turns) + 1), "And now blue", HAIKU, {}, {}, None, purpose=purpose)
+    return (await talk(home.store, home.id, state, "me")).request(plan, Generate(""), {})
+
+
 async def told(folder: Path, state: SessionState, purpose: str = "draft") -> str:
     """All that the next turn's model reads."""
     home = House(folder)
     await home.open()
-    plan = Plan(TurnId(len(state.turns) + 1), "And now blue", HAIKU, {}, {}, None, purpose=purpose)
-    request = (await talk(home.store, home.id, state, "me")).request(plan, Generate(""), {})
-    return "\n".join(message.text for message in assemble(request))
+    return "\n".join(message.text for message in assemble(await request_for(home, state, purpose)))
 
 
 @session_test
@@ -78,6 +81,24 @@ async def test_turns_that_left_a_draft_are_told_and_one_that_was_gone_on_with_on
     assert "A page in euros" in text
     assert text.count("Make it green") == 1
     assert "Forget" not in text
+
+
+@session_test
+async def test_replies_are_told_in_full_as_long_as_every_model_holds_them(tmp_path: Path) -> None:
+    """Each of more than a third of what there is room for: told are at most two, and all prompts."""
+    home = House(tmp_path)
+    epoch = (await home.open()).log._epoch
+    turns: list[Turn] = []
+    told_of: list[int] = []
+    for number in range(1, 9):
+        request = await request_for(home, SessionState(turns=turns))
+        told_of.append(len(request.history))
+        text = "\n".join(message.text for message in assemble(request))
+        assert not [turn.prompt for turn in turns if turn.prompt not in text]
+        turns.append(asked(number, f"A page with {number} cards"))
+        reply = TurnId(number), "x" * (REPLIES_CHARS // 3)
+        await home.store.append(home.id, epoch, Append(Seq(number), [b"x"], reply=reply))
+    assert told_of == [0, 1, 2, 0, 1, 2, 0, 1]
 
 
 @session_test
