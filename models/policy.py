@@ -14,7 +14,7 @@ from models.catalog import USUAL, Card, model_id
 from models.contract import ModelError, Purpose
 
 SMALL_ARTIFACT_CHARS = 12_000  # about 300 lines
-CHARS_PER_TOKEN = 3  # careful: fewer characters a token than code usually has
+LEAST_CHARS_PER_TOKEN = 3  # fewer than code usually has
 REPLY_TOKENS = 8_000
 MAX_SWITCHES = 2
 TURN_LIMIT = "ATELIER_TURN_USD"
@@ -196,7 +196,7 @@ def _rank(offer: Offer, purpose: Purpose) -> tuple[bool, bool, int, float]:
 
 
 def _holds(card: Card, ask: Ask) -> bool:
-    return ask.artifact_chars // CHARS_PER_TOKEN + REPLY_TOKENS <= card.context_tokens
+    return ask.artifact_chars // LEAST_CHARS_PER_TOKEN + REPLY_TOKENS <= card.context_tokens
 
 
 def _sees(card: Card, ask: Ask) -> bool:

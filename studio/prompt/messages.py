@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal, Protocol
 
 from studio.anchor import anchor_of
+from studio.edits import FailedBlock
 from studio.fence import open_tag
 from studio.pictures import Picture
 from studio.prompt import calls
@@ -56,19 +57,6 @@ class Exchange(Protocol):
     def reply(self) -> str: ...
     @property
     def pictures(self) -> tuple[Picture, ...]: ...
-
-
-class FailedBlock(Protocol):
-    """models.contract.FailedBlock, as far as it is read here."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def search(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
-    @property
-    def near(self) -> str: ...
 
 
 class Request(Protocol):
