@@ -12,12 +12,12 @@ from contextlib import aclosing
 from typing import assert_never
 
 from actors.judge import Judged, judge
-from actors.ports import Ports, Unavailable
+from actors.ports import Batch, Ports, Unavailable
 from actors.session_log import SessionLog
 from actors.talk import Talk
 from actors.tool_runner import ToolRunner
 from actors.writers import Writers
-from models.contract import ModelError
+from models.contract import ModelError, Request
 from sandbox.contract import Artifact
 from studio import quiet, spread, steps, turn
 from studio.findings import blocking
@@ -34,6 +34,7 @@ ROUTER_SILENCE_S = 45.0  # the port notices in 10 s, and waits 30 s for the succ
 SCAN_DEADLINE_S = 45.0  # the same of the scanner
 VERIFY_DEADLINE_S = 90.0
 KEEP_S = 40.0  # a third of the time after which an unused box ends
+LINE_END = (steps.Arrived("\n"), "\n")  # a tag counts at the start of a line
 
 
 class TurnTasks:
@@ -162,21 +163,10 @@ class TurnTasks:
         )
 
     async def _write(self, step: steps.Generate) -> None:
-        request = self._writers.asked(self._talk.request(self.machine.plan, step, self.machine.files))
-        if step.fault:
-            try:
-                async with asyncio.timeout(ROUTER_SILENCE_S):
-                    request, first, why = await self._writers.asked_to_mend(request)
-            except ModelError as error:  # as where no money is left for it: the fault stays, and is told
-                await self._inputs.put((steps.ModelStopped(Usage(), 0.0, (error.code, error.message)), ""))
-                return
-            except (TimeoutError, Unavailable):
-                await self._broke("The model's router stopped answering.")
-                return
-            await self._inputs.put((steps.WriterSwitched(first, why, failed=False), ""))
+        request = await self._request(step)
+        if request is None:
+            return
         last = request.written[-1:]
-        if step.failed or step.fault:
-            await self._inputs.put((steps.Arrived("\n"), "\n"))  # a tag counts at the start of a line
         async with aclosing(self._ports.router.generate(request)) as batches:
             while True:
                 try:
@@ -185,24 +175,48 @@ class TurnTasks:
                 except (TimeoutError, StopAsyncIteration, Unavailable):
                     await self._broke("The model's router stopped answering.")
                     return
-                if batch.text:
-                    last = batch.text[-1]
-                    await self._inputs.put((steps.Arrived(batch.text), batch.text))
-                if batch.switched:
-                    self._writers.took_over(batch.switched[0], failed=batch.switched[2])
-                    await self._inputs.put((steps.WriterSwitched(*batch.switched), ""))
-                if batch.waiting:
-                    await self._inputs.put((steps.ModelAwaited(batch.waiting), ""))
-                if batch.spent and not batch.done:
-                    await self._inputs.put((steps.SpentSoFar(*batch.spent), ""))
+                last = batch.text[-1:] or last
+                await self._pass_on(batch, last)
                 if batch.done:
-                    if batch.calls and last not in ("", "\n"):
-                        await self._inputs.put((steps.Arrived("\n"), "\n"))  # as above
-                    self._receipts.append(batch.receipt)
-                    error = batch.error[:2] if batch.error else None
-                    stopped = steps.ModelStopped(batch.usage, batch.cost_usd, error, batch.calls)
-                    await self._inputs.put((stopped, ""))
                     return
+
+    async def _request(self, step: steps.Generate) -> Request | None:
+        """What to ask; None where nobody can be asked, which is told."""
+        request = self._writers.asked(self._talk.request(self.machine.plan, step, self.machine.files))
+        if step.fault:
+            try:
+                async with asyncio.timeout(ROUTER_SILENCE_S):
+                    request, first, why = await self._writers.asked_to_mend(request)
+            except ModelError as error:  # as where no money is left for it: the fault stays, and is told
+                await self._inputs.put((steps.ModelStopped(Usage(), 0.0, (error.code, error.message)), ""))
+                return None
+            except (TimeoutError, Unavailable):
+                await self._broke("The model's router stopped answering.")
+                return None
+            await self._inputs.put((steps.WriterSwitched(first, why, failed=False), ""))
+        if step.failed or step.fault:
+            await self._inputs.put(LINE_END)
+        return request
+
+    async def _pass_on(self, batch: Batch, last: str) -> None:
+        """`last`: the character that the reply ends with so far."""
+        if batch.text:
+            await self._inputs.put((steps.Arrived(batch.text), batch.text))
+        if batch.switched:
+            self._writers.took_over(batch.switched[0], failed=batch.switched[2])
+            await self._inputs.put((steps.WriterSwitched(*batch.switched), ""))
+        if batch.waiting:
+            await self._inputs.put((steps.ModelAwaited(batch.waiting), ""))
+        if not batch.done:
+            if batch.spent:
+                await self._inputs.put((steps.SpentSoFar(*batch.spent), ""))
+            return
+        if batch.calls and last not in ("", "\n"):
+            await self._inputs.put(LINE_END)
+        self._receipts.append(batch.receipt)
+        error = batch.error[:2] if batch.error else None
+        stopped = steps.ModelStopped(batch.usage, batch.cost_usd, error, batch.calls)
+        await self._inputs.put((stopped, ""))
 
     async def _run_tools(self, step: steps.RunTools) -> None:
         note = step.note
