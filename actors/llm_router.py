@@ -166,15 +166,17 @@ class LLMRouter:
         pump = asyncio.create_task(self._pump(request, route, feed, bill, allowance))
         said: list[str] = []
         began = now()
-        # Told with the first batch: a turn may be stopped at any moment, and its page then says what it cost.
+        # Told with the first batch and the first text: a turn may be stopped at any moment, and its page then
+        # says what it cost.
         told_at = began if bill.writer.built_in else began - SPENT_S
         wait_told_at = began + WAIT_S
         try:
             async with aclosing(self._texts(feed)) as texts:
                 async for text, switched in texts:
+                    first = bool(text) and not any(said) and not bill.writer.built_in
                     said.append(text)
                     spent = None
-                    if now() >= told_at + SPENT_S:
+                    if first or now() >= told_at + SPENT_S:
                         spent, told_at = bill.total(), now()
                     waiting = ""
                     if self._loads(route) and not said[-1] and not bill.chars and now() >= wait_told_at:
