@@ -96,7 +96,8 @@ class DockerDriver:
         self._image = name_of(self._agent_dir / "dist")
         if not await _engine(lambda: client.images.list(name=self._image)):
             await make(client, self._agent_dir)
-        await _engine(lambda: _remove_old_images(client, self._image))
+        with contextlib.suppress(SandboxError):  # they cost room, and another server may remove them as well
+            await _engine(lambda: _remove_old_images(client, self._image))
         self._client = client
         return client
 

@@ -41,6 +41,12 @@ def ask(driver: Driver, *asked: tuple[str, Mapping[str, Any]]) -> list[Mapping[s
     return asyncio.run(talk())
 
 
+def ask_each(driver: Driver, payloads: Mapping[str, Any], *ops: str) -> dict[str, list[Mapping[str, Any]]]:
+    """The replies of one box for each payload, by its name, in the order of `ops`."""
+    replies = iter(ask(driver, *((op, payload) for payload in payloads.values() for op in ops)))
+    return {name: [next(replies) for _ in ops] for name in payloads}
+
+
 def app(text: str, **others: str) -> dict[str, Any]:
     files = {"App.tsx": textwrap.dedent(text)} | {
         path.replace("__", "."): own for path, own in others.items()

@@ -19,7 +19,7 @@ from sandbox.drivers import DRIVERS, FirstUsable, choose
 from sandbox.drivers.bubblewrap import BubblewrapDriver
 from sandbox.drivers.wasm import WasmDriver
 from tests.contract.boxes import AGENT, DEADLINE_S, REPO
-from tests.contract.each_driver import EACH, GOOD, HELLO, LOOP, app, ask, made, mounted
+from tests.contract.each_driver import EACH, GOOD, HELLO, LOOP, app, ask, ask_each, made, mounted
 
 BAD = ["never-ready", "off"]
 
@@ -76,18 +76,18 @@ def test_no_way_out_of_the_language(driver):
     assert ",".join(["undefined"] * len(ESCAPES)) in report["error"]
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "require('fs').readFileSync('/etc/passwd')",
-        "require('node:child_process').execSync('id')",
-        "new WebSocket('ws://127.0.0.1:1')",
-        "new XMLHttpRequest()",
-    ],
-)
-def test_what_would_reach_out_throws(driver, code):
-    report = mounted(driver, f"export default () => {{ {code}; return <p>out</p> }}")
-    assert not report["ok"]
+REACHES = [
+    "require('fs').readFileSync('/etc/passwd')",
+    "require('node:child_process').execSync('id')",
+    "new WebSocket('ws://127.0.0.1:1')",
+    "new XMLHttpRequest()",
+]
+
+
+def test_what_would_reach_out_throws(driver):
+    programs = {code: app(f"export default () => {{ {code}; return <p>out</p> }}") for code in REACHES}
+    reports = ask_each(driver, programs, "mount")
+    assert [code for code, (report,) in reports.items() if report["ok"]] == []
 
 
 REACHING = """
@@ -190,7 +190,7 @@ def test_a_missed_deadline_kills_the_box(driver):
             await box.call("ping", {}, DEADLINE_S)
         return took
 
-    assert asyncio.run(talk()) < 2
+    assert asyncio.run(talk()) < DEADLINE_S
 
 
 def test_a_cancelled_call_kills_the_box(driver):
@@ -264,7 +264,7 @@ asyncio.run(main())
     parent.wait()
     parent.stdout.close()
     assert names == {b"PATH"}
-    ends = time.monotonic() + 5
+    ends = time.monotonic() + DEADLINE_S
     while child.exists() and time.monotonic() < ends and "Z" not in (child / "stat").read_text().split()[2]:
         time.sleep(0.02)
     assert not child.exists() or "Z" in (child / "stat").read_text().split()[2]

@@ -12,7 +12,7 @@ import pytest
 from sandbox.contract import Driver, Overused
 from sandbox.drivers import DRIVERS
 from tests.contract.boxes import AGENT, REPO
-from tests.contract.each_driver import EACH, HELLO, LOOP, app, ask, compiled, made, mounted
+from tests.contract.each_driver import EACH, HELLO, LOOP, app, ask, ask_each, compiled, made, mounted
 
 CORPUS = REPO / "web" / "preview" / "corpus"
 
@@ -23,13 +23,16 @@ def driver(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Driver]:
         yield driver
 
 
-@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.tsx")), ids=lambda path: path.stem)
-def test_real_components_pass(driver, path):
-    payload = {"files": {"App.tsx": path.read_text()}, "entry": "App.tsx"}
-    verdict, report = ask(driver, ("compile", payload), ("mount", payload))
-    assert verdict["ok"], verdict["errors"]
-    assert report["ok"], report
-    assert report["elements"] > 5
+def test_real_components_pass(driver):
+    real = {
+        path.stem: {"files": {"App.tsx": path.read_text()}, "entry": "App.tsx"}
+        for path in CORPUS.glob("*.tsx")
+    }
+    assert real
+    for name, (verdict, report) in ask_each(driver, real, "compile", "mount").items():
+        assert verdict["ok"], (name, verdict["errors"])
+        assert report["ok"], (name, report)
+        assert report["elements"] > 5, name
 
 
 def test_several_files_with_relative_and_at_imports(driver):
@@ -92,20 +95,19 @@ BROWSER = {
 }
 
 
-@pytest.mark.parametrize("name", BROWSER)
-def test_what_components_ask_of_a_browser_is_there(driver, name):
-    report = mounted(
-        driver,
-        f"""
-        import {{ useEffect, useRef }} from 'react'
-        export default function App() {{
-          const root = useRef(null)
-          useEffect(() => {{ {BROWSER[name]} }}, [])
-          return <p ref={{root}}>hello</p>
-        }}
-        """,
-    )
-    assert report["ok"], report
+ASKS = """
+import { useEffect, useRef } from 'react'
+export default function App() {
+  const root = useRef(null)
+  useEffect(() => { %s }, [])
+  return <p ref={root}>hello</p>
+}
+"""
+
+
+def test_what_components_ask_of_a_browser_is_there(driver):
+    reports = ask_each(driver, {name: app(ASKS % code) for name, code in BROWSER.items()}, "mount")
+    assert {name: report for name, (report,) in reports.items() if not report["ok"]} == {}
 
 
 SENT = {
@@ -182,27 +184,30 @@ COMPILE_ERRORS = {
 }
 
 
-@pytest.mark.parametrize("name", COMPILE_ERRORS)
-def test_compile_errors_have_path_line_and_a_hint(driver, name):
-    text, line, hint = COMPILE_ERRORS[name]
-    verdict, report = ask(driver, ("compile", app(text)), ("mount", app(text)))
-    assert not verdict["ok"]
-    assert not report["ok"]
-    error = verdict["errors"][0]
-    assert (error["path"], error["line"]) == ("App.tsx", line), error
-    assert hint in error["message"]
+def test_compile_errors_have_path_line_and_a_hint(driver):
+    payloads = {name: app(text) for name, (text, _, _) in COMPILE_ERRORS.items()}
+    for name, (verdict, report) in ask_each(driver, payloads, "compile", "mount").items():
+        _, line, hint = COMPILE_ERRORS[name]
+        assert (verdict["ok"], report["ok"]) == (False, False), name
+        error = verdict["errors"][0]
+        assert (error["path"], error["line"]) == ("App.tsx", line), (name, error)
+        assert hint in error["message"], name
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "import type { Thing } from 'some-types'\nexport default (p: Thing) => <p>typed</p>",
-        "import { LucideIcon, X } from 'lucide-react'\nconst I: LucideIcon = X\nexport default () => <I />",
-        "// import x from 'nowhere'\nconst s = \"import y from 'nope'\"\nexport default () => <p>{s}</p>",
-    ],
-)
-def test_types_comments_and_strings_are_no_imports(driver, text):
-    assert compiled(driver, app(text)) == {"ok": True, "errors": []}
+NO_IMPORTS = {
+    "types": "import type { Thing } from 'some-types'\nexport default (p: Thing) => <p>typed</p>",
+    "a type among values": (
+        "import { LucideIcon, X } from 'lucide-react'\nconst I: LucideIcon = X\nexport default () => <I />"
+    ),
+    "comments and strings": (
+        "// import x from 'nowhere'\nconst s = \"import y from 'nope'\"\nexport default () => <p>{s}</p>"
+    ),
+}
+
+
+def test_types_comments_and_strings_are_no_imports(driver):
+    verdicts = ask_each(driver, {name: app(text) for name, text in NO_IMPORTS.items()}, "compile")
+    assert verdicts == {name: [{"ok": True, "errors": []}] for name in NO_IMPORTS}
 
 
 def test_an_import_names_the_file_that_the_preview_finds(driver):

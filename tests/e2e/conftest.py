@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from tests.attacks.counter import CountingServer, counting
 from tests.browser import chromium
 from tests.server import Server, running
+
+expect.set_options(timeout=30_000)  # as the pages here have: a busy machine needs more than the usual 5 s
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +32,9 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     page.goto(server.origin)
     yield page
     context.close()
+
+
+@pytest.fixture
+def counter() -> Iterator[CountingServer]:
+    with counting() as up:
+        yield up

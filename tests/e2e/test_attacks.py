@@ -1,22 +1,23 @@
 """Hostile components in the real frame of the real page: nothing arrives, and the page stays usable.
 
 The rows are in tests/attacks. Those that stay run once against the whole frame, and once with the originals
-of all that its own code takes away: then its headers alone must hold. Those that leave, flood or grasp
-for the focus run one after another. The control shows that the server counts.
+of all that its own code takes away: then its headers alone must hold. Those that leave or grasp for the focus
+run one after another, and so do those that flood (test_floods.py). The control shows that the server counts.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.attacks import evading, lookups, run
-from tests.attacks.counter import CountingServer, counting
+from tests.attacks.counter import CountingServer
 from tests.attacks.rows import COUNTED
 from tests.attacks.run import Report
 from tests.attacks.tries import tries
 from tests.server import Server
+
+pytestmark = pytest.mark.timeout(900)
 
 LOST_KEYS = 8
 """Typed before the page has taken the focus back and, the second time, stopped the frame."""
@@ -24,12 +25,6 @@ EACH_OF_TRIES = 24
 """One of so many is run here."""
 LATE = 2
 """Rows of the control that may come after its page is closed, on a busy machine."""
-
-
-@pytest.fixture
-def counter() -> Iterator[CountingServer]:
-    with counting() as up:
-        yield up
 
 
 def check(report: Report) -> None:
@@ -50,10 +45,6 @@ def test_what_a_click_lets(browser: Browser, server: Server, counter: CountingSe
 
 def test_what_leaves(browser: Browser, server: Server, counter: CountingServer) -> None:
     check(run.leaving(browser, server, counter))
-
-
-def test_what_floods(browser: Browser, server: Server, counter: CountingServer) -> None:
-    check(run.floods(browser, server, counter))
 
 
 def test_what_grasps_for_the_focus(browser: Browser, server: Server) -> None:
