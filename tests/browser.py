@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 FLAGS = (
     "--headless",
@@ -16,6 +16,9 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+)
+_SHOWN = (
+    "([css, text]) => [...document.querySelectorAll(css)].some((each) => each.textContent.includes(text))"
 )
 
 
@@ -35,3 +38,15 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield browser
         browser.close()
+
+
+def keys(page: Page) -> Locator:
+    """Presses go to whatever has the focus, which the body never takes. `page.keyboard` waits without an end,
+    and Chromium never answers a key whose frame is gone before it was handled."""
+    return page.locator("body")
+
+
+def glimpse(page: Page, css: str, text: str = "") -> None:
+    """Waits for what may be there for a moment only: an expectation looks once a second, this at every frame
+    that is drawn."""
+    page.wait_for_function(_SHOWN, arg=[css, text])

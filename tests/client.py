@@ -19,7 +19,7 @@ _decoder = msgspec.json.Decoder(protocol.ServerMessage)
 
 def new_cookie(origin: str) -> str:
     """The signed cookie of a browser that was never here before."""
-    with urllib.request.urlopen(f"{origin}/s/{new_session_id()}", timeout=10) as page:
+    with urllib.request.urlopen(f"{origin}/s/{new_session_id()}", timeout=60) as page:
         return page.headers["Set-Cookie"].split(";", 1)[0]
 
 

@@ -120,7 +120,7 @@ class Server:
                 os.kill(pid, signal.SIGKILL)
 
     def health(self) -> dict[str, object]:
-        with urllib.request.urlopen(f"{self.origin}/health", timeout=10) as answer:
+        with urllib.request.urlopen(f"{self.origin}/health", timeout=60) as answer:
             return json.load(answer)
 
 

@@ -21,8 +21,8 @@ from tests.attacks.stage import Stage
 from tests.attacks.tries import Try
 from tests.server import Server
 
-BEGUN_MS = 1_500
-"""In which a try shows that it runs. One that does not gets a second chance in a page of its own."""
+BEGUN_MS, AGAIN_MS = 1_500, 10_000
+"""In which a try shows that it runs. One that does not gets a second, longer chance in a page of its own."""
 LEFT_MS = 100
 """How long a try is left to itself before it is clicked, and after it."""
 STEP_MS = 20
@@ -66,8 +66,8 @@ class Evading:
 def framed(browser: Browser, server: Server, counter: CountingServer, some: Sequence[Try]) -> Evading:
     """Each alone, one after another in one page; `hit` has the originals of all that the frame takes away."""
     made = Evading(Report(tried=len(some)))
-    again = _in_one_page(browser, server, counter, some, made)
-    silent = _in_one_page(browser, server, counter, again, made) if again else again
+    again = _in_one_page(browser, server, counter, some, made, begun_ms=BEGUN_MS)
+    silent = _in_one_page(browser, server, counter, again, made, begun_ms=AGAIN_MS) if again else again
     made.silent = [each.number for each in silent]
     made.report.hits = arrived(counter)
     return made
@@ -79,7 +79,13 @@ def arrived(counter: CountingServer) -> dict[str, int]:
 
 
 def _in_one_page(
-    browser: Browser, server: Server, counter: CountingServer, some: Sequence[Try], made: Evading
+    browser: Browser,
+    server: Server,
+    counter: CountingServer,
+    some: Sequence[Try],
+    made: Evading,
+    *,
+    begun_ms: int,
 ) -> list[Try]:
     """Those that did not begin."""
     silent: list[Try] = []
@@ -92,7 +98,7 @@ def _in_one_page(
         for at, each in enumerate(some, 1):
             said.clear()
             stage.show(each.aimed(counter, "frame"))
-            if not _said_soon(stage, said, each.began):
+            if not _said_soon(stage, said, each.began, begun_ms):
                 silent.append(each)
                 stage.recovers(str(each.number))
             stage.page.wait_for_timeout(LEFT_MS)
@@ -113,8 +119,8 @@ def _look(stage: Stage, report: Report, name: str) -> None:
         report.broken.append(name)
 
 
-def _said_soon(stage: Stage, said: list[str], words: str) -> bool:
-    for _ in range(BEGUN_MS // STEP_MS):
+def _said_soon(stage: Stage, said: list[str], words: str, begun_ms: int) -> bool:
+    for _ in range(begun_ms // STEP_MS):
         if words in said:
             return True
         stage.page.wait_for_timeout(STEP_MS)

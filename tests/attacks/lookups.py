@@ -81,7 +81,7 @@ def looked_up(
         )
         page = own.new_page()
         page.goto(f"{counter.origin}/look-ups")
-        page.wait_for_timeout(2_000)
+        page.wait_for_timeout(4_000)
     finally:
         own.close()
     told = log.read_text(encoding="utf-8", errors="replace").replace(rules, "")  # its own flags are in it

@@ -24,7 +24,9 @@ _PACE = """() => {
 }"""
 
 IDLE_MS = 500
-RECOVERY_MS = 25_000
+BUSY_MS = 60_000
+"""What begins at once may take so long on a busy machine."""
+RECOVERY_MS = 60_000
 """A frame that answers no more is replaced after sixteen seconds, on a machine that is not busy."""
 
 
@@ -77,7 +79,7 @@ class Stage:
 
         Nobody listens to the console longer than that: a row may flood it.
         """
-        with self.page.expect_console_message(lambda said: said.text == f"began {name}", timeout=15_000):
+        with self.page.expect_console_message(lambda said: said.text == f"began {name}", timeout=BUSY_MS):
             self.show(files)
 
     def recovers(self, name: str) -> bool:
@@ -89,7 +91,7 @@ class Stage:
             return False
         return True
 
-    def done(self, timeout_ms: float = 15_000) -> None:
+    def done(self, timeout_ms: float = BUSY_MS) -> None:
         self.frame.locator("#box[data-done]").wait_for(state="attached", timeout=timeout_ms)
 
     def pace(self) -> Pace:

@@ -77,7 +77,7 @@ def test_cancel_keeps_a_draft_and_continue_goes_on_from_it(paced: Server) -> Non
             await page.until(lambda m: isinstance(m, protocol.FileSpliced))
             await page.until(lambda m: isinstance(m, protocol.FileSpliced))
             await page.send(protocol.Cancel())
-            ended = await page.until(is_end, 5)
+            ended = await page.until(is_end)
             assert ended.outcome == "cancelled"
             assert page.state.versions[-1].status == "draft"
             await page.send(protocol.Continue())
@@ -124,7 +124,7 @@ def test_pages_hear_how_many_they_are_over_both_ingresses(paced: Server) -> None
         cookie, session = new_cookie(paced.origin), new_session_id()
 
         async def pages(page: Client, count: int) -> None:
-            await page.until(lambda m: m == protocol.Presence(count), 10)
+            await page.until(lambda m: m == protocol.Presence(count))
 
         async with client(paced.origin, cookie, session) as first:
             async with client(paced.origin, cookie, session) as second:
@@ -243,7 +243,7 @@ def test_an_idle_session_hibernates_and_wakes_for_both_of_its_pages(paced: Serve
         cookie, session = new_cookie(paced.origin), new_session_id()
         async with client(paced.origin, cookie, session) as one, client(paced.origin, cookie, session) as two:
             await asyncio.gather(one.turn("A counter"), two.until(is_end))
-            for _ in range(100):
+            for _ in range(300):
                 if paced.health()["live"] == 0:
                     break
                 await asyncio.sleep(0.2)

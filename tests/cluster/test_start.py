@@ -18,7 +18,9 @@ from tests.server import ROOT, Server, free_port, living
 
 
 def run(command: list[str], env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 def said(env: Mapping[str, str]) -> str:
@@ -98,7 +100,7 @@ def test_make_run_serves_the_page_until_ctrl_c(tmp_path: Path) -> None:
     server = MakeRun(tmp_path / "data", RAY_ADDRESS="127.0.0.1:1", TMPDIR=str(elsewhere))
     server.launch()
     server.wait_for(f"atelier: ready at {server.origin}")
-    with urllib.request.urlopen(f"{server.origin}/", timeout=30) as page:
+    with urllib.request.urlopen(f"{server.origin}/", timeout=60) as page:
         assert "/s/" in page.url
         assert b"<title>Atelier</title>" in page.read()
     server.ctrl_c()

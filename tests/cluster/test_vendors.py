@@ -85,7 +85,7 @@ def picture_file() -> bytes:
 def http(server: Server, path: str, cookie: str, data: bytes | None = None) -> tuple[int, bytes]:
     headers = {"Cookie": cookie, "Origin": server.origin}
     try:
-        with urlopen(Request(server.origin + path, data, headers), timeout=20) as answer:
+        with urlopen(Request(server.origin + path, data, headers), timeout=60) as answer:
             return answer.status, answer.read()
     except HTTPError as error:
         return error.code, error.read()

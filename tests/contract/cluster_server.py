@@ -114,12 +114,12 @@ def serving(cluster: Cluster) -> Iterator[Cluster]:
 
     thread = threading.Thread(target=lambda: loop.run_until_complete(run()))
     thread.start()
-    ready.wait(10)
+    assert ready.wait(60)
     try:
         yield cluster
     finally:
         loop.call_soon_threadsafe(done.set)
-        thread.join(20)
+        thread.join(60)
         loop.close()
 
 

@@ -226,8 +226,14 @@ def test_cancel_closes_the_connection_at_once(vendor: str, way: str) -> None:
         async with serve(vendor, Script(ending="hang")) as seen:
             model = vendor_model(vendor, seen)
             if way == "cancel":
-                task = asyncio.create_task(read(model))
-                await asyncio.sleep(0.3)
+                begun = asyncio.Event()
+
+                async def take() -> None:
+                    async for _ in model.stream(REQUEST):
+                        begun.set()
+
+                task = asyncio.create_task(take())
+                await begun.wait()
                 assert not seen.hung_up.is_set()
                 task.cancel()
                 await asyncio.wait([task])
@@ -237,7 +243,7 @@ def test_cancel_closes_the_connection_at_once(vendor: str, way: str) -> None:
                 await anext(items)
                 assert not seen.hung_up.is_set()
                 await items.aclose()
-            await asyncio.wait_for(seen.hung_up.wait(), 0.1)
+            await asyncio.wait_for(seen.hung_up.wait(), 5)
 
     run(work)
 

@@ -52,7 +52,7 @@ async def read(model: Model, request: Request = REQUEST) -> tuple[list[str], lis
     return texts, usages
 
 
-def run(work: Callable[[], Coroutine[Any, Any, None]], limit_s: float = 20) -> None:
+def run(work: Callable[[], Coroutine[Any, Any, None]], limit_s: float = 60) -> None:
     asyncio.run(asyncio.wait_for(work(), limit_s))
 
 
@@ -69,7 +69,7 @@ def failure(vendor: str, script: Script, key: str = KEY) -> tuple[ModelError, li
                 return error, seen
             raise AssertionError("the stream ended without an error")
 
-    error, seen = asyncio.run(asyncio.wait_for(work(), 20))
+    error, seen = asyncio.run(asyncio.wait_for(work(), 60))
     assert KEY not in repr(error) + error.message
     assert len(error.message) > 20
     assert pickle.loads(pickle.dumps(error)).code == error.code

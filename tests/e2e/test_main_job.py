@@ -6,10 +6,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
+from tests.browser import glimpse, keys
 from tests.e2e.scripted_vendor import answering
 from tests.server import Server, running
 
 PREVIEW = "[data-preview-state]"
+STREAMS = "[data-preview-state=streaming]"
 CONVERSATION = "[data-turn-state]"
 LINES = "".join(f"      <li>Line {n:03} of a list</li>\n" for n in range(100))
 SLOW = f"""A list.
@@ -32,7 +34,7 @@ def send(page: Page, text: str) -> None:
 
 def wait_for(page: Page, turn: str, preview: str = "ready") -> None:
     expect(page.locator(CONVERSATION)).to_have_attribute("data-turn-state", turn, timeout=60_000)
-    expect(page.locator(PREVIEW)).to_have_attribute("data-preview-state", preview, timeout=20_000)
+    expect(page.locator(PREVIEW)).to_have_attribute("data-preview-state", preview)
 
 
 def test_prompt_use_edit_refresh_restore(page: Page) -> None:
@@ -41,7 +43,7 @@ def test_prompt_use_edit_refresh_restore(page: Page) -> None:
     expect(page.get_by_text("built-in sketch model, not an LLM")).to_be_visible()
 
     send(page, "A todo list")
-    expect(page.locator(PREVIEW)).to_have_attribute("data-preview-state", "streaming")
+    glimpse(page, STREAMS)
     wait_for(page, "final")
     assert re.fullmatch(r"http://localhost:\d+/s/[a-z2-7]{26}", page.url)
 
@@ -77,7 +79,7 @@ def test_prompt_use_edit_refresh_restore(page: Page) -> None:
 
 def test_stop_keeps_a_draft_and_continue_finishes_it(page: Page) -> None:
     send(page, "A sales dashboard with charts")
-    expect(page.locator(PREVIEW)).to_have_attribute("data-preview-state", "streaming")
+    glimpse(page, STREAMS)
     page.get_by_role("button", name="Stop").click()
     expect(page.locator(CONVERSATION)).to_have_attribute("data-turn-state", "cancelled")
     page.get_by_role("tab", name="Versions").click()
@@ -89,14 +91,14 @@ def test_stop_keeps_a_draft_and_continue_finishes_it(page: Page) -> None:
 def test_the_keyboard_alone_is_enough_and_a_double_click_on_send_stops_nothing(page: Page) -> None:
     prompt = page.get_by_role("textbox", name="Prompt")
     expect(prompt).to_be_focused()
-    page.keyboard.type("A todo list")
-    page.keyboard.press("Shift+Enter")
-    page.keyboard.type("with my tasks")
+    keys(page).press_sequentially("A todo list")
+    keys(page).press("Shift+Enter")
+    keys(page).press_sequentially("with my tasks")
     expect(prompt).to_have_value("A todo list\nwith my tasks")
-    page.keyboard.press("Enter")
-    expect(page.locator(PREVIEW)).to_have_attribute("data-preview-state", "streaming")
+    keys(page).press("Enter")
+    glimpse(page, STREAMS)
     expect(prompt).to_be_focused()
-    page.keyboard.press("Escape")
+    keys(page).press("Escape")
     expect(page.locator(CONVERSATION)).to_have_attribute("data-turn-state", "cancelled")
     prompt.fill("A weather card")
     page.get_by_role("button", name="Send").dblclick()
@@ -117,7 +119,7 @@ def test_a_cut_connection_is_said_and_mended(page: Page, server: Server) -> None
     page.route_web_socket("**/ws", connect)
     page.goto(server.origin)
     send(page, "A pricing page with three plans")
-    expect(page.locator(PREVIEW)).to_have_attribute("data-preview-state", "streaming")
+    glimpse(page, STREAMS)
     down.set()
     sockets[-1].close(code=1001)
     expect(page.get_by_role("status").filter(has_text="Connection lost")).to_be_visible()
@@ -130,7 +132,7 @@ def test_a_cut_connection_is_said_and_mended(page: Page, server: Server) -> None
 
 def test_a_stopped_draft_shows_what_there_is_and_no_error(page: Page) -> None:
     send(page, "A kanban board for a small team")
-    expect(page.locator(PREVIEW)).to_have_attribute("data-preview-state", "streaming")
+    glimpse(page, STREAMS)
     page.get_by_role("button", name="Stop").click()
     wait_for(page, "cancelled", "ready")
     send(page, "asdf qwer zxcv")
@@ -253,17 +255,17 @@ def test_a_session_is_deleted_by_keyboard_its_other_page_is_told_and_its_link_sa
     wait_for(other, "final")
 
     page.get_by_role("button", name="Sessions").focus()
-    page.keyboard.press("Enter")
+    keys(page).press("Enter")
     page.get_by_role("button", name='Delete A button "Treasure"').focus()
-    page.keyboard.press("Enter")
+    keys(page).press("Enter")
     expect(page.get_by_role("button", name="Keep it")).to_be_focused()
     expect(page.get_by_role("group", name='Delete A button "Treasure"?')).to_contain_text("gone for good")
-    page.keyboard.press("Escape")
+    keys(page).press("Escape")
     expect(page.get_by_role("button", name="Keep it")).not_to_be_visible()
     page.get_by_role("button", name='Delete A button "Treasure"').focus()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    keys(page).press("Enter")
+    keys(page).press("Tab")
+    keys(page).press("Enter")
     page.wait_for_url(lambda url: url != link)
     expect(page.locator(CONVERSATION)).to_have_attribute("data-turn-state", "idle")
     expect(other.get_by_role("alert").filter(has_text="This session was deleted.")).to_be_visible()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import keys
 from tests.e2e.scripted_vendor import answering
 from tests.e2e.test_main_job import send, wait_for
 from tests.server import Server, running
@@ -69,23 +70,23 @@ def test_a_model_for_the_next_prompt_alone(page: Page) -> None:
 
 def test_the_menu_by_keyboard_alone(page: Page) -> None:
     picker(page).focus()
-    page.keyboard.press("Enter")
+    keys(page).press("Enter")
     expect(row(page, "This session")).to_be_focused()
     expect(row(page, "Auto")).to_be_checked()
-    page.keyboard.press("End")
+    keys(page).press("End")
     last = page.get_by_role("menuitemradio").last
     expect(last).to_be_focused()
-    page.keyboard.press("ArrowUp")
+    keys(page).press("ArrowUp")
     expect(last).not_to_be_focused()
-    page.keyboard.press("Escape")
+    keys(page).press("Escape")
     expect(page.get_by_role("menu")).to_have_count(0)
     expect(picker(page)).to_be_focused()
-    page.keyboard.press("Enter")
+    keys(page).press("Enter")
     for name in ("This session", "Next prompt", "Auto", "claude-haiku-5-5", "claude-sonnet-5-5"):
         expect(row(page, name)).to_be_focused()
-        page.keyboard.press("ArrowDown")
+        keys(page).press("ArrowDown")
     expect(row(page, "claude-opus-5-5")).to_be_focused()
-    page.keyboard.press("Enter")
+    keys(page).press("Enter")
     shows(page, "claude-opus-5-5$")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, WebSocketRoute, expect
 
+from tests.browser import keys
 from tests.cluster.test_tools import ROUNDS
 from tests.contract.wire_servers import KEY, Plays, serve
 from tests.e2e.test_main_job import CONVERSATION, send
@@ -95,11 +96,11 @@ def test_calls_of_tools_are_shown_as_they_run_and_open_by_the_keyboard(
             call = page.locator("details").filter(has_text="search_icons").first
             expect(call.locator("pre")).to_be_hidden()
             lines.nth(0).focus()
-            page.keyboard.press("Enter")
+            keys(page).press("Enter")
             expect(call.locator("pre")).to_be_visible()
             expect(call.locator("pre")).to_contain_text('"words": "shopping cart"')
             expect(call.locator("pre")).to_contain_text("ShoppingCart")
-            page.keyboard.press("Enter")
+            keys(page).press("Enter")
             expect(call.locator("pre")).to_be_hidden()
             page.reload()
         page.close()

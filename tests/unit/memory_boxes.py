@@ -70,7 +70,7 @@ def within(pool: SandboxPool | SandboxMeanwhile, work: Callable[[], Awaitable[An
         running = asyncio.create_task(pool.run())
         try:
             await settled()
-            return await asyncio.wait_for(work(), 5)
+            return await asyncio.wait_for(work(), 60)
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)

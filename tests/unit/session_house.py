@@ -32,7 +32,7 @@ SECOND = (
 )
 EVIL = '<file path="App.tsx">\neval("1");\nexport default () => <p/>;\n'
 REPLIES = {"first": FIRST, "second": SECOND, "evil": EVIL, "talk": "Which one?", "nothing": ""}
-WAIT_S = 4.0
+WAIT_S = 60.0
 
 
 class Scripted:
