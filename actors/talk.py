@@ -19,6 +19,7 @@ from stores.contract import Store
 from studio.ids import SessionId, TurnId, VersionId
 from studio.pictures import Picture
 from studio.prompt import CHARS_PER_TOKEN
+from studio.prompt.pasted import fenced
 from studio.protocol import Attachment, SessionState, Summary, TextPart, Turn
 from studio.steps import Generate, Plan
 
@@ -218,12 +219,13 @@ def _begun(sizes: Sequence[int]) -> int:
 
 
 def _told(summary: str, older: Sequence[Exchange]) -> str:
-    """Prompts as they were; where there is not room for all of them, the newest."""
+    """Prompts as they were, what was pasted into them as data; without room for all, the newest."""
     lines: list[str] = []
     room = OLDER_CHARS
     for exchange in reversed(older):
-        line = f"- {exchange.prompt} → {exchange.reply[:MAX_REPLY_CHARS]}"[:room]
-        room -= len(line)
-        if line:
-            lines.insert(0, line)
+        prompt, reply = exchange.prompt[:room], exchange.reply[:MAX_REPLY_CHARS]
+        room -= len(prompt) + len(reply)
+        lines.insert(0, f"- {fenced(prompt)} → {reply}")
+        if room <= 0:
+            break
     return "\n".join(([summary] if summary else []) + lines)
