@@ -14,3 +14,23 @@ declare module "vendor:modules" {
 declare module "vendor:kit" {
   export const kit: import("../scripts/kit.mjs").Kit;
 }
+
+declare module "canvas-confetti" {
+  export interface Options {
+    resize?: boolean;
+    useWorker?: boolean;
+    disableForReducedMotion?: boolean;
+  }
+  type Shape = (described: object) => object;
+  interface Cannon {
+    (options?: object): Promise<void> | null;
+    reset(): void;
+  }
+  interface Confetti extends Cannon {
+    create(canvas?: HTMLCanvasElement, options?: Options): Cannon;
+    shapeFromPath: Shape;
+    shapeFromText: Shape;
+  }
+  const confetti: Confetti;
+  export default confetti;
+}

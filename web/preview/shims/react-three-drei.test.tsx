@@ -1,12 +1,16 @@
 // @vitest-environment jsdom
 // What would be fetched from elsewhere is made here.
 
-import { createElement as h } from "react";
+import { createRoot as createScene, events, extend, type RootState } from "@react-three/fiber";
+import { createElement as h, type ReactNode, useLayoutEffect } from "react";
+import { createRoot } from "react-dom/client";
 import { renderToStaticMarkup } from "react-dom/server";
+import { Group } from "three";
 import { expect, test, vi } from "vitest";
-import { Environment, Float, Text, useGLTF } from "./react-three-drei";
+import { Environment, Float, Html, Text, useGLTF } from "./react-three-drei";
 
 vi.setConfig({ testTimeout: 60_000 });
+const SIZE = { width: 300, height: 200, top: 0, left: 0 };
 
 test("the package itself is there", () => {
   expect(Float).toBeDefined();
@@ -49,4 +53,37 @@ test("a model that would be fetched is a box of lines, with whatever nodes are a
   expect(useGLTF("/duck.glb")).toBe(model);
   expect(asked.mock.calls).toEqual([["/duck.glb"]]);
   asked.mockRestore();
+});
+
+/** As a canvas does: `mount` runs while React DOM commits. */
+function Mounting({ mount }: { mount(): void }): null {
+  useLayoutEffect(mount);
+  return null;
+}
+
+test("what stands in a scene's Html shows, on a canvas that mounts its scene while the page is committed", async () => {
+  const page = document.body.appendChild(document.createElement("div"));
+  const canvas = document.createElement("canvas");
+  page.appendChild(document.createElement("div")).append(canvas);
+  extend({ Group });
+  const nothing = () => {};
+  const gl = {
+    domElement: canvas,
+    render: nothing,
+    setSize: nothing,
+    setPixelRatio: nothing,
+    shadowMap: {},
+    xr: { addEventListener: nothing, removeEventListener: nothing },
+  };
+  const listens = (state: RootState) => state.events.connect?.(page);
+  const mount = (children: ReactNode) => {
+    const scene = createScene(canvas);
+    void scene.configure({ gl: gl as never, events, frameloop: "never", size: SIZE, onCreated: listens });
+    scene.render(children);
+  };
+  createRoot(page.appendChild(document.createElement("div"))).render(
+    h(Mounting, { mount: () => mount(h(Html, null, h("b", null, "a label"))) }),
+  );
+  await vi.waitFor(() => expect(page.querySelector("b")?.textContent).toBe("a label"), 20_000);
+  expect(page.querySelectorAll("b")).toHaveLength(1);
 });

@@ -1,8 +1,9 @@
 // Stands for @react-three/drei: the package itself, and its parts that fetch what they show from elsewhere: lamps in place
 // of a photographed room, letters that the browser draws in place of a font's outlines, and a box of lines in place of a model.
+// And Html, which would stay empty.
 
 import * as drei from "@react-three/drei";
-import { createElement as h, type ReactNode, useEffect, useMemo } from "react";
+import { createElement as h, type ReactNode, useEffect, useMemo, useState } from "react";
 import {
   BoxGeometry,
   CanvasTexture,
@@ -38,6 +39,17 @@ export function Environment({ preset, files, path, children, ...rest }: Props): 
     h("directionalLight", { key: "rim", position: [-6, 3, -6], intensity: 1, color: colour }),
     rest.background ? h("color", { key: "behind", attach: "background", args: [colour] }) : null,
   ];
+}
+
+/**
+ * The package's, once the scene is there. A canvas mounts its scene while React DOM commits the page and only then says which element
+ * it listens to; Html has made a root in its own element by then, lets go of it for one in the same element, and as React DOM is busy, the
+ * first root ends after the second has shown its children: it empties the element of them.
+ */
+export function Html(props: Props): ReactNode {
+  const [there, setThere] = useState(false);
+  useEffect(() => setThere(true), []);
+  return there ? h(drei.Html, props) : null;
 }
 
 const words = (children: ReactNode): string =>
