@@ -90,7 +90,10 @@ export class Evaluator {
       for (const [path, module] of this.modules) {
         const half = halfFunctions(files[path] ?? "");
         for (const name of module.names) if (!half.has(name)) declared.add(name);
-        for (const name of Object.keys(module.exports)) declared.add(`${path}:${name}`);
+        for (const name of Object.keys(module.exports)) {
+          const own = name === "default" ? module.exports.default?.name : name;
+          if (!half.has(own)) declared.add(`${path}:${name}`);
+        }
       }
       const css = Object.keys(files)
         .filter((path) => path.endsWith(".css"))
@@ -196,6 +199,8 @@ export class Evaluator {
     if (!streaming || path.endsWith(".json")) return module.exports;
     return new Proxy(module.exports, {
       get: (target, key) => {
+        // As long as nothing has come: of a module that says nothing of itself the whole is its default.
+        if (key === "__esModule" && Object.keys(target).length === 0) return true;
         if (typeof key === "symbol" || key === "__esModule" || key in target) return target[key as string];
         this.live.lack(`${path}:${key}`);
         return stub(key);

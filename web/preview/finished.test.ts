@@ -3,6 +3,7 @@
 
 import { describe, expect, test, vi } from "vitest";
 import shownCases from "../../tests/cases/shown.json";
+import { isPainted } from "./paint";
 import { Preview } from "./preview";
 import { Globals } from "./scope";
 import { preview, root, sheet, show } from "./test-frame";
@@ -37,6 +38,9 @@ describe("when it is done", () => {
     );
     expect(shown).toMatchObject({ ok: true, stubs: 1 });
     expect(root.textContent).toContain("three-d");
+    root.firstElementChild?.remove();
+    expect(root.textContent).toContain("Not available in the preview: three-d");
+    expect(isPainted(root)).toBe(false); // what the preview says below a page is no paint of the page
   });
 
   test("a missing icon is a placeholder", async () => {
@@ -56,6 +60,14 @@ describe("when it is done", () => {
     expect(shown).toMatchObject({ ok: true, stubs: 3 });
     expect(root.querySelector("[data-slot=card] [data-slot=card-title]")?.textContent).toBe("Hi");
     expect(root.textContent).toContain("Thingummy is not available here");
+  });
+
+  test("functions are told by instanceof, and none is made of a text", async () => {
+    const made =
+      "const make = () => { try { return new Function('return 1') } catch (e) { return e.name } }\n";
+    const text = `${made}export default () => <p>{String([make, 1].map((each) => each instanceof Function))} {make()}</p>`;
+    expect(await show(text, true)).toMatchObject({ ok: true });
+    expect(root.textContent).toBe("true,false EvalError");
   });
 
   test("a missing name is an error", async () => {

@@ -249,6 +249,8 @@ export function readHead(statement: Statement, word: string, list: "top" | "swit
   } else if (statement.name === "" && NAMED.has(head)) {
     statement.name = word;
     if (RENDERS.test(word)) statement.renders = true;
+    // What a file exports by default is mostly a component; half a hook would call half of its hooks.
+    if (/^use[A-Z]/.test(word)) statement.renders = false;
   }
 }
 

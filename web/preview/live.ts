@@ -7,6 +7,23 @@ import type { Way } from "./trial";
 /** The name that complete.ts puts where the rest of a list, an object or a function will stand. */
 export const REST = "$rest";
 
+/**
+ * The name of a custom hook as all spell it: in the scripts that compilers make one that a file exports by default is called by the
+ * file's name (`_uselocalstorage2.default` of `./use-local-storage`).
+ */
+export const hookOf = (name: string): string =>
+  name
+    .replace(/(?:_?\d+)?\.default$/, "")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
+
+/** What is missing is a name, or a file's export: `hooks/use-size.ts:default`. */
+function hookIn(missing: string): string | null {
+  const [, path, file = "", name = ""] = /^(?:(.*?([^/]*?)(?:\.\w+)?):)?([^:]*)$/.exec(missing) ?? [];
+  const named = path !== undefined && name === "default" ? file : name;
+  return /^use(?:[A-Z]|-)/.test(named) ? hookOf(named) : null;
+}
+
 export class Live {
   version = 0;
   streaming = true;
@@ -17,7 +34,7 @@ export class Live {
   generation = 0;
   /** Grows when a program that was finished is changed: what belongs to an older one is stale once the new one is finished. */
   edition = 0;
-  /** Custom hooks that were stubs once: their shells must start over. */
+  /** Custom hooks that were stubs once, by `hookOf`: the shells of what calls them must start over. */
   readonly lateHooks = new Set<string>();
   /** Names asked for in this version that nobody declares. */
   missing = new Set<string>();
@@ -63,7 +80,8 @@ export class Live {
     for (const name of before) {
       if (!declared.has(name)) continue;
       some = true;
-      if (/^use[A-Z]/.test(name)) this.lateHooks.add(name);
+      const hook = hookIn(name);
+      if (hook !== null) this.lateHooks.add(hook);
     }
     if (some) this.generation++;
   }

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Shown } from "./preview";
-import { preview, root, show } from "./test-frame";
+import { preview, root, show, showIn } from "./test-frame";
 
 async function stream(text: string, size = 12): Promise<Shown[]> {
   const all: Shown[] = [];
@@ -120,10 +120,41 @@ describe("while it streams", () => {
     expect(root.textContent).toBe("past: ab");
   });
 
+  test("a part that comes before the page which gives it its props is shown with nothing known of them", async () => {
+    const text =
+      "export default function Grid({ products }) { return <ul><h2>Products</h2>{products.map((p) => <li key={p.id}>{p.title}</li>)}</ul> }\n";
+    const files = { "components/grid.tsx": text };
+    const shown = await preview.show({ files, entry: "components/grid.tsx", final: false });
+    expect(shown).toMatchObject({ ok: true, error: null });
+    expect([...root.querySelectorAll("h2, li [data-ghost]")]).toHaveLength(3);
+    const page =
+      "import Grid from './components/grid'\nexport default () => <Grid products={[{ id: 1, title: 'Hat' }]} />\n";
+    await preview.show({ files: { ...files, "App.tsx": page }, entry: "App.tsx", final: true });
+    expect(root.textContent).toBe("ProductsHat");
+  });
+
   test("a custom hook that is half is none", async () => {
     const text = `import { useState } from 'react'\nexport default function A() { const [a] = useThing(); const [b] = useState('b'); return <p>{a}{b}</p> }\nfunction useThing() { ${"Math.max(1); ".repeat(30)} const [x] = useState('a'); return [x] }\n`;
     expect((await stream(text, 9)).filter((shown) => !shown.ok)).toEqual([]);
     expect(root.textContent).toBe("ab");
+  });
+
+  test.each([
+    ["named", "import { useThing } from '@/hooks/use-thing'", "export function useThing() {"],
+    ["by default", "import useThing from './hooks/use-thing'", "export default function useThing() {"],
+  ])("a custom hook that comes in a file of its own, %s, after the page", async (_how, imported, head) => {
+    const page = `import { useState } from 'react'\n${imported}\nexport default function A() { const [a] = useThing() ?? []; const [b] = useState('b'); return <p>{a}{b}</p> }\n`;
+    const hook = `import { useEffect, useState } from 'react'\n${head} ${"Math.max(1); ".repeat(30)} const [x] = useState('a'); useEffect(() => {}); return [x] }\n`;
+    const told: Shown[] = [];
+    for (const size of [40, hook.length]) {
+      for (let end = 0; end < hook.length + size; end += size) {
+        const files = { "App.tsx": page, ...(end > 0 && { "hooks/use-thing.ts": hook.slice(0, end) }) };
+        told.push(await preview.show({ files, entry: "App.tsx", final: false }));
+      }
+      expect(root.textContent).toBe("ab");
+      showIn(document.body.appendChild(document.createElement("div")));
+    }
+    expect(told.filter((shown) => !shown.ok)).toEqual([]);
   });
 
   test("an element with a long handler shows before the handler ends", async () => {

@@ -11,7 +11,7 @@ import { type Facade, makeFacade } from "./facade";
 import { Live } from "./live";
 import { Packages } from "./packages";
 import { isBare } from "./packages/choice";
-import { isPainted } from "./paint";
+import { isPainted, NOTICE } from "./paint";
 import { wordsOf } from "./react-errors";
 import type { Globals } from "./scope";
 import { mend } from "./splice";
@@ -47,6 +47,7 @@ const PAINT_WAIT_MS = 1_000;
 const MAX_WORD = 200;
 const LAST_WORD = /[^\s"'`{}]*$/;
 const IS_CODE = /\.[jt]sx?$/;
+const IS_PAGE = /^App\.[jt]sx$/;
 const TAILWIND_CONFIG = /(?:^|\/)tailwind\.config\.[cm]?[jt]s$/;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -241,7 +242,20 @@ export class Preview {
     this.sheet.setOwn(css);
     if (shown.length === 0)
       return this.report(live.streaming ? null : new Error("The program exports no component."));
-    return this.mount(shown);
+    const told = this.mount(shown);
+    return told.ok || !live.streaming || IS_PAGE.test(entry) ? told : this.alone(shown, told);
+  }
+
+  /** A part that is written before the page that will give it its props, and fails without them. */
+  private alone(shown: Evaluation["shown"], failed: Shown): Shown {
+    if (shown.every(isBare)) return failed;
+    const { live } = this;
+    const { missing, errors } = live;
+    live.begin(true);
+    live.missing = missing;
+    const told = this.mount(shown.map((each) => (isBare(each) ? each : { ...each, as: "ghost" })));
+    if (!told.ok) live.errors = errors;
+    return told.ok ? told : failed;
   }
 
   private mount(shown: Evaluation["shown"]): Shown {
@@ -327,6 +341,7 @@ class Ground extends Component<GroundProps, { failed: number }> {
         {notice.length > 0 && (
           <p
             role="note"
+            {...{ [NOTICE]: "" }}
             style={{
               position: "fixed",
               insetInline: 8,

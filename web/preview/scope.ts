@@ -65,6 +65,13 @@ const AMBIGUOUS = new Set([
   "parent",
 ]);
 const SELF = new Set(["window", "self", "globalThis", "global"]);
+/** Tells functions from other values, and makes none of a text. */
+const FUNCTION = Object.assign(
+  function made(): never {
+    throw new EvalError("The preview makes no function of a text.");
+  },
+  { prototype: Function.prototype },
+);
 const ENVIRONMENT = { env: { NODE_ENV: "production" }, browser: true };
 
 function namesOf(start: object): Set<string> {
@@ -89,6 +96,7 @@ export class Globals {
     this.own = new Map<string, unknown>([
       ["location", location],
       ["history", history],
+      ["Function", FUNCTION],
     ]);
     this.window = new Proxy(
       {},

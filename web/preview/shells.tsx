@@ -11,7 +11,7 @@ import {
   type ReactNode,
   useLayoutEffect,
 } from "react";
-import type { Live } from "./live";
+import { hookOf, type Live } from "./live";
 import { within } from "./places";
 import { ghostProps, isStub } from "./stubs";
 import { atAnother, quietly, type Way } from "./trial";
@@ -43,8 +43,8 @@ interface State {
 
 const MAX_DEPTH = 6;
 
-/** Calls of hooks as compilers write them: `useX(`, `_react.useX.call(` or `(0, react_1.useX)(`. */
-const HOOKS = /\buse(?:[A-Z]\w*)?(?=\s*(?:\)?\(|\.call\())/g;
+/** Calls of hooks as compilers write them: `useX(`, `_react.useX.call(`, `(0, react_1.useX)(` or `_usex2.default.call(`. */
+const HOOKS = /\b(?:use(?:[A-Z]\w*)?|_?use\w*\.default)(?=\s*(?:\)?\(|\.call\())/g;
 
 export class Shells {
   private readonly sources = new WeakMap<object, string>();
@@ -118,7 +118,7 @@ export class Shells {
     if (!same.includes(source)) same.push(source);
     this.seen.set(name, same);
     const hooks = source.match(HOOKS) ?? [];
-    const late = hooks.filter((hook) => live.lateHooks.has(hook));
+    const late = hooks.filter((hook) => live.lateHooks.has(hookOf(hook)));
     const key = `${name}|${same.indexOf(source)}|${hooks.join()}|${late.join()}`;
     this.keys.set(fn, { key, late: live.lateHooks.size });
     return key;

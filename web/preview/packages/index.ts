@@ -4,7 +4,7 @@
 import { modules } from "vendor:modules";
 import * as dom from "react-dom";
 import type { Facade } from "../facade";
-import type { Live } from "../live";
+import { hookOf, type Live } from "../live";
 import { stub } from "../stubs";
 import { assetFor, type Exports, exportsFor } from "./exports";
 import { BlankIcon, EmptyIcon } from "./icons";
@@ -96,7 +96,7 @@ export class Packages {
       if (space.$classes) this.onClasses(space.$classes);
       this.markComponents(space, DEPTH);
       const kept = keeping(module, space, this.facade.place, this.facade.react.lazy, this.renewals);
-      for (const hook of this.early.get(module) ?? []) this.live.lateHooks.add(hook);
+      for (const hook of this.early.get(module) ?? []) this.live.lateHooks.add(hookOf(hook));
       this.ready[module] = this.tolerant(module, exportsFor({ module, member: null }, kept));
       return true;
     } catch {
@@ -130,6 +130,9 @@ export class Packages {
           if (key === "__esModule") return true;
           if (typeof key === "symbol" || key === "then") return undefined;
           if (/^use[A-Z]/.test(key)) early.add(key);
+          // A file that is still to come: its hooks are names that somebody will declare.
+          const hook = key === "default" ? nameOfFile(specifier) : key;
+          if (!exists && this.live.streaming && /^use[A-Z]/.test(hook)) this.live.lack(hook);
           if (icons && /^[A-Z]/.test(key)) return this.library(BlankIcon);
           return stub(this.live.streaming ? key : specifier);
         },
@@ -179,6 +182,10 @@ function insteadOf(specifier: string): string {
   if (ours) return `The nearest is “${closest(ours, Object.keys(modules))}”.`;
   return /^[.@~]{0,2}\//.test(specifier) ? "There is no such file." : remedy(specifier);
 }
+
+/** `./use-size` is `useSize`. */
+const nameOfFile = (path: string): string =>
+  (/[^/]*$/.exec(path)?.[0] ?? "").replace(/\.\w+$/, "").replace(/-(\w)/g, (_, first) => first.toUpperCase());
 
 const isNamespace = (value: unknown): value is Exports =>
   typeof value === "object" && value !== null && !("$$typeof" in value) && !Array.isArray(value);
