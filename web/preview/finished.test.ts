@@ -62,6 +62,21 @@ describe("when it is done", () => {
     expect(root.textContent).toContain("Thingummy is not available here");
   });
 
+  test("a sheet of styled-jsx is for its element and what is below, unless it is global", async () => {
+    vi.stubGlobal("CSSScopeRule", class {});
+    const css =
+      ".box { gap: 1px } @media (width > 1px) { p, b { top: 0 } } @keyframes in { from { top: 0 } 50%, 60% { top: 1px } }";
+    const text = `export default () => <form className="box"><style jsx>{\`${css}\`}</style><style jsx global>{\`p { top: 0 }\`}</style></form>`;
+    expect(await show(text, true)).toMatchObject({ ok: true });
+    expect(
+      [...root.querySelectorAll("style")].map((sheet) => sheet.textContent?.replace(/\s+/g, " ")),
+    ).toEqual([
+      "@scope {.box, :is(.box), :scope:is(.box) { gap: 1px } @media (width > 1px) {p, b, :is(p, b), :scope:is(p, b) { top: 0 } } @keyframes in { from { top: 0 } 50%, 60% { top: 1px } }}",
+      "p { top: 0 }",
+    ]);
+    vi.unstubAllGlobals();
+  });
+
   test("functions are told by instanceof, and none is made of a text", async () => {
     const made =
       "const make = () => { try { return new Function('return 1') } catch (e) { return e.name } }\n";

@@ -12,7 +12,9 @@ export function hostProps(type: string, props: Props): Props {
     case "style":
       if ("jsx" in props) {
         const { jsx, global, ...rest } = props;
-        return rest;
+        return global || typeof rest.children !== "string"
+          ? rest
+          : { ...rest, children: scoped(rest.children) };
       }
       return props;
     case "img":
@@ -36,4 +38,20 @@ export function hostProps(type: string, props: Props): Props {
       props.style = { ...props.style, [name]: withPictures(value) };
   }
   return props;
+}
+
+const SELECTOR = /(?<=^|[{};])[^{}@;]+(?=\{)/g;
+const IN_KEYFRAMES = /^\s*(?:from|to|[\d.]+%)/;
+
+/**
+ * For the element that the sheet stands in and what is below it, in browsers that know how. By itself a selector there means what is
+ * below alone; what is in `:is()` may begin with the element.
+ */
+function scoped(css: string): string {
+  if (!("CSSScopeRule" in globalThis)) return css;
+  const rules = css.replace(/:global\(([^()]*)\)/g, "$1").replace(SELECTOR, (selector) => {
+    const all = selector.trim();
+    return IN_KEYFRAMES.test(all) ? selector : `${all}, :is(${all}), :scope:is(${all}) `;
+  });
+  return `@scope {${rules}}`;
 }
