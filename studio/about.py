@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
 from studio.everyday import ACTS, EVERYDAY, ORDERED, POINTING, POINTING_ANYWHERE
+from studio.interface_words import STEMS, STEMS_ELSEWHERE, UNSPACED_STEMS
 
 MIN_STEM = 4
+SHORT_STEM = 4
 MIN_SHARE = 0.25
 """Of a text's own words, those that the component has as well."""
 MAX_CHARS = 200_000
-SHORT_CHARS = 160
+SHORT_CHARS, BRIEF_CHARS = 160, 80
 FEW_WORDS = 3
 MAX_NEW, MANY_NEW = 2, 3
 """Of a prompt's words, those that are neither the component's nor an interface's."""
@@ -30,43 +32,11 @@ _SURE = re.compile(
     r"|\b(?:build|bauen|bouwen|construire|construir|costruire|bygga|bygge)\b",
     re.IGNORECASE,
 )
-_STEMS = """
-browser server database backend api reload refresh label placeholder scroll drag drop checkbox toggle
-breakpoint viewport pixel gradient svg canvas array callback handler package library typescript javascript
-localstorage dropdown tooltip accordion carousel toast badge avatar navbar thumbnail popup shortcut keyboard
-speichern laden zeile feld anzeige anklicken tabulator eintrag
-enregistrer ligne champ affichage navigateur onglet
-guardar fila campo pantalla navegador pestaña
-salva riga campo schermo scheda riquadro
-opslaan rij veld scherm tabblad
-spara rad fält skärm gem række felt lagre rad felt
-zapis wiersz pole ekran uložit řádek
-сохран строк поле экран кнопк список вкладк зберег рядок екран
-kaydet satır alan ekran liste mentés sor mező képernyő
-component interface page website button form field input table list card chart dashboard header footer sidebar menu
-modal dialog layout column design colour color font style theme icon animation widget app screen render click hover
-state hook prop react tailwind import function file code line css class filter sort search grid tab slider
-textarea variable constant drawer preview network sample collapse collapsed expand expanded paragraph circle initials
-grey gray rounded border shadow padding margin gap spacing align aligned hidden visible switch radio select option
-dashed caption legend axis axes tick bar pie donut segment row cell spinner skeleton overlay
-validation validates validated debounce timer interval random hardcoded fixed dummy fetch request memory
-komponente oberfläche seite knopf formular tabelle karte überschrift spalte farbe schrift datei klick
-composant interface bouton formulaire tableau carte titre couleur fichier colonne
-componente interfaz página botón formulario tabla tarjeta color archivo columna
-pagina pulsante modulo tabella scheda colonna página botão formulário tabela cartão ficheiro
-knop formulier tabel kaart kleur knapp sida sidan tabell side tabel
-strona przycisk tabela formularz karta kolor stránka tlačítko
-компонент страниц кнопк форм таблиц карточк цвет файл сторінк
-sayfa düğme tablo renk oldal gomb táblázat σελίδα κουμπί halaman tombol
-صفحة زر جدول نموذج दृश्य पेज बटन
-"""
-_SPACELESS = (
-    "戻|変更|色|グラフ|コード|フォント|データ|使い方|使用|设置|修改|颜色|标题|数据|返回|图表|代码|字体|차트|라이브러리|색|코드|데이터|"
-    "保存|点击|按下|输入|显示|列表|クリック|押|入力|表示|一覧|タブ|클릭|눌러|저장|입력|표시|목록|组件|页面|按钮|表单|表格|卡片|界面|"
-    "コンポーネント|ページ|ボタン|フォーム|表|画面|アイコン|サイドバー|開閉|メニュー|图标|菜单|아이콘|메뉴|컴포넌트|페이지|버튼|표|화면|หน้า|ปุ่ม|trang|nút"
-)
+_STEMS = STEMS.split() + [stem for stem in STEMS_ELSEWHERE.split() if len(stem) > SHORT_STEM]
+_SHORT = [stem for stem in STEMS_ELSEWHERE.split() if len(stem) <= SHORT_STEM]
 _WORDS = re.compile(
-    rf"\b(?:{'|'.join(_STEMS.split())})\w{{0,3}}\b|{_SPACELESS}|\b[A-Z]\w+\.tsx\b", re.IGNORECASE
+    rf"\b(?:(?:{'|'.join(_STEMS)})\w{{0,3}}|{'|'.join(_SHORT)})\b|{UNSPACED_STEMS}|\b[A-Z]\w+\.tsx\b",
+    re.IGNORECASE,
 )
 _NO_LIST = frozenset(
     ("listen", "listens", "format", "formal", "formed", "former", "cards", "tables", "lined")
@@ -108,9 +78,12 @@ class Subject:
         words are enough; of a text that is not whole, one is there by chance too soon."""
         if self.is_surely_meant_by(text):
             return True
-        said = {word for word in _stems(_FOREIGN.sub("", text)) if word not in _EVERYWHERE} - _ordered()
+        own = _FOREIGN.sub("", text)
+        said = {word for word in _stems(own) if word not in _EVERYWHERE} - _ordered()
         enough = max(shared, 1 if len(said) <= FEW_WORDS else 2, MIN_SHARE * len(said))
-        return len(said & self._words) >= enough
+        if len(said & self._words) >= enough:
+            return True
+        return shared == 1 and bool(_WORDS.search(own)) and self._told_apart(own)[1] == 0
 
     def is_surely_meant_by(self, text: str) -> bool:
         """As `is_meant_by`, by more than words that other things are told in, too."""
@@ -125,11 +98,22 @@ class Subject:
         may well be about this component."""
         if self.is_meant_by(text):
             return True
-        if len(text) > SHORT_CHARS or not _ordered().isdisjoint(_stems(text)):
+        if len(text) > SHORT_CHARS or self._orders_or_counts(text):
             return False
         _, new = self._told_apart(text)
-        strange_numbers = [number for number in _NUMBER.findall(text) if number not in self._text]
-        return not strange_numbers and new <= (MAX_NEW if points(text) else 0)
+        return new <= (MAX_NEW if points(text) else 0)
+
+    def may_be_answered_by(self, text: str) -> bool:
+        """As `is_answered_by`, or in a few words of whatever: what comes after a prompt that names next to
+        nothing."""
+        brief = len(text.strip()) <= BRIEF_CHARS and "```" not in text
+        return self.is_answered_by(text) or (brief and not self._orders_or_counts(text))
+
+    def names_at_most(self, new: int, prompt: str) -> bool:
+        """Whether a prompt in words that are known here names so few things that are not there."""
+        words = [word for word in _WORD.findall(prompt) if word[0] not in "0123456789"]
+        plain = [stem for stem in _stems(prompt) if stem in _EVERYWHERE or stem in self._words]
+        return len(words) >= FEW_WORDS - 1 and bool(plain) and self._told_apart(prompt)[1] <= new
 
     def settles(self, prompt: str) -> bool:
         """Whether a prompt can be meant for this component only: it names little that is not there, or points
@@ -150,6 +134,11 @@ class Subject:
         known, new = self._told_apart(prompt)
         less = prompt.isascii() and not points(prompt)
         return new >= MANY_NEW - less and new > 2 * known
+
+    def _orders_or_counts(self, text: str) -> bool:
+        """Whether it speaks of rules, or in numbers that are not there."""
+        strange = any(number not in self._text for number in _NUMBER.findall(text))
+        return strange or not _ordered().isdisjoint(_stems(text))
 
     def _told_apart(self, prompt: str) -> tuple[int, int]:
         """How many of a prompt's own words this component, or any interface, has, and how many not."""

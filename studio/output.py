@@ -112,7 +112,7 @@ class OutputGuard:
         return self._release() + self._prose.rest()
 
     def _look(self) -> None:
-        topic = self._watch in (Watch.TOPIC, Watch.STRANGE)
+        topic = self._watch in (Watch.BRIEF, Watch.TOPIC, Watch.STRANGE)
         if topic and self._subject.is_meant_by(self._said, shared=_SURE_WORDS):
             self._watch = Watch.NONE
 
@@ -124,6 +124,8 @@ class OutputGuard:
         """Why a reply that ends here must not be shown."""
         if self._watch is Watch.NONE or self._written or not self._said.strip():
             return None
+        if self._watch is Watch.BRIEF:
+            return None if self._subject.may_be_answered_by(self._said) else _ANSWERED
         if self._watch is Watch.TOPIC:
             return None if self._subject.is_answered_by(self._said) else _ANSWERED
         if self._watch is Watch.STRANGE:

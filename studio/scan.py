@@ -19,10 +19,11 @@ FIRST_DOUBTED_FROM, FIRST_WATCHED_FROM = -6.0, -1.5
 
 class Watch(Enum):
     """When a reply may be shown: as it comes; from where it speaks of an interface or of the component, or
-    begins a file, or when it has ended and said little (TOPIC) or spoken of them (STRANGE); with its first
-    file, or when it has ended and has surely spoken of it."""
+    begins a file, or when it has ended and is brief (BRIEF), said little (TOPIC) or has spoken of them
+    (STRANGE); with its first file, or when it has ended and has surely spoken of it."""
 
     NONE = "none"
+    BRIEF = "brief"
     TOPIC = "topic"
     STRANGE = "strange"
     END = "end"
@@ -49,17 +50,23 @@ class PromptScan:
         """How the reply has to show what it is before it is shown (studio/output.py): far less is enough for
         that than for a finding. `files`: the component that is there; before there is one, any reply is
         watched."""
-        if not files:
-            return _watch(self.odds, FIRST_DOUBTED_FROM, FIRST_WATCHED_FROM, sure=self.suspicious)
-        watch = _watch(self.odds, DOUBTED_FROM, WATCHED_FROM, sure=self.suspicious)
         subject = Subject(files)
+        if not files:
+            watch = _watch(self.odds, FIRST_DOUBTED_FROM, FIRST_WATCHED_FROM, sure=self.suspicious)
+            small_talk = bool(prompt) and not self.suspicious and subject.names_at_most(0, prompt)
+            return Watch.BRIEF if small_talk and watch is not Watch.NONE else watch
+        watch = _watch(self.odds, DOUBTED_FROM, WATCHED_FROM, sure=self.suspicious)
         if subject.is_strange_to(prompt):
             return Watch.END if watch is Watch.END else Watch.STRANGE
         if watch is Watch.NONE:
             return Watch.TOPIC if subject.may_be_strange_to(prompt) else Watch.NONE
-        if subject.may_be_strange_to(prompt) or not all(map(subject.settles, self.doubted)):
+        if not subject.may_be_strange_to(prompt) and all(map(subject.settles, self.doubted)):
+            watch = Watch.TOPIC if watch is Watch.END else Watch.NONE
+        if watch is Watch.NONE or self.suspicious:
             return watch
-        return Watch.TOPIC if watch is Watch.END else Watch.NONE
+        if subject.names_at_most(0 if self.odds >= WATCHED_FROM else 1, prompt):
+            return Watch.BRIEF
+        return Watch.STRANGE if watch is Watch.END and subject.names_at_most(1, prompt) else watch
 
 
 def _watch(odds: float, doubted_from: float, watched_from: float, *, sure: bool) -> Watch:
