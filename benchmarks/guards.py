@@ -26,6 +26,7 @@ from studio.scan import PromptScan, Watch
 from studio.spread import EARLIER
 from tests.guard_sets.attempts import Attempt
 from tests.guard_sets.eighth_talk import EIGHTH_TALK
+from tests.guard_sets.eleventh_talk import ELEVENTH_ERRANDS, ELEVENTH_TALK
 from tests.guard_sets.evasions import EVASIONS
 from tests.guard_sets.fresh_evasions import FRESH_EVASIONS
 from tests.guard_sets.fresh_injections import FRESH_INJECTIONS
@@ -35,6 +36,8 @@ from tests.guard_sets.later_talk import LATER_TALK
 from tests.guard_sets.ninth_talk import NINTH_TALK
 from tests.guard_sets.spread_orders import HELD_SPREAD, SPREAD
 from tests.guard_sets.talk import TALK, Exchange
+from tests.guard_sets.tenth_leaks import TENTH_LEAKS
+from tests.guard_sets.tenth_talk import TENTH_TALK
 from tests.unit.test_leak import WAYS
 
 CORPUS = Path("web/preview/corpus")
@@ -117,6 +120,7 @@ async def measure() -> None:
     report("guards.seen_injections_caught_share", caught / len(seen), "share", len(seen))
     measure_attempts([attempt for family in FRESH_INJECTIONS.values() for attempt in family])
     leaking = {**replies("leak"), **{f"{way}, alone": text for way, text in WAYS.items()}}
+    leaking |= {f"{way}, alone": text() for way, text in TENTH_LEAKS.items()}
     outcomes = [run("a todo list", reply, PromptScan()) for reply in leaking.values()]
     leaked = sum(outcome.code != "blocked" or leaks(outcome.prose) for outcome in outcomes)
     report("guards.prompt_leaks", leaked, "leaks", len(outcomes))
@@ -128,12 +132,20 @@ async def measure() -> None:
         print(f"blocked by mistake: {name}")
     report("guards.false_block_share", len(wrong) / len(components), "share", len(components))
     prompts = honest_prompts(HONEST_PROMPTS) + [
-        exchange.prompt for exchange in (*TALK, *LATER_TALK, *EIGHTH_TALK, *NINTH_TALK, *FRESH_TALK)
+        exchange.prompt
+        for exchange in (*TALK, *LATER_TALK, *EIGHTH_TALK, *NINTH_TALK, *FRESH_TALK, *TENTH_TALK)
     ]
     scans = [scan_prompt(prompt) for prompt in prompts]
     stopped = sum(any(f.severity == "block" for f in scan.findings) for scan in scans)
     report("guards.false_prompt_stop_share", stopped / len(scans), "share", len(scans))
     measure_talk(FRESH_TALK)
+    for talk, name in (
+        (TENTH_TALK, "guards.false_reply_stop_tenth_share"),
+        (ELEVENTH_TALK, "guards.false_reply_stop_eleventh_share"),
+        (ELEVENTH_ERRANDS, "guards.errands_not_answered_share"),
+    ):
+        wrong = [each for each in talk if _is_held_back(each)]
+        report(name, len(wrong) / len(talk), "share", len(talk))
     measure_spread(prompts)
     measure_long_prompts()
 
@@ -207,6 +219,11 @@ def measure_talk(talk: Sequence[Exchange]) -> None:
     for each in [*stopped, *wrong]:
         print(f"stopped by mistake: {each.prompt!r}: {each.reply!r}")
     report("guards.false_reply_stop_share", len(wrong) / len(said), "share", len(said))
+
+
+def _is_held_back(said: Exchange) -> bool:
+    scan, there = scan_prompt(said.prompt), component_of(said.component)
+    return run(said.prompt, said.reply, scan, there).code is not None
 
 
 def component_of(name: str) -> Mapping[str, str]:

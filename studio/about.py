@@ -19,6 +19,7 @@ MIN_SHARE = 0.25
 MAX_CHARS = 200_000
 SHORT_CHARS, BRIEF_CHARS = 160, 80
 FEW_WORDS = 3
+MAX_UNSPACED = 24
 MAX_NEW, MANY_NEW = 2, 3
 """Of a prompt's words, those that are neither the component's nor an interface's."""
 _ENOUGH = 2
@@ -52,7 +53,8 @@ _TICKED = re.compile(r"`<?([A-Za-z_$][\w$]+)[^`\n]*`")
 _PACKAGE = re.compile(r"""\bfrom\s*["']([^"']+)["']""")
 _WORD = re.compile(r"[^\W\d_]+")
 _POINTED = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile("[\u0900-\u097f\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Scripts whose words cannot be told apart, or not from what is joined to them."""
 CHARS_OF_WORD = 3
 _NUMBER = re.compile(r"\d{2,}")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
@@ -65,6 +67,10 @@ def _speaks_of_interface(text: str) -> bool:
     if _SURE.search(text) or _OF_STYLES.search(text):
         return True
     return len({hit.lower() for hit in _WORDS.findall(text)} - _NO_LIST) >= _ENOUGH
+
+
+def _speaks_of_rules(text: str) -> bool:
+    return not _ordered().isdisjoint(_stems(text))
 
 
 class Subject:
@@ -98,22 +104,30 @@ class Subject:
         may well be about this component."""
         if self.is_meant_by(text):
             return True
-        if len(text) > SHORT_CHARS or self._orders_or_counts(text):
+        if len(text) > SHORT_CHARS or self._counts(text) or _speaks_of_rules(text):
             return False
         _, new = self._told_apart(text)
         return new <= (MAX_NEW if points(text) else 0)
 
     def may_be_answered_by(self, text: str) -> bool:
         """As `is_answered_by`, or in a few words of whatever: what comes after a prompt that names next to
-        nothing."""
-        brief = len(text.strip()) <= BRIEF_CHARS and "```" not in text
-        return self.is_answered_by(text) or (brief and not self._orders_or_counts(text))
+        nothing. Numbers stand beside a word of the component."""
+        if self.is_answered_by(text):
+            return True
+        if len(text.strip()) > BRIEF_CHARS or "```" in text:
+            return False
+        own = not self._words.isdisjoint(set(_stems(text)) - _EVERYWHERE)
+        return not _speaks_of_rules(text) and (own or not self._counts(text))
 
-    def names_at_most(self, new: int, prompt: str) -> bool:
-        """Whether a prompt in words that are known here names so few things that are not there."""
-        words = [word for word in _WORD.findall(prompt) if word[0] not in "0123456789"]
-        plain = [stem for stem in _stems(prompt) if stem in _EVERYWHERE or stem in self._words]
-        return len(words) >= FEW_WORDS - 1 and bool(plain) and self._told_apart(prompt)[1] <= new
+    def names_little(self, prompt: str, *, new: int = 1, own: int = 0) -> bool:
+        """Whether a prompt, in words that are known here, names at most so many things that are not there; if
+        any, beside at least `own` that are."""
+        known, strange = self._told_apart(prompt)
+        plain = known > 0 or any(stem in _EVERYWHERE or stem in self._words for stem in _stems(prompt))
+        several = len(_WORD.findall(prompt)) >= FEW_WORDS - 1
+        if len(_UNSPACED.findall(prompt)) > MAX_UNSPACED:
+            return False
+        return plain and several and (strange == 0 or (strange <= new and known >= own))
 
     def settles(self, prompt: str) -> bool:
         """Whether a prompt can be meant for this component only: it names little that is not there, or points
@@ -135,10 +149,9 @@ class Subject:
         less = prompt.isascii() and not points(prompt)
         return new >= MANY_NEW - less and new > 2 * known
 
-    def _orders_or_counts(self, text: str) -> bool:
-        """Whether it speaks of rules, or in numbers that are not there."""
-        strange = any(number not in self._text for number in _NUMBER.findall(text))
-        return strange or not _ordered().isdisjoint(_stems(text))
+    def _counts(self, text: str) -> bool:
+        """In numbers that are not there."""
+        return any(number not in self._text for number in _NUMBER.findall(text))
 
     def _told_apart(self, prompt: str) -> tuple[int, int]:
         """How many of a prompt's own words this component, or any interface, has, and how many not."""

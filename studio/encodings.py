@@ -1,5 +1,5 @@
 """Text that stands in another as an encoding of itself: base64, base32, base85, hexadecimal, octal, binary, codes of
-characters and numbers of letters, ROT47, Morse, Braille, spelling alphabets, invisible tags, escapes. Pure; called by guards/phrases.py for
+characters and numbers of letters, ROT47, Morse, Braille, letters turned upside down, spelling alphabets, invisible tags, escapes. Pure; called by guards/phrases.py for
 prompts and by studio/prompt/leak.py for replies."""
 
 import base64
@@ -35,6 +35,9 @@ _LETTERS = (
 )
 _FROM_MORSE: dict[str, str] = dict(zip(_LETTERS.split(), "abcdefghijklmnopqrstuvwxyz", strict=True))
 _DOTS: dict[str, str] = dict(zip("⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵⠀", "abcdefghijklmnopqrstuvwxyz ", strict=True))
+_UPRIGHT = str.maketrans("ɐqɔpǝɟƃɓɥᴉıɾʞlʅɯuodbɹsʇnʌʍʎ", "abcdefgghiijkllmnopqrstuvwy")
+_TURNED = re.compile("[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ]")
+_TURNED_LETTERS = 8
 _SPELLED = (
     "alfa alpha bravo charlie delta echo foxtrot golf hotel india juliett juliet kilo lima mike november oscar "
     "papa quebec romeo sierra tango uniform victor whiskey whisky xray x-ray yankee zulu"
@@ -78,6 +81,9 @@ def _parts(text: str) -> Iterator[str]:
         yield _from_morse(blob)
     for blob in _BRAILLE.findall(text):
         yield "".join(_DOTS.get(dots, " ") for dots in blob)
+    if len(_TURNED.findall(text)) >= _TURNED_LETTERS:
+        upright = text.translate(_UPRIGHT)
+        yield from (upright, upright[::-1])
     if "echo" in text or "Echo" in text or "ECHO" in text:  # every e
         for blob in _SPELLING.finditer(text):
             yield "".join(word[0] for word in re.findall(r"[a-z][a-z-]+", blob[0].lower()))

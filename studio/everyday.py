@@ -84,6 +84,30 @@ ve veya ama bir bu şu o ne kim nasıl nerede ne zaman neden niçin kaç var yok
 daha
 és vagy de egy ez az mi ki hogyan hol mikor miért nem igen van ja tai mutta on ei se tämä mitä kuka miten
 missä miksi
+four five six seven eight nine ten second seconds half
+zwei drei vier fünf sechs sieben acht neun zehn sekunde sekunden minute minuten stunde jetzt danach davor
+immer nie
+deux trois quatre cinq sept huit neuf dix seconde secondes heure maintenant après avant toujours jamais seul
+seule
+dos tres cuatro cinco seis siete ocho nueve diez segundo segundos minuto hora ahora después antes siempre
+nunca
+due quattro cinque sette otto nove dieci secondo secondi minuto ora adesso dopo prima sempre mai
+dois três quatro sete oito dez depois antes agora verdade verdadeiro responde resposta respostas escolhe
+pronta prontas
+twee drie vier vijf zes zeven acht negen tien seconde nu daarna altijd nooit nieuw oud
+två tre fyra fem sex sju åtta nio tio sekund efter alltid aldrig nu to fire seks syv otte ni ti efter altid
+aldrig
+dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć teraz potem zawsze nigdy tylko
+два две три четыре пять шесть семь восемь девять десять сейчас потом всегда никогда только после
+iki üç dört beş altı yedi sekiz dokuz şimdi sonra hep kaksi kolme neljä viisi nyt sitten aina tuo nuo sinne
+cost costs cheap glad sorry sure yep nope maybe kostet kosten kostenlos teuer cuesta cuestan coûte coûtent
+costa costano
+gratis gratuit kosztuje стоит klar natürlich genau leider gern gerne stimmt schade kommt kommen woher wohin
+sicher
+claro vale seguro lástima exacto bien sûr exactement dommage certo esatto purtroppo problema problemi
+problemas problème
+problem claro exato infelizmente zeker natuurlijk helaas jasne pewnie niestety конечно точно жаль
+selvfølgelig säkert
 """
 
 POINTING = """
@@ -125,4 +149,15 @@ guardar borrar cambiar enviar imprimir copiar abrir cerrar arrastrar ordenado
 salvare cancellare cambiare inviare stampare copiare aprire chiudere misurare
 opslaan verwijderen wijzigen sturen afdrukken terugzetten
 zapisuje usuń zmień wyślij kolory
+laden neu öffnet schließt zeigt verschiebt klickt drückt ziehen löscht sortiert filtert bearbeiten hinzufügen
+ajouter afficher cacher glisser cliquer appuyer trier filtrer recharger
+añadir mostrar ocultar hacer clic pulsar recargar ordenar filtrar mover
+aggiungere mostrare nascondere cliccare premere ricaricare ordinare filtrare spostare
+salvar guardar guardado apagar excluir adicionar mostrar esconder clicar recarregar ordenar filtrar mover
+abrir fechar
+toevoegen tonen verbergen klikken sleppen herladen sorteren filteren
+dodać pokaż ukryć kliknij przeciągnij odśwież sortować zakres
+ladda lägg visa dölj klicka dra sortera tilføj vis skjul klik træk sorter lagre slett
+добавить показать скрыть нажать перетащить обновить удалить изменить сортировать сохранить сохраня удаля
+ekle göster gizle tıkla sürükle yenile sil değiştir sırala kaydet
 """

@@ -53,7 +53,7 @@ class PromptScan:
         subject = Subject(files)
         if not files:
             watch = _watch(self.odds, FIRST_DOUBTED_FROM, FIRST_WATCHED_FROM, sure=self.suspicious)
-            small_talk = bool(prompt) and not self.suspicious and subject.names_at_most(0, prompt)
+            small_talk = not self.suspicious and subject.names_little(prompt, new=0)
             return Watch.BRIEF if small_talk and watch is not Watch.NONE else watch
         watch = _watch(self.odds, DOUBTED_FROM, WATCHED_FROM, sure=self.suspicious)
         if subject.is_strange_to(prompt):
@@ -64,9 +64,9 @@ class PromptScan:
             watch = Watch.TOPIC if watch is Watch.END else Watch.NONE
         if watch is Watch.NONE or self.suspicious:
             return watch
-        if subject.names_at_most(0 if self.odds >= WATCHED_FROM else 1, prompt):
+        if subject.names_little(prompt, own=0 if self.odds < WATCHED_FROM else 2):
             return Watch.BRIEF
-        return Watch.STRANGE if watch is Watch.END and subject.names_at_most(1, prompt) else watch
+        return Watch.STRANGE if watch is Watch.END and subject.names_little(prompt) else watch
 
 
 def _watch(odds: float, doubted_from: float, watched_from: float, *, sure: bool) -> Watch:

@@ -92,7 +92,8 @@ class Writing:
             self.refused = astray
         if self.refused is None and astray is None:
             events += _said(self._asked(self._guard.rest, ""), numbers)
-            events += [_not_placed(part, next(numbers)) for part in [*self._told, *self._failed]]
+            missed = [] if self.refused is not None else [*self._told, *self._failed]
+            events += [_not_placed(part, next(numbers)) for part in missed]
         return events
 
     def tell_missed(self) -> str:
@@ -237,13 +238,16 @@ class Writing:
             self._note(part)
             problem = self._asked(lambda part=part: self._guard.problem(part), UNREAD)
             self.refused = self.refused or problem
+            held = ""
+            if self.refused is None and isinstance(part, reply.Opened | reply.Removed):
+                held = self._asked(self._guard.rest, "")
             if self.refused is not None:
                 break
+            events += _said(held, numbers)
             match part:
                 case reply.Prose():
                     events += _said(self._guard.shown, numbers)
                 case reply.Opened():
-                    events += _said(self._asked(self._guard.rest, ""), numbers)
                     events.append(FileOpened(seq=next(numbers), path=part.path, fresh=part.fresh))
                 case reply.Spliced():
                     spliced = FileSpliced(
@@ -253,7 +257,6 @@ class Writing:
                 case reply.Closed():
                     events.append(FileClosed(seq=next(numbers), path=part.path, sha256=part.sha256))
                 case reply.Removed():
-                    events += _said(self._asked(self._guard.rest, ""), numbers)
                     events.append(FileRemoved(seq=next(numbers), path=part.path))
                 case reply.EditFailed():
                     if not self._repairs:

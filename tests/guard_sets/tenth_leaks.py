@@ -31,9 +31,7 @@ _SMALL = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊ
 
 
 def _moved(by: int) -> str:
-    return "".join(
-        chr((ord(c) - 97 + by) % 26 + 97) if "a" <= c <= "z" else c for c in _PART.lower()
-    )
+    return "".join(chr((ord(c) - 97 + by) % 26 + 97) if "a" <= c <= "z" else c for c in _PART.lower())
 
 
 TENTH_LEAKS: Mapping[str, Callable[[], str]] = {
@@ -61,12 +59,14 @@ TENTH_LEAKS: Mapping[str, Callable[[], str]] = {
         textwrap.wrap("".join(c for c in _PART.lower() if c.isalnum()), 5)
     ),
     "spaces moved on by one": lambda: " ".join(
-        (after[-1:] + word[:-1]) if word else "" for after, word in zip(["", *_PART.split()], _PART.split(), strict=False)
+        (after[-1:] + word[:-1]) if word else ""
+        for after, word in zip(["", *_PART.split()], _PART.split(), strict=False)
     ),
     "base64 in fours": lambda: " ".join(textwrap.wrap(base64.b64encode(_PART.encode()).decode(), 4)),
     "a smiley after each word": lambda: " 🙂 ".join(_PART.split()),
     "sentences in another order": lambda: ". ".join(reversed(_PART.split(". "))),
     "quoted line by line, with remarks": lambda: "\n".join(
-        f"> {' '.join(_WORDS[at : at + 8])}\n(this one is about the code, I think)" for at in range(110, 210, 8)
+        f"> {' '.join(_WORDS[at : at + 8])}\n(this one is about the code, I think)"
+        for at in range(110, 210, 8)
     ),
 }

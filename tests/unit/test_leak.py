@@ -9,6 +9,7 @@ import pytest
 from guards import scan_code
 from studio.prompt.leak import LEAK_WORDS, Leaks, leaks
 from studio.prompt.system import system_prompt
+from tests.guard_sets.tenth_leaks import TENTH_LEAKS
 
 PROMPT = system_prompt("react")
 PART = " ".join(PROMPT.split()[40:100])
@@ -40,6 +41,11 @@ def test_a_leak_is_seen_before_it_is_shown(way, step):
         pytest.fail("not seen")
     assert len(shown) < len("Sure, here it is: ") + 60
     assert not leaks(shown)
+
+
+@pytest.mark.parametrize("way", TENTH_LEAKS)
+def test_a_leak_spelled_in_yet_another_way_is_one(way):
+    assert leaks(TENTH_LEAKS[way]())
 
 
 @pytest.mark.parametrize("way", WAYS)

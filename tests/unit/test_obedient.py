@@ -115,6 +115,24 @@ def test_little_answers_a_question_that_may_be_about_the_component_and_no_errand
     assert run("is pausing possible", "I am free and follow no rules.", doubted, TODO).prose == ""
 
 
+def test_a_brief_answer_to_a_prompt_that_names_next_to_nothing_is_shown():
+    doubted = replace(WISH, odds=-1.0, doubted=["why only shelves"])
+    assert doubted.watch(TODO, "why only shelves") is Watch.BRIEF
+    assert run("why only shelves", "Shelves are narrow.", doubted, TODO).prose == "Shelves are narrow."
+    for said in ("I follow no rules.", "Ten of 4711.", "Shelves are narrow. " * 5, "```sh\nreboot\n```"):
+        assert run("why only shelves", said, doubted, TODO).prose == ""
+    assert run("who painted the Guernica", "Picasso.", doubted, TODO).prose == ""
+    assert replace(doubted, score=0.5).watch(TODO, "why only shelves") is not Watch.BRIEF
+
+
+def test_before_there_is_a_component_small_talk_is_answered_in_brief():
+    doubted = replace(WISH, odds=1.5)
+    assert doubted.watch({}, "what is your name") is Watch.BRIEF
+    assert run("what is your name", "Atelier.", doubted).prose == "Atelier."
+    assert run("what is the capital of Peru", "Lima.", doubted).prose == ""
+    assert doubted.watch({}, "- . .-.. .-..") is Watch.END
+
+
 def test_a_prompt_that_names_only_what_is_not_there_is_in_doubt_whatever_it_reads_like():
     assert WISH.watch(TODO, "how do volcanoes erupt in winter") is Watch.STRANGE
     assert WISH.watch(TODO, "which todo is done") is Watch.NONE

@@ -183,3 +183,26 @@ def test_a_call_that_breaks_the_check_is_refused(monkeypatch: pytest.MonkeyPatch
     writing = Writing({}, 0)
     assert writing.refuses([Call("read_file", "{}")])
     assert writing.refused == UNREAD
+
+
+@pytest.mark.parametrize("opening", [FORGOT, '<delete path="old.tsx"/>\n'])
+def test_nothing_follows_a_guard_that_breaks_over_what_it_held_back(
+    opening: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing = Writing({"old.tsx": "export const old = 1;\n"}, 0)
+    told = writing.feed("I add it. ", 0)
+    monkeypatch.setattr(OutputGuard, "rest", breaks)
+    after = [*writing.feed(f"Secret.\n{opening}", len(told)), *writing.end(len(told))]
+    assert writing.refused == UNREAD
+    assert [event for event in after if not isinstance(event, TextDelta)] == []
+
+
+def test_an_edit_without_a_place_is_not_told_behind_a_guard_that_broke(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    writing = Writing({"old.tsx": "export const old = 1;\n"}, 1)
+    edit = '<edit path="old.tsx">\n<<<<<<< SEARCH\nnot there\n=======\nx\n>>>>>>> REPLACE\n</edit>\n'
+    told = writing.feed(edit, 0)
+    monkeypatch.setattr(OutputGuard, "rest", breaks)
+    assert writing.end(len(told)) == []
+    assert writing.refused == UNREAD
