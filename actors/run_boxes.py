@@ -12,10 +12,12 @@ from collections.abc import Coroutine
 
 from actors.lease import Lease
 from actors.metrics import SandboxMetrics
-from sandbox.contract import Box, Driver, SandboxError
+from sandbox.contract import Box, Crowded, Driver, SandboxError
 from sandbox.shelf import Limits, Shelf, Stage
 
 log = logging.getLogger(__name__)
+
+TOO_SLOW = "The sandbox took too long to start."
 
 
 class RunBoxes:
@@ -26,6 +28,7 @@ class RunBoxes:
         self._starting: dict[int, asyncio.Task[Box]] = {}  # or started
         self._leases: dict[int, Lease] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
         self.changed = asyncio.Event()
 
     @property
@@ -51,7 +54,7 @@ class RunBoxes:
         if claimed is None:
             idle = [other for other in self._leases.values() if other.number is not None and not other.busy]
             if not idle:
-                raise SandboxError("Every sandbox is leased.")
+                raise Crowded("a sandbox that does not start is still being ended. Try again.")
             longest = min(idle, key=lambda other: other.used_at)
             longest.lost = True
             longest.drop()
@@ -65,18 +68,19 @@ class RunBoxes:
         self.changed.set()
         try:
             box = await asyncio.shield(self._starting[number])
-            if self._leases.get(number) is not lease:  # it has been taken away meanwhile, and is being killed
-                raise SandboxError("The sandbox took too long to start.")
+            if self._leases.get(number) is not lease:  # it came in the moment in which it was given up
+                raise SandboxError(TOO_SLOW)
             return number, box
         except BaseException:
             self.give_back(number)
             raise
 
     def give_back(self, number: int) -> None:
-        """Kills the box; does nothing if it has been taken away before."""
+        """Kills the box, or keeps it for the next who comes if it is not there yet; does nothing if it has
+        been taken away before."""
         if self._leases.pop(number, None) is not None:
-            self._shelf.gone(number, time.monotonic())
-            self._end(number)
+            if self._shelf.given_back(number, time.monotonic()) or self._closed:
+                self._end(number)
             self.changed.set()
 
     def hold(self, number: int, more_s: float = 0.0) -> None:
@@ -97,6 +101,9 @@ class RunBoxes:
             lease.expire()
         for number in (*due.kill, *due.expired):
             self._end(number)
+        for number in due.give_up:
+            self._metrics.count("start given up")
+            self._starting[number].cancel()
         for number in due.start:
             self._start(number)
         return due.idle
@@ -108,6 +115,8 @@ class RunBoxes:
         return wait_s if wait_s < float("inf") else None
 
     def end_unleased(self) -> None:
+        """From here on what is given back is ended, too."""
+        self._closed = True
         for number in [number for number in self._starting if number not in self._leases]:
             self._end(number)
 
@@ -126,9 +135,16 @@ class RunBoxes:
             self._metrics.used(role, box, await box.used())
 
     def _start(self, number: int) -> None:
-        task = asyncio.create_task(self._driver.start("run"))
+        task = asyncio.create_task(self._begun())
         self._starting[number] = task
         task.add_done_callback(lambda done: self._started(number, done))
+
+    async def _begun(self) -> Box:
+        """Cancelled only where it takes too long: whoever waits for it must not take that for its own end."""
+        try:
+            return await self._driver.start("run")
+        except asyncio.CancelledError:
+            raise SandboxError(TOO_SLOW) from None
 
     def _started(self, number: int, task: asyncio.Task[Box]) -> None:
         now = time.monotonic()
@@ -141,13 +157,18 @@ class RunBoxes:
             self._starting.pop(number, None)
         else:
             self._metrics.count("started")
-            self._shelf.started(number, now)
+            if not self._shelf.started(number, now):
+                self._leases.pop(number, None)
+                self._shelf.gone(number, now)
+                self._end(number)
         self.changed.set()
 
     def _end(self, number: int) -> None:
         """Kills the box with that number, started or not, in a task of its own."""
         starting = self._starting.pop(number, None)
         if starting is not None:
+            if not starting.cancelling():  # a second time would cut off what ends it
+                starting.cancel()  # of one that is there, this does nothing
             self.own(self._kill(starting))
 
     async def _kill(self, starting: asyncio.Task[Box]) -> None:

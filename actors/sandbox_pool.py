@@ -31,6 +31,7 @@ from sandbox.contract import (
     Driver,
     Overused,
     SandboxError,
+    without_places,
 )
 from sandbox.shelf import Limits, Stage, fitting
 from studio.ids import SessionId
@@ -77,9 +78,10 @@ class SandboxPool:
         except Exception:  # nobody would ever know, and every verdict would wait
             log.exception("sandbox: the driver broke while it was tried")
             self._capabilities = Capabilities("none", False, "the sandbox broke at its start; see the log.")
+        log.info("sandbox: %s", self._capabilities)
+        self._capabilities = replace(self._capabilities, reason=without_places(self._capabilities.reason))
         self._fit(self._capabilities)
         self._probed.set()
-        log.info("sandbox: %s", self._capabilities)
         if not self._capabilities.usable:
             return
         try:

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from actors.ports import Ports
-from actors.verification import CHECKS
+from actors.verification import CHECKS, unmade
 from sandbox.contract import Artifact, CheckResult, SandboxError
 from studio import steps, tools
 from studio.frameworks import entry_path
@@ -81,6 +81,7 @@ class ToolRunner:
         mended = self._mend(files, work.entry, "")
         results: list[CheckResult] = []
         unreached: list[str] = []
+        never: list[str] = []
         try:
             async with (
                 asyncio.timeout(CALL_S * CHECKING_SHARE),
@@ -91,9 +92,11 @@ class ToolRunner:
                         results.append(said)
         except TimeoutError:
             ended = {result.check for result in results}
-            unreached = [check for check in CHECKS if check not in ended]
+            never = unmade(results)
+            unreached = [check for check in CHECKS if check not in ended and check not in never]
         return {
             "checks": [asdict(result) for result in results],
             "unreached": unreached,
+            "unmade": never,
             "mended": [f"{note.path}: {note.said}" for note in mended.notes],
         }

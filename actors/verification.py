@@ -12,7 +12,7 @@ read are everybody's. Used by actors/sandbox_pool.py.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -122,9 +122,7 @@ class Verification:
                 await self._said.put(check)
                 result = await self._check(check, self._places.box, RUN_DEADLINE_S)
                 await self._said.put(result)
-                if result.outcome == "skipped":
-                    return
-                if result.outcome == "failed" and (check != USE or result.detail == OUT_OF_MEMORY):
+                if _is_last(result):
                     return
         finally:
             self._said.put_nowait(None)
@@ -165,6 +163,21 @@ class Verification:
         if check in EXECUTED and hungry == TRIES:
             return CheckResult(check, "failed", OUT_OF_MEMORY, _ms(began))
         return CheckResult(check, "skipped", detail, _ms(began))
+
+
+def unmade(results: Iterable[CheckResult]) -> list[str]:
+    """Those that are not made once these are told, however long one waits."""
+    known = {result.check: result for result in results}
+    if FIRST in known and known[FIRST].outcome != "passed":
+        return [check for check in CHECKS if check not in known]
+    last = [RUN.index(check) for check in RUN if check in known and _is_last(known[check])]
+    return [check for check in RUN[min(last) :] if check not in known] if last else []
+
+
+def _is_last(result: CheckResult) -> bool:
+    """Of those in the run box."""
+    failed = result.outcome == "failed" and (result.check != USE or result.detail == OUT_OF_MEMORY)
+    return failed or result.outcome == "skipped"
 
 
 async def _tried(start: Callable[[], Awaitable[None]]) -> tuple[CheckOutcome, str]:

@@ -35,7 +35,7 @@ def name_of(dist: Path) -> str:
     try:
         return f"{REPOSITORY}:{(dist / 'stamp').read_text(encoding='ascii')[:12]}"
     except OSError:
-        raise SandboxError(f"{dist} is not built: run `make build`.") from None
+        raise SandboxError("sandbox/agent/dist is not built: run `make build`.") from None
 
 
 def entrypoint(flags: Sequence[str]) -> list[str]:

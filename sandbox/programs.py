@@ -34,7 +34,7 @@ class Programs:
         dist = (agent_dir / "dist").resolve()
         permission = await _permission_flag(node)
         if not (dist / "stamp").is_file():
-            raise SandboxError(f"{dist} is not built: run `make build`.")
+            raise SandboxError("sandbox/agent/dist is not built: run `make build`.")
         flags = [permission, f"--max-old-space-size={HEAP_MB}", "--no-warnings"]
         return cls(_found(node), flags, dist)
 

@@ -1,9 +1,10 @@
 """Which boxes there should be: kept warm, leased, too old, expired. Pure: times come in, numbers of boxes to
 start and to kill come out. actors/sandbox_pool.py does what it says.
 
-Invariants: never more than `most` boxes; a box is leased once in its life, to one holder, who may renew;
-while boxes were wanted within `idle_s`, `warm` of them are ready or starting as far as there is room; all
-times in seconds. How many fit into the memory, `fitting` says.
+Invariants: never more than `most` boxes, those included whose start was given up and has not ended yet; a
+box that is there is leased once in its life, to one holder, who may renew; while boxes were wanted within
+`idle_s`, `warm` of them are ready or starting as far as there is room; all times in seconds. How many fit
+into the memory, `fitting` says.
 """
 
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ class Limits:
     idle_s: float = 120.0
     max_age_s: float = 1800.0
     lease_s: float = 60.0
+    start_s: float = 120.0
 
 
 def fitting(limits: Limits, box_bytes: int, others: int = 0) -> Limits:
@@ -37,25 +39,29 @@ class Stage(Enum):
     STARTING = auto()
     WARM = auto()
     LEASED = auto()
+    GIVEN_UP = auto()  # its start takes too long, and is being ended
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """`until`: when a lease expires."""
+    """`until`: when a lease expires. `there`: its start has ended."""
 
     stage: Stage
     born: float
     until: float = 0.0
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is to be done now, by the boxes' numbers. `expired` are killed too, and their holders told;
-    `idle`: nobody has wanted a box for long."""
+    """What is to be done now, by the boxes' numbers. `expired` are killed too, and their holders told. Of
+    those in `give_up` the start is to be ended; `gone` tells when it has. `idle`: nobody has wanted a box
+    for long."""
 
     start: list[int]
     kill: list[int]
     expired: list[int]
+    give_up: list[int]
     idle: bool
 
 
@@ -68,7 +74,11 @@ class Shelf:
         self._paused_until = now
 
     def due(self, now: float) -> Due:
-        expired = [n for n, slot in self.slots.items() if slot.stage is Stage.LEASED and slot.until <= now]
+        give_up = [n for n, slot in self.slots.items() if self._starts_too_long(slot, now)]
+        for number in give_up:
+            self.slots[number] = replace(self.slots[number], stage=Stage.GIVEN_UP)
+        leased = {n: slot for n, slot in self.slots.items() if slot.stage is Stage.LEASED and slot.there}
+        expired = [n for n, slot in leased.items() if slot.until <= now]
         kill = [n for n, slot in self.slots.items() if slot.stage is Stage.WARM and self._too_old(slot, now)]
         ready = [n for n, slot in self.slots.items() if slot.stage is Stage.WARM and n not in kill]
         kill += ready[self._target(now) :]
@@ -77,11 +87,13 @@ class Shelf:
         start: list[int] = []
         if now >= self._paused_until:
             start = [self._add(Stage.STARTING, now) for _ in range(self._short(now))]
-        return Due(start, kill, expired, not self._wanted_lately(now))
+        return Due(start, kill, expired, give_up, not self._wanted_lately(now))
 
     def next_due(self, now: float) -> float:
         """When `due` must be asked again if nothing happens before; infinity for never."""
-        times = [slot.until for slot in self.slots.values() if slot.stage is Stage.LEASED]
+        times = [slot.until for slot in self.slots.values() if slot.stage is Stage.LEASED and slot.there]
+        begun = [slot for slot in self.slots.values() if not slot.there and slot.stage is not Stage.GIVEN_UP]
+        times += [slot.born + self.limits.start_s for slot in begun]
         warm = [slot for slot in self.slots.values() if slot.stage is Stage.WARM]
         times += [slot.born + self.limits.max_age_s for slot in warm]
         if self._wanted_lately(now):
@@ -91,7 +103,8 @@ class Shelf:
         return min(times, default=float("inf"))
 
     def claim(self, now: float) -> tuple[int, bool] | None:
-        """The number of a box for the caller alone, and whether to start it; None if all are leased."""
+        """The number of a box for the caller alone, and whether to start it; None if there can be no more. A
+        lease counts from when its box is there."""
         self._wanted_at = now
         until = now + self.limits.lease_s
         for stage in (Stage.WARM, Stage.STARTING):
@@ -102,7 +115,6 @@ class Shelf:
         if len(self.slots) >= self.limits.most:
             return None
         number = self._add(Stage.LEASED, now)
-        self.slots[number] = Slot(Stage.LEASED, now, until)
         return number, True
 
     def started(self, number: int, now: float) -> bool:
@@ -111,7 +123,20 @@ class Shelf:
         if slot is None:
             return False
         if slot.stage is Stage.STARTING:
-            self.slots[number] = Slot(Stage.WARM, now)
+            self.slots[number] = Slot(Stage.WARM, now, there=True)
+        elif slot.stage is Stage.LEASED:
+            self.slots[number] = replace(slot, until=now + self.limits.lease_s, there=True)
+        return slot.stage is not Stage.GIVEN_UP
+
+    def given_back(self, number: int, now: float) -> bool:
+        """By its holder. Whether it is to be killed: a box that is not there yet has served nobody, and waits
+        for whoever comes next."""
+        slot = self.slots.get(number)
+        if slot is not None and not slot.there:
+            if slot.stage is Stage.LEASED:
+                self.slots[number] = replace(slot, stage=Stage.STARTING)
+            return False
+        self.gone(number, now)
         return True
 
     def renew(self, number: int, now: float, seconds: float) -> bool:
@@ -129,6 +154,10 @@ class Shelf:
         if failed:
             self._paused_until = now + RESTART_PAUSE_S
 
+    def _starts_too_long(self, slot: Slot, now: float) -> bool:
+        begun = not slot.there and slot.stage is not Stage.GIVEN_UP
+        return begun and now >= slot.born + self.limits.start_s
+
     def _too_old(self, slot: Slot, now: float) -> bool:
         return now >= slot.born + self.limits.max_age_s
 
@@ -139,7 +168,7 @@ class Shelf:
         return now < self._wanted_at + self.limits.idle_s
 
     def _short(self, now: float) -> int:
-        unleased = sum(slot.stage is not Stage.LEASED for slot in self.slots.values())
+        unleased = sum(slot.stage in (Stage.STARTING, Stage.WARM) for slot in self.slots.values())
         return max(0, min(self._target(now) - unleased, self.limits.most - len(self.slots)))
 
     def _add(self, stage: Stage, now: float) -> int:

@@ -21,7 +21,7 @@ from docker.errors import DockerException
 from docker.types import LogConfig, Ulimit
 from requests import RequestException
 
-from sandbox.contract import Capabilities, Role, SandboxError
+from sandbox.contract import Capabilities, Role, SandboxError, without_places
 from sandbox.image import REPOSITORY, make, name_of
 from sandbox.lines import MAX_LINE_BYTES, LineBox, Usage
 from sandbox.programs import READERS, USER, arguments
@@ -159,7 +159,7 @@ class _Container:
 
     @classmethod
     async def start(cls, client: Any, options: dict[str, Any]) -> "_Container":
-        """Raises SandboxError."""
+        """Raises SandboxError. Cancelled, it ends when nothing is left of what it began."""
         api = client.api
 
         def create() -> tuple[str, socket.socket]:
@@ -168,11 +168,20 @@ class _Container:
             config["StdinOnce"] = True  # the box's input ends when this process does
             name: str = api.create_container_from_config(config)["Id"]
             wanted = {"stdin": 1, "stdout": 1, "stderr": 0, "stream": 1}
-            return name, api.attach_socket(name, params=wanted)._sock
+            try:
+                return name, api.attach_socket(name, params=wanted)._sock
+            except BaseException:
+                api.remove_container(name, force=True)
+                raise
 
-        name, raw = await _engine(create)
-        raw.setblocking(False)
-        container = cls(client, name, raw, await asyncio.open_connection(sock=raw))
+        made = asyncio.create_task(_engine(create))  # the thread goes on, whoever is cancelled
+        try:
+            name, raw = await asyncio.shield(made)
+            raw.setblocking(False)
+            container = cls(client, name, raw, await asyncio.open_connection(sock=raw))
+        except BaseException:
+            await asyncio.shield(_unmake(api, made))
+            raise
         try:
             await _engine(lambda: api.start(name))
         except BaseException:
@@ -221,6 +230,15 @@ class _Container:
             await _engine(lambda: self._client.api.remove_container(self._id, force=True))
 
 
+async def _unmake(api: Any, made: asyncio.Task[tuple[str, socket.socket]]) -> None:
+    """What the engine makes for nobody is removed. Never raises."""
+    with contextlib.suppress(SandboxError):
+        name, raw = await made
+        with contextlib.suppress(OSError, ValueError):
+            raw.shutdown(socket.SHUT_RDWR)
+        await _engine(lambda: api.remove_container(name, force=True))
+
+
 def _owner() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
@@ -252,4 +270,4 @@ async def _engine(ask: Callable[[], T]) -> T:
     try:
         return await asyncio.to_thread(ask)
     except (DockerException, RequestException, OSError) as error:
-        raise SandboxError(f"The container engine failed: {str(error)[:500]}") from error
+        raise SandboxError(f"The container engine failed: {without_places(str(error)[:500])}") from error

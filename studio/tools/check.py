@@ -22,6 +22,8 @@ def tell(reply: Mapping[str, Any]) -> str:
     missed = reply.get("unreached", ())
     if missed:
         lines.append(f"Not reached in time: {', '.join(missed)}. Go on without.")
+    if unmade := reply.get("unmade", ()):
+        lines.append(f"Not made, as what comes before did not pass: {', '.join(unmade)}.")
     return "\n".join([*mended, *lines]) if lines else "Nothing was checked."
 
 

@@ -5,6 +5,7 @@ Needs sandbox/agent/dist (`make build`) and Node; scripts/test-machine installs 
 
 import asyncio
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -12,11 +13,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import docker
 import pytest
 
 from sandbox.contract import Box, Driver, SandboxError
 from sandbox.drivers import DRIVERS, FirstUsable, choose
 from sandbox.drivers.bubblewrap import BubblewrapDriver
+from sandbox.drivers.docker import LABEL, DockerDriver
 from sandbox.drivers.wasm import WasmDriver
 from tests.contract.boxes import AGENT, DEADLINE_S, REPO
 from tests.contract.each_driver import EACH, GOOD, HELLO, LOOP, app, ask, ask_each, made, mounted
@@ -207,6 +210,32 @@ def test_a_cancelled_call_kills_the_box(driver):
         await talk(await driver.start())
 
     asyncio.run(whole())
+
+
+def test_a_cancelled_start_leaves_nothing(driver):
+    """Whatever it is at: with an engine, a container may just have been made."""
+    client = docker.from_env() if isinstance(driver, DockerDriver) else None
+
+    def left() -> list[str]:
+        if client is not None:
+            own = {"label": f"{LABEL}={socket.gethostname()}:{os.getpid()}"}
+            return [container.id for container in client.containers.list(all=True, filters=own)]
+        children = Path(f"/proc/{os.getpid()}/task").glob("*/children")
+        return [child for each in children for child in each.read_text().split()]
+
+    async def begin() -> None:
+        before = left()
+        for moment in range(8):
+            starting = asyncio.create_task(driver.start())
+            await asyncio.sleep(0.03 * moment)
+            starting.cancel()
+            (box,) = await asyncio.gather(starting, return_exceptions=True)
+            if not isinstance(box, BaseException):  # it came in that moment
+                await box.kill()
+        while set(left()) - set(before):
+            await asyncio.sleep(0.05)
+
+    asyncio.run(begin())
 
 
 def test_an_unknown_op_and_a_huge_request_are_platform_errors(driver):

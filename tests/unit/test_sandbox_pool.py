@@ -7,7 +7,7 @@ import pytest
 from actors.metrics import SandboxMetrics
 from actors.sandbox_meanwhile import SandboxMeanwhile
 from actors.sandbox_pool import SandboxPool
-from sandbox.contract import Capabilities, CheckResult, Overused, SandboxError
+from sandbox.contract import Capabilities, CheckResult, Overused, SandboxError, without_places
 from sandbox.drivers import FirstUsable
 from sandbox.drivers.doubles import NeverReady
 from sandbox.shelf import Limits
@@ -196,6 +196,26 @@ def test_a_driver_whose_probe_breaks_is_passed_over():
     said = asyncio.run(FirstUsable([Breaks("x"), MemoryDriver()]).probe())
     assert (said.tier, said.usable) == ("memory", True)
     assert "no such container" in said.reason
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("/home/ann/atelier/agent/dist is not built", "dist is not built"),
+        ("no /var/run/docker.sock, or '/srv/x/y' or ~/z/q", "no docker.sock, or 'y' or q"),
+        (
+            "at http+docker://localhost/v1.41/json, and/or a/b, 1/2",
+            "at http+docker://localhost/v1.41/json, and/or a/b, 1/2",
+        ),
+    ],
+)
+def test_no_path_of_this_machine_is_told_to_everybody(said: str, shown: str):
+    assert without_places(said) == shown
+    pool = SandboxPool(NeverReady(said))
+    results = within(pool, lambda: said_by(pool))
+    assert pool.reason == shown
+    assert isinstance(results[-1], CheckResult)
+    assert results[-1].detail == f"Not checked: {shown}"
 
 
 def test_a_box_that_dies_under_what_a_tool_asks_is_tried_again_once_with_a_fresh_one():

@@ -192,6 +192,34 @@ async def test_of_checks_that_take_too_long_what_there_is_is_told(tmp_path: Path
     assert tool.result.endswith("Not reached in time: lint, types, use, accessibility. Go on without.")
 
 
+class Half(Stuck):
+    """Fails at `render`, and does not answer what the types are."""
+
+    async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
+        if "verify" in self.asked:
+            async for told in super().verify(session_id, artifact):
+                yield told
+            return
+        self.asked.append("verify")
+        yield CheckResult("compile", "passed", "", 1)
+        yield CheckResult("render", "failed", "boom", 1)
+        yield "types"
+        await self.go.wait()
+
+
+@session_test
+async def test_of_checks_behind_one_that_failed_it_is_said_that_they_are_not_made(tmp_path: Path) -> None:
+    before, tool_runner.CALL_S = tool_runner.CALL_S, 1.0
+    try:
+        house, _ = house_of(tmp_path, [(FILE, (Call("check", "{}"),)), (EDIT, ())], Half())
+        done = await said(await house.open(), "a page")
+    finally:
+        tool_runner.CALL_S = before
+    (tool,) = tools_of(done)
+    assert "Not reached in time: lint, types. Go on without.\n" in tool.result
+    assert tool.result.endswith("Not made, as what comes before did not pass: mount, use, accessibility.")
+
+
 @session_test
 async def test_a_long_answer_is_cut(tmp_path: Path) -> None:
     box = Box()

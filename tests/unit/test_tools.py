@@ -174,6 +174,15 @@ def test_what_was_not_reached_in_time_is_said_beside_what_was() -> None:
     assert said == "compile: passed\nNot reached in time: types, use. Go on without."
 
 
+def test_what_would_not_have_been_made_at_all_is_not_said_to_be_late() -> None:
+    failed = {"check": "render", "outcome": "failed", "detail": "boom"}
+    told = {"checks": [failed], "mended": [], "unreached": ["types"], "unmade": ["mount", "use"]}
+    assert work("check").tell(told) == (
+        "render: failed\nboom\nNot reached in time: types. Go on without.\n"
+        "Not made, as what comes before did not pass: mount, use."
+    )
+
+
 def test_render_text_tells_the_tree_or_why_there_is_none() -> None:
     asked = work("render_text")
     assert asked.tell({"ok": True, "error": "", "text": "heading: Hi"}) == "heading: Hi"
