@@ -70,3 +70,9 @@ export function importedPackages(text: string): string[] {
   }
   return [...found];
 }
+
+const HOOK_IMPORT = /^\s*import\s+use[A-Z]\w*\s*(?:,\s*\{[^}]*\}\s*)?from\s*["']([^"'\n]+)["']/gm;
+
+/** Modules whose default export the program takes for a hook: `import useSWR from "swr"`. */
+export const defaultHooks = (text: string): string[] =>
+  [...text.matchAll(HOOK_IMPORT)].map(([, specifier]) => specifier as string);

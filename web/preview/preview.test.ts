@@ -197,6 +197,14 @@ describe("while it streams", () => {
     expect(root.innerHTML).toBe("<b>2true</b>");
   });
 
+  test("a hook that is what a package exports by default does not break the component when the package comes", async () => {
+    const text =
+      "import useSWR from 'swr'\nimport { useState } from 'react'\nexport default function A() { const { error } = useSWR(null); const [x] = useState(2); return <b>{x}{error}</b> }\n";
+    expect(await show(text)).toMatchObject({ ok: true });
+    expect(await show(text, true)).toMatchObject({ ok: true, error: null, stubs: 0 });
+    expect(root.innerHTML).toBe("<b>2</b>");
+  });
+
   test("a context outlives its versions", async () => {
     const head =
       "import { createContext, useContext } from 'react'\nconst C = createContext('none')\nfunction In() { return <i>{useContext(C)}</i> }\nexport default function A() { return <C.Provider value='given'><In />";

@@ -4,7 +4,7 @@
 import { Component, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot, type Root } from "react-dom/client";
-import { compileModule, importedPackages } from "./compile";
+import { compileModule, defaultHooks, importedPackages } from "./compile";
 import { Completer } from "./complete";
 import { type Evaluation, Evaluator } from "./evaluate";
 import { type Facade, makeFacade } from "./facade";
@@ -105,6 +105,7 @@ export class Preview {
     this.depart(page.files);
     const sources = code.map(([, text]) => text);
     const wanted = sources.flatMap(importedPackages);
+    for (const specifier of sources.flatMap(defaultHooks)) this.packages.expectHook(specifier);
     if (!page.final) {
       void this.packages.load(wanted).then((arrived) => arrived && this.onPackage());
       return this.grow(page, wanted.filter((name) => this.packages.has(name)).join());

@@ -44,7 +44,7 @@ interface State {
 const MAX_DEPTH = 6;
 
 /** Calls of hooks as compilers write them: `useX(`, `_react.useX.call(`, `(0, react_1.useX)(` or `_usex2.default.call(`. */
-const HOOKS = /\b(?:use(?:[A-Z]\w*)?|_?use\w*\.default)(?=\s*(?:\)?\(|\.call\())/g;
+const HOOKS = /\b(?:use(?:[A-Z]\w*)?|\w+\.default)(?=\s*(?:\)?\(|\.call\())/g;
 
 export class Shells {
   private readonly sources = new WeakMap<object, string>();
@@ -117,8 +117,9 @@ export class Shells {
     const same = this.seen.get(name) ?? [];
     if (!same.includes(source)) same.push(source);
     this.seen.set(name, same);
-    const hooks = source.match(HOOKS) ?? [];
-    const late = hooks.filter((hook) => live.lateHooks.has(hookOf(hook)));
+    const calls = source.match(HOOKS) ?? [];
+    const hooks = calls.filter((call) => /^_?use/.test(call));
+    const late = calls.filter((hook) => live.lateHooks.has(hookOf(hook)));
     const key = `${name}|${same.indexOf(source)}|${hooks.join()}|${late.join()}`;
     this.keys.set(fn, { key, late: live.lateHooks.size });
     return key;

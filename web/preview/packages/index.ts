@@ -65,6 +65,14 @@ export class Packages {
     return (await Promise.all(all)).includes(true);
   }
 
+  /** The program calls what this package exports by default as a hook: until it is there that is none. */
+  expectHook(specifier: string): void {
+    const module = moduleOf(specifier);
+    if (module === null || Object.hasOwn(this.ready, module)) return;
+    const early = this.early.get(module) ?? new Set();
+    this.early.set(module, early.add(nameOfFile(specifier)));
+  }
+
   has(specifier: string): boolean {
     const module = moduleOf(specifier);
     return module !== null && Object.hasOwn(this.ready, module);
