@@ -28,7 +28,7 @@ class Boxes(Protocol):
 
 class Lease:
     """`busy`: a run is under way. `used_at`: when the last one ended. `lost`: it had a box, which was taken
-    away, and has no other yet."""
+    away, and has no other yet. `failed`: its last call did."""
 
     def __init__(self, boxes: Boxes, session_id: SessionId) -> None:
         self.session_id = session_id
@@ -36,6 +36,7 @@ class Lease:
         self.busy = False
         self.used_at = 0.0
         self.lost = False
+        self.failed = False
         self._boxes = boxes
         self._held: tuple[int, Box] | None = None
         self._expired = False
@@ -74,10 +75,12 @@ class Lease:
         try:
             reply = await box.call(op, payload, deadline_s)
             self._boxes.hold(number)
-            return reply
         except BaseException:  # failed or cancelled: the box is dead
+            self.failed = True
             self.drop()
             raise
+        self.failed = False
+        return reply
 
     def drop(self) -> None:
         held, self._held = self._held, None

@@ -18,6 +18,7 @@ from sandbox.shelf import Limits, Shelf, Stage
 log = logging.getLogger(__name__)
 
 TOO_SLOW = "The sandbox took too long to start."
+PING_DEADLINE_S = 5.0
 
 
 class RunBoxes:
@@ -49,7 +50,27 @@ class RunBoxes:
 
     async def claim(self, lease: Lease) -> tuple[int, Box]:
         """A box for the caller alone, who gives it back; if there are no more, that of the session which has
-        not used its own for longest is taken away. Raises SandboxError."""
+        not used its own for longest is taken away. Whoever lost one in use gets none that was warm and is
+        dead: of an engine that was restarted all are. Raises SandboxError."""
+        for tries_left in reversed(range(self.limits.most + 1)):
+            number, cold = self._claimed(lease)
+            try:
+                box = await asyncio.shield(self._starting[number])
+                lives = cold or not lease.failed or tries_left == 0 or await _lives(box)
+                if self._leases.get(number) is not lease:  # it came in the moment in which it was given up
+                    raise SandboxError(TOO_SLOW)
+            except BaseException:
+                self.give_back(number)
+                raise
+            if lives:
+                self._metrics.count("cold claim" if cold else "warm claim")
+                return number, box
+            self._metrics.count("found dead")
+            self.give_back(number)
+        raise AssertionError
+
+    def _claimed(self, lease: Lease) -> tuple[int, bool]:
+        """Its number, and whether it is only now started. Raises Crowded."""
         claimed = self._shelf.claim(time.monotonic())
         if claimed is None:
             idle = [other for other in self._leases.values() if other.number is not None and not other.busy]
@@ -64,16 +85,8 @@ class RunBoxes:
         if cold:
             self._start(number)
         self._leases[number] = lease
-        self._metrics.count("cold claim" if cold else "warm claim")
         self.changed.set()
-        try:
-            box = await asyncio.shield(self._starting[number])
-            if self._leases.get(number) is not lease:  # it came in the moment in which it was given up
-                raise SandboxError(TOO_SLOW)
-            return number, box
-        except BaseException:
-            self.give_back(number)
-            raise
+        return number, cold
 
     def give_back(self, number: int) -> None:
         """Kills the box, or keeps it for the next who comes if it is not there yet; does nothing if it has
@@ -178,3 +191,11 @@ class RunBoxes:
             return
         await self.measure("run", box)
         await box.kill()
+
+
+async def _lives(box: Box) -> bool:
+    try:
+        await box.call("ping", {}, PING_DEADLINE_S)
+    except SandboxError:
+        return False
+    return True

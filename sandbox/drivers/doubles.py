@@ -41,7 +41,8 @@ class DyingBox:
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         if self._calls == 0:
             raise SandboxError("The sandbox died.")
-        self._calls -= 1
+        if op != "ping":
+            self._calls -= 1
         if op == "mount":
             return {"ok": True, "error": "", "text_length": 1, "elements": 1}
         return {"ok": True, "errors": []}

@@ -19,9 +19,12 @@ class MemoryBox:
         self.number = number
         self.calls: list[str] = []
         self.dead = False
+        self.ended = False  # by itself: nobody has been told
 
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         assert not self.dead
+        if self.ended:
+            raise SandboxError("The sandbox ended.")
         self.calls.append(op)
         if op == self.driver.held:
             await self.driver.gate.wait()

@@ -37,6 +37,8 @@ class Box:
     async def call(self, op: str, payload: Mapping[str, Any], deadline_s: float) -> Mapping[str, Any]:
         assert not self.dead, "a dead box is asked"
         assert self.answer is None, "a box is asked while it answers"
+        if op == "ping":
+            return {}
         (session,) = payload["files"].values()
         self.served.add(session)
         self.answer = asyncio.get_running_loop().create_future()

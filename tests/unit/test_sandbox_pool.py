@@ -13,6 +13,7 @@ from sandbox.drivers.doubles import NeverReady
 from sandbox.shelf import Limits
 from studio.ids import SessionId
 from tests.unit.memory_boxes import (
+    ALL_PASSED,
     ARTIFACT,
     RUN,
     MemoryDriver,
@@ -87,6 +88,23 @@ def test_runs_at_once_never_share_a_box_and_the_limit_holds():
     used = [box for box in driver.boxes if box.calls]
     assert len(used) == 5
     assert all(box.calls == RUN for box in used)
+
+
+def test_after_a_death_no_dead_box_is_claimed():
+    """As when a container engine is restarted: the session's own box is dead, and so are the warm ones."""
+    driver = MemoryDriver()
+    pool = SandboxPool(driver, Limits(most=4, warm=2))
+
+    async def work() -> list[str | CheckResult]:
+        await said_by(pool)
+        await settled()
+        assert len(driver.alive) == 3
+        for box in driver.alive:
+            box.ended = True
+        return await said_by(pool)
+
+    said = outcomes(within(pool, work))
+    assert {check: said[check] for check in ALL_PASSED} == ALL_PASSED
 
 
 def test_waiting_is_bounded_and_says_busy():
