@@ -105,14 +105,31 @@ export function isCutOff(state: SessionState, version: number | null): boolean {
   return turn?.outcome === "cancelled" || (turn?.outcome === "failed" && turn.code !== "check_failed");
 }
 
-/** Of a first version that has no `App.tsx` yet: the file that is being written. */
+/** Of a first version that has no page yet: the file that is being written. */
 const growing = (paths: readonly string[]): string | null =>
-  paths.includes("App.tsx") ? null : (paths.findLast((path) => /\.[tj]sx$/.test(path)) ?? null);
+  pageOf(paths) === null ? (paths.findLast((path) => COMPONENT.test(path)) ?? null) : null;
 
-/** `App.tsx`, or the first file with markup, or the first script. */
+const PAGES = [/(^|\/)app\.[tj]sx$/i, /(^|\/)page\.[tj]sx$/i, /(^|\/)pages\/index\.[tj]sx$/i];
+/** Those put a page into place. */
+const NOT_BEFORE = /(^|\/)(layout|template|main|index|_app|_document)\.[tj]sx$/;
+const COMPONENT = /\.[tj]sx$/;
+const MODULE = /\.[tj]s$/;
+
+/** `App.tsx`, or what is named like a page, nearest to the top, or the first file with markup, or the first script. */
 export function entryOf(paths: readonly string[]): string | null {
-  const first = (pattern: RegExp) => paths.find((path) => pattern.test(path));
-  return first(/^App\.tsx$/) ?? first(/\.[tj]sx$/) ?? first(/\.[tj]s$/) ?? null;
+  const components = paths.filter((path) => COMPONENT.test(path));
+  const first = components.find((path) => !NOT_BEFORE.test(path));
+  return pageOf(paths) ?? first ?? components[0] ?? paths.find((path) => MODULE.test(path)) ?? null;
+}
+
+function pageOf(paths: readonly string[]): string | null {
+  if (paths.includes("App.tsx")) return "App.tsx";
+  const depth = (path: string) => path.split("/").length;
+  for (const pattern of PAGES) {
+    const named = paths.filter((path) => pattern.test(path)).sort((a, b) => depth(a) - depth(b));
+    if (named[0] !== undefined) return named[0];
+  }
+  return null;
 }
 
 function textOf(state: SessionState, path: string): string {
