@@ -50,6 +50,19 @@ test("a request without a sample gets a sentence, not data", async () => {
   await vi.waitFor(() => expect(heard("neutralised")).toHaveLength(1));
 });
 
+test("sound that the frame's policy stops is told to the page", async () => {
+  const stopped = { effectiveDirective: "media-src", blockedURI: "https://example.org/song.mp3" };
+  const element = inner.document.body.appendChild(inner.document.createElement("audio"));
+  element.dispatchEvent(
+    Object.assign(new inner.Event("securitypolicyviolation", { bubbles: true }), stopped),
+  );
+  await vi.waitFor(() =>
+    expect(heard("neutralised")).toContainEqual(
+      expect.objectContaining({ what: "media", count: 1, example: stopped.blockedURI }),
+    ),
+  );
+});
+
 test("samples answer by method, path and segment; a file of the artifact answers too", async () => {
   const samples = {
     "/api/users": [{ name: "Ada" }],

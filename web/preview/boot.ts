@@ -11,6 +11,7 @@ import { installDialogs } from "./neutral/dialogs";
 import { Files } from "./neutral/files";
 import { guardFocus } from "./neutral/focus";
 import { installLinks } from "./neutral/links";
+import { installMedia } from "./neutral/media";
 import { installFetch, Network } from "./neutral/network";
 import { Outside, type Realm } from "./neutral/outside";
 import { removePeers } from "./neutral/peers";
@@ -42,6 +43,7 @@ export function guard(realm: Realm, say: (message: FromFrame) => void): Boot {
   installClipboard(outside);
   installDevices(outside);
   installPictures(outside);
+  installMedia(outside);
   submitForms(realm);
   return { outside, network, restore };
 }

@@ -12,6 +12,7 @@ const SENTENCES: Record<Neutralised, (count: number, example: string) => string>
   worker: () => "It starts a worker: the preview has none.",
   cookies: () => "Its cookies last as long as this page.",
   print: () => "It prints: the preview does not.",
+  media: (_, example) => `It plays sound or film from an address${such(example)}: the preview fetches none.`,
   dialog: () => "Browser dialogs are shown as notes and answered with OK.",
   storage: () => "What it stores lasts as long as this page.",
   window: () => "It opens windows: the page asks you first.",

@@ -46,6 +46,7 @@ export const NEUTRALISED = [
   "device",
   "worker",
   "print",
+  "media",
 ] as const;
 export type Neutralised = (typeof NEUTRALISED)[number];
 
