@@ -145,6 +145,9 @@ def _app(cluster: Cluster) -> web.Application:
             made.shown["status"] = {"phase": "Failed", "reason": "ErrImagePull"}
         else:
             made.box = await DRIVERS["bubblewrap"](AGENT).start(role)  # type: ignore[arg-type]
+            if made.deleted:  # before it was there
+                await _end(made)
+                return
             made.shown["status"] = {"phase": "Running"}
             await tell()
             await starve(made)
