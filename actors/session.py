@@ -225,7 +225,8 @@ class Session:
         if running_turn(self._state) is None:
             return
         async with self.log.numbering:
-            reverted = versions.replace_files(files_of(self._state), plan.parent, self.log.seq)
+            opened = {file.path for file in self._state.files if file.open}
+            reverted = versions.replace_files(files_of(self._state), plan.parent, self.log.seq, opened)
             ended = protocol.TurnEnded(
                 seq=self.log.seq + len(reverted) + 1, turn=plan.turn, outcome="failed", code="internal",
                 message=message, version=None, usage=usage, cost_usd=cost_usd, at_ms=self._ports.now_ms(),

@@ -71,6 +71,11 @@ class ReplyParser:
         """The files as written so far."""
         return self._files.texts
 
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The path of the file that is being written, if there is one."""
+        return self._files.opened
+
     def feed(self, chunk: str) -> list[ReplyPart]:
         self._text.feed(chunk)
         self._run()

@@ -73,6 +73,11 @@ class ReplyFiles:
             self._files[self._open.path] = self._open.text()
         return self._files
 
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The path of the open file, if there is one."""
+        return () if self._open is None else (self._open.path,)
+
     def take(self) -> list[ReplyPart]:
         """The parts since the last call."""
         self._flush()

@@ -327,7 +327,7 @@ class Turn:
     def _drop_repair(self) -> bool:
         """Whether one broke off here: half of it may be half a file, and the faulty files were whole."""
         if self._checking.asked:
-            self._emit(*self._writing.go_back(self._checking.asked_about, self._seq))
+            self._emit(*self._writing.drop_repair(self._checking.asked_about, self._seq))
         return self._checking.asked > 0
 
     def _mend_files(self, problem: str) -> bool:

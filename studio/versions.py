@@ -1,7 +1,7 @@
 """Versions as events: what replaces one set of files by another, and how much that changed."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from studio import reply
 from studio.frameworks import entry_path
@@ -19,9 +19,12 @@ from studio.protocol import (
 from studio.text16 import units
 
 
-def replace_files(old: Mapping[str, str], new: Mapping[str, str], seq: int) -> list[Event]:
+def replace_files(
+    old: Mapping[str, str], new: Mapping[str, str], seq: int, opened: Collection[str] = ()
+) -> list[Event]:
     """Events, numbered from seq + 1, that turn the files `old` into `new` and mark them as scanned:
-    for content that has passed the scanner before (restore) or just now (a user's own edit)."""
+    for content that has passed the scanner before (restore) or just now (a user's own edit). `opened`: those
+    that are being written, which this ends."""
     events: list[Event] = []
     for path in old:
         if path not in new:
@@ -29,6 +32,12 @@ def replace_files(old: Mapping[str, str], new: Mapping[str, str], seq: int) -> l
             events.append(FileRemoved(seq=seq, path=path))
     for path, text in new.items():
         if old.get(path) == text:
+            if path in opened:
+                events += [
+                    FileClosed(seq=seq + 1, path=path, sha256=reply.sha256(text)),
+                    Scanned(seq=seq + 2, path=path, through=seq + 1),
+                ]
+                seq += 2
             continue
         events += [
             FileOpened(seq=seq + 1, path=path, fresh=True),

@@ -193,16 +193,23 @@ class Writing:
         self.put(mended.files)
         return [*told, *changed]
 
-    def go_back(self, files: Mapping[str, str], seq: int) -> list[Event]:
-        """To these, which were scanned before."""
-        events = replace_files(self.files, files, seq)
-        self.put(files)
-        return events
+    def drop_repair(self, files: Mapping[str, str], seq: int) -> list[Event]:
+        """Back to these, which it was to mend. What it changed is told: the reply does not lead here."""
+        self._told, self._failed = [], []
+        events = self._go_back(files, seq)
+        paths = sorted({event.path for event in events if isinstance(event, FileOpened | FileRemoved)})
+        return [*events, *(_dropped(path, at) for at, path in enumerate(paths, seq + len(events) + 1))]
 
     def revert(self, files: Mapping[str, str], seq: int) -> list[Event]:
-        """As `go_back`; what was written counts for nothing."""
+        """Back to these; what was written counts for nothing."""
         self.touched = False
-        return self.go_back(files, seq)
+        return self._go_back(files, seq)
+
+    def _go_back(self, files: Mapping[str, str], seq: int) -> list[Event]:
+        """To these, which were scanned before."""
+        events = replace_files(self.files, files, seq, self._parser.opened)
+        self.put(files)
+        return events
 
     def _note(self, part: reply.ReplyPart) -> None:
         match part:
@@ -273,6 +280,11 @@ def _said(prose: str, numbers: Iterator[int]) -> list[Event]:
 def _mended(note: Note, seq: int) -> FindingMade:
     said = f"Mended without a model: {note.said}."
     return FindingMade(seq=seq, finding=Finding("mended", "note", note.path, 0, said, ""))
+
+
+def _dropped(path: str, seq: int) -> FindingMade:
+    said = "The repair broke off, so this file is as it was before."
+    return FindingMade(seq=seq, finding=Finding("edit", "note", path, 0, said, "Ask for the repair again."))
 
 
 def _not_placed(part: reply.EditFailed, seq: int) -> FindingMade:

@@ -14,6 +14,7 @@ from studio.state import files_of, running_turn
 from tests.unit.session_house import (
     FIRST,
     PAGE,
+    SECOND,
     DropsMidStream,
     House,
     NeverAnswers,
@@ -164,6 +165,21 @@ async def test_what_such_a_reply_had_begun_is_not_built_on(tmp_path: Path) -> No
     await session.command(protocol.Continue())
     assert (await ended(session)).outcome == "final"
     assert files_of(state_of(session)) == {"App.tsx": PAGE}
+
+
+@session_test
+async def test_a_file_that_such_a_reply_had_only_opened_is_closed(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    session = await house.open()
+    await said(session, "first")
+    house.model.hold_at = SECOND.index("return")
+    await session.command(protocol.Prompt("second"))
+    await until(session, lambda state: any(file.open for file in state.files))
+    house.store.refuses = with_reply
+    house.model.go.set()
+    assert (await ended(session)).outcome == "failed"
+    (file,) = state_of(session).files
+    assert (file.text, file.open, file.scanned >= file.changed) == (PAGE, False, True)
 
 
 @session_test

@@ -12,6 +12,7 @@ from studio.turn import Phase, Turn
 from tests.unit.driven import FILE, USAGE, Driven
 
 PAGE_FILE = '<file path="App.tsx">\nexport default () => <p>1</p>;\nconst more = 1;\n</file>\n'
+GONE = ("network", "gone")
 
 
 def broken(driven: Driven, check: str = "use") -> Driven:
@@ -58,6 +59,29 @@ def test_half_a_repair_is_none(end: steps.Input, outcome: str) -> None:
         broken(driven, "mount")
     assert driven.ended.outcome == outcome
     assert driven.saved == files_of(driven.state) == faulty
+
+
+@pytest.mark.parametrize("end", [steps.CancelRequested(), steps.ModelStopped(USAGE, 0.5, GONE)])
+@pytest.mark.parametrize("search", ["", "const mo", "no such line\n=======\n"])
+def test_a_file_that_a_repair_has_only_opened_is_closed(search: str, end: steps.Input) -> None:
+    driven = broken(Driven(repairs=2).start().write(PAGE_FILE).stop().scan(), "mount")
+    driven.write(f'\n<edit path="App.tsx">\n<<<<<<< SEARCH\n{search}').scan()
+    assert any(file.open for file in driven.state.files)
+    driven.do(end).scan()
+    if driven.machine.phase is Phase.CHECK:
+        broken(driven, "mount")
+    assert driven.ended.outcome in ("cancelled", "failed")
+    assert driven.state.turns[-1].findings == [], "no edit of a repair that is dropped is missed"
+
+
+def test_half_a_repair_is_told_for_the_reply_does_not_lead_to_the_files() -> None:
+    """Of a turn with such a finding the reply is not told to the next (actors/talk.py)."""
+    driven = broken(Driven(repairs=2).start().write(PAGE_FILE).stop().scan())
+    driven.write('\n<file path="App.tsx">\nexport default () => {\n  const ').scan()
+    broken(driven.stop(("network", "gone")).scan())
+    assert driven.ended.outcome == "final"
+    told = [(finding.rule, finding.path) for finding in driven.state.turns[-1].findings]
+    assert told == [("edit", "App.tsx")]
 
 
 def test_the_built_in_model_is_not_asked_to_repair() -> None:
