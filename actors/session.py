@@ -176,9 +176,9 @@ class Session:
         except StoreError:
             logger.exception("session %s: its line in the list is out of date", self.session_id)
 
-    async def _summarise(self) -> None:
+    async def _summarise(self, due: tuple[int, str]) -> None:
         """Stored as soon as it is made, whatever runs then: the next turn is told of it."""
-        made = await summarise(self._ports.router, self._state, await self._plans.user())
+        made = await summarise(self._ports.router, due, await self._plans.user())
         if made is None:
             return
         async with self.log.numbering:
@@ -207,8 +207,11 @@ class Session:
             await tasks.run(first, reply)
             if tasks.receipt and self._state.turns[-1].outcome == "final":
                 await self._ports.router.keep(tasks.receipt)
-            if to_summarise(self._state) is not None and not self._summarises:
-                self._summary = asyncio.create_task(self._summarise())
+            due = await to_summarise(self._ports.store, self.session_id, self._state)
+            if due is not None and not self._summarises:
+                self._summary = asyncio.create_task(self._summarise(due))
+        except StoreError:  # of the summary: what else is not stored comes in a group
+            logger.exception("session %s: its older turns could not be read", self.session_id)
         except ExceptionGroup as broken:
             if broken.subgroup(Fenced):
                 return

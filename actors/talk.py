@@ -93,14 +93,9 @@ async def talk(
     attachments: Sequence[Attachment] = (),
 ) -> Talk:
     """As of now, before the next turn, whose pictures are `attachments`."""
-    since = _since(state)
-    replies = [await store.reply(session_id, TurnId(turn.turn)) for turn in since]
-    begun = _begun([len(turn.prompt) + len(reply) for turn, reply in zip(since, replies, strict=True)])
-    since, replies = since[begun:], replies[begun:]
+    since, replies = await _in_full(store, session_id, state)
     first = since[0].turn if since else len(state.turns) + 1
-    kept = state.summary
-    through = kept.through if kept else 0
-    older = [turn for turn in _kept(state) if through < turn.turn < first]
+    kept, older = state.summary, _older(state, since)
     with_this = {about.id for about in attachments}
     exchanges: list[Exchange] = []
     room = TOLD_PICTURES
@@ -139,12 +134,9 @@ async def _pictures(
     return tuple([await store.picture(session_id, about.id) for about in attachments])
 
 
-async def summarise(router: Router, state: SessionState, user: str) -> Summary | None:
-    """The older turns in short, by the cheapest model; None while they are short, or if that fails. One that
-    grew too long is taken as far as it came."""
-    due = to_summarise(state)
-    if due is None:
-        return None
+async def summarise(router: Router, due: tuple[int, str], user: str) -> Summary | None:
+    """What is `to_summarise` in short, by the cheapest model; None if that fails. One that grew too long is
+    taken as far as it came."""
     through, text = due
     try:
         route, _ = await router.route(Ask("summary", len(text), None, user))
@@ -165,12 +157,11 @@ async def summarise(router: Router, state: SessionState, user: str) -> Summary |
     return Summary(through, said.strip()) if said.strip() else None
 
 
-def to_summarise(state: SessionState) -> tuple[int, str] | None:
+async def to_summarise(store: Store, session_id: SessionId, state: SessionState) -> tuple[int, str] | None:
     """The turn up to which the older turns should be told in short, and their text; None while they are
     short."""
-    kept = state.summary
-    first = _since(state)[0].turn if _since(state) else len(state.turns) + 1
-    older = [turn for turn in _kept(state) if (kept.through if kept else 0) < turn.turn < first]
+    since, _ = await _in_full(store, session_id, state)
+    kept, older = state.summary, _older(state, since)
     text = "\n\n".join(f"The person: {_asked(turn)}\nThe writer: {prose(turn)}" for turn in older)
     if len(text) < OLDER_CHARS:
         return None
@@ -191,6 +182,23 @@ def _kept(state: SessionState) -> Sequence[Turn]:
     made = [turn for turn in state.turns if turn.outcome == "final" or turn.version is not None]
     continued = {turn.continues for turn in made}
     return [turn for turn in made if turn.turn not in continued]
+
+
+def _older(state: SessionState, since: Sequence[Turn]) -> Sequence[Turn]:
+    """Those between the summary and `since`, which are told in full."""
+    first = since[0].turn if since else len(state.turns) + 1
+    through = state.summary.through if state.summary else 0
+    return [turn for turn in _kept(state) if through < turn.turn < first]
+
+
+async def _in_full(
+    store: Store, session_id: SessionId, state: SessionState
+) -> tuple[Sequence[Turn], Sequence[str]]:
+    """The turns that are told in full, and their replies."""
+    since = _since(state)
+    replies = [await store.reply(session_id, TurnId(turn.turn)) for turn in since]
+    begun = _begun([len(turn.prompt) + len(reply) for turn, reply in zip(since, replies, strict=True)])
+    return since[begun:], replies[begun:]
 
 
 def _since(state: SessionState) -> Sequence[Turn]:

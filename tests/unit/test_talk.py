@@ -40,6 +40,12 @@ async def told(folder: Path, state: SessionState, purpose: str = "draft") -> str
     return "\n".join(message.text for message in assemble(await request_for(home, state, purpose)))
 
 
+async def due(folder: Path, state: SessionState) -> tuple[int, str] | None:
+    home = House(folder)
+    await home.open()
+    return await to_summarise(home.store, home.id, state)
+
+
 @session_test
 async def test_until_older_turns_are_summarised_all_their_prompts_are_told_as_they_were(
     tmp_path: Path,
@@ -51,7 +57,7 @@ async def test_until_older_turns_are_summarised_all_their_prompts_are_told_as_th
         [long, *("Larger" for _ in range(REPLIES))],
     ):
         state = SessionState(turns=[asked(at, prompt) for at, prompt in enumerate(prompts, 1)])
-        assert to_summarise(state) is None
+        assert await due(tmp_path, state) is None
         text = await told(tmp_path, state)
         assert not [prompt for prompt in prompts if prompt not in text]
 
@@ -60,11 +66,24 @@ async def test_until_older_turns_are_summarised_all_their_prompts_are_told_as_th
 async def test_where_no_summary_could_be_made_the_newest_of_them_are_told(tmp_path: Path) -> None:
     prompts = [f"Wish number {number:03}, {'as I said, ' * 100}" for number in range(REPLIES * 2)]
     state = SessionState(turns=[asked(at, prompt) for at, prompt in enumerate(prompts, 1)])
-    assert to_summarise(state) is not None
+    assert await due(tmp_path, state) is not None
     text = await told(tmp_path, state)
     assert "Wish number 031" in text
     assert "Wish number 000" not in text
     assert len(text) < OLDER_CHARS + 1_000
+
+
+@session_test
+async def test_long_prompts_are_summarised_when_they_are_told_in_full_no_more(tmp_path: Path) -> None:
+    """Not at the end of a block: until then the first of them would be told to nobody."""
+    at_most = REPLIES_CHARS // 6
+    state = SessionState(turns=[asked(n, f"Wish {n:03}, {'x' * at_most}") for n in range(1, 7)])
+    found = await due(tmp_path, state)
+    assert found is not None
+    through, text = found
+    state = replace(state, summary=Summary(through, text))
+    request = await told(tmp_path, state)
+    assert not [turn.prompt for turn in state.turns if turn.prompt not in request]
 
 
 @session_test
@@ -151,8 +170,7 @@ def test_of_a_summary_that_grew_too_long_there_is_what_came(
 
     async def work() -> None:
         router = LLMRouter(Fleet([Breaks(HAIKU, answers)], clock=asyncio.get_running_loop().time))
-        state = SessionState(turns=[asked(at, "Wish " * 500) for at in range(1, REPLIES + 1)])
-        summary = await summarise(router, state, "me")
+        summary = await summarise(router, (REPLIES, "The person: Wish"), "me")
         assert (summary and summary.text) == made
 
     asyncio.run(work())
