@@ -33,7 +33,7 @@ PROBE = Request(
     "Answer with the one word: ok",
     purpose="judge",
     max_output_tokens=16,
-    user="(a model that rests)",
+    user="(resting models)",
 )
 MIN_OUTPUT_TOKENS = 256  # of what is shown
 USUAL_OUTPUT_TOKENS = REPLY_CHARS // CHARS_PER_TOKEN
