@@ -71,10 +71,26 @@ describe("when it is done", () => {
     expect(
       [...root.querySelectorAll("style")].map((sheet) => sheet.textContent?.replace(/\s+/g, " ")),
     ).toEqual([
-      "@scope {.box, :is(.box), :scope:is(.box) { gap: 1px } @media (width > 1px) {p, b, :is(p, b), :scope:is(p, b) { top: 0 } } @keyframes in { from { top: 0 } 50%, 60% { top: 1px } }}",
+      "@scope {.box, :is(.box), :scope:is(.box) { gap: 1px } @media (width > 1px) {p, :is(p), :scope:is(p), b, :is(b), :scope:is(b) { top: 0 } } @keyframes in { from { top: 0 } 50%, 60% { top: 1px } }}",
       "p { top: 0 }",
     ]);
     vi.unstubAllGlobals();
+  });
+
+  test.each([
+    ["/* was: red; a, b { */ .a { top: 0 }", ".a, :is(.a), :scope:is(.a) { top: 0 }"],
+    [".a::before { top: 0 }", ".a::before, :is(.a)::before, :scope:is(.a)::before { top: 0 }"],
+    [".a :after { top: 0 }", ".a :after, :is(.a *):after, :scope:is(.a *):after { top: 0 }"],
+    [
+      "i:not(:is(b, u), [t='a,b']) { top: 0 }",
+      "i:not(:is(b, u), [t='a,b']), :is(i:not(:is(b, u), [t='a,b'])), :scope:is(i:not(:is(b, u), [t='a,b'])) { top: 0 }",
+    ],
+  ])("of a sheet of styled-jsx, %s is for its element, too", async (css, is) => {
+    vi.stubGlobal("CSSScopeRule", class {});
+    const text = `export default () => <p className="a"><style jsx>{${JSON.stringify(css)}}</style>Hi</p>`;
+    expect(await show(text, true)).toMatchObject({ ok: true });
+    vi.unstubAllGlobals();
+    expect(root.querySelector("style")?.textContent?.trim()).toBe(`@scope {${is}}`);
   });
 
   test("functions are told by instanceof, and none is made of a text", async () => {

@@ -40,18 +40,31 @@ export function hostProps(type: string, props: Props): Props {
   return props;
 }
 
-const SELECTOR = /(?<=^|[{};])[^{}@;]+(?=\{)/g;
+const COMMENT = /\/\*.*?\*\//gs;
+const SELECTORS = /(?<=^|[{};])[^{}@;]+(?=\{)/g;
 const IN_KEYFRAMES = /^\s*(?:from|to|[\d.]+%)/;
+/** One of a list: a comma between brackets is its own. */
+const SELECTOR = /(?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|[^,([])+/g;
+const PSEUDO_ELEMENT = /(?:::[\w-]|:(?:before|after|first-line|first-letter)\b).*$/s;
 
 /**
  * For the element that the sheet stands in and what is below it, in browsers that know how. By itself a selector there means what is
- * below alone; what is in `:is()` may begin with the element.
+ * below alone; what is in `:is()` may begin with the element, and may have no pseudo-element.
  */
 function scoped(css: string): string {
   if (!("CSSScopeRule" in globalThis)) return css;
-  const rules = css.replace(/:global\(([^()]*)\)/g, "$1").replace(SELECTOR, (selector) => {
-    const all = selector.trim();
-    return IN_KEYFRAMES.test(all) ? selector : `${all}, :is(${all}), :scope:is(${all}) `;
-  });
+  const plain = css.replace(COMMENT, "").replace(/:global\(([^()]*)\)/g, "$1");
+  const rules = plain.replace(SELECTORS, (all) =>
+    IN_KEYFRAMES.test(all) ? all : `${(all.match(SELECTOR) ?? []).flatMap(reaching).join(", ")} `,
+  );
   return `@scope {${rules}}`;
+}
+
+function reaching(selector: string): string[] {
+  const all = selector.trim();
+  if (all === "") return [];
+  const [pseudo = ""] = PSEUDO_ELEMENT.exec(all) ?? [];
+  const before = all.slice(0, all.length - pseudo.length);
+  const element = /(?:^|[\s>+~])$/.test(before) ? `${before}*` : before;
+  return [all, `:is(${element})${pseudo}`, `:scope:is(${element})${pseudo}`];
 }
