@@ -22,8 +22,10 @@ DIES_WITH_US = ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else
 
 def free_port() -> int:
     """None that the system, or Ray for its workers, deals out: a process of Ray's could have it before the
-    server."""
-    for port in random.sample(range(32_000, 32_700), 50):
+    server. Nor one of the tests beside this one, whose servers take seconds until they have theirs."""
+    own = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    for port in random.sample(range(32_000 + own, 32_700, workers), 50):
         with contextlib.suppress(OSError), socket.socket() as probe:
             probe.bind(("127.0.0.1", port))
             return port
