@@ -6,7 +6,7 @@ honest answer that is held back is worse than a joke that is shown.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from studio.everyday import ACTS, EVERYDAY, ORDERED, POINTING, POINTING_ANYWHERE
@@ -35,8 +35,19 @@ _SURE = re.compile(
 )
 _STEMS = STEMS.split() + [stem for stem in STEMS_ELSEWHERE.split() if len(stem) > SHORT_STEM]
 _SHORT = [stem for stem in STEMS_ELSEWHERE.split() if len(stem) <= SHORT_STEM]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of these that looks at a character for all of them at once: there are a thousand."""
+    rest: dict[str, list[str]] = {}
+    for word in words:
+        rest.setdefault(word[:1], []).append(word[1:])
+    branches = [re.escape(first) + _any_of(behind) for first, behind in rest.items() if first]
+    return f"(?:{'|'.join(branches)}){'?' if '' in rest else ''}" if branches else ""
+
+
 _WORDS = re.compile(
-    rf"\b(?:(?:{'|'.join(_STEMS)})\w{{0,3}}|{'|'.join(_SHORT)})\b|{UNSPACED_STEMS}|\b[A-Z]\w+\.tsx\b",
+    rf"\b(?:{_any_of(_STEMS)}\w{{0,3}}|{_any_of(_SHORT)})\b|{UNSPACED_STEMS}|\b[A-Z]\w+\.tsx\b",
     re.IGNORECASE,
 )
 _NO_LIST = frozenset(

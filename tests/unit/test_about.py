@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from studio import about
 from studio.about import Subject
 
 ABOUT = [
@@ -54,3 +55,10 @@ def test_what_speaks_of_the_component_is_about_it(name: str, text: str):
 @pytest.mark.parametrize(("name", "text"), ASTRAY)
 def test_an_answer_to_something_else_is_not(name: str, text: str):
     assert not subject(name).is_meant_by(text)
+
+
+def test_every_word_of_interfaces_is_found_with_an_ending_that_is_short() -> None:
+    long = [*about._STEMS]
+    assert [word for word in (*long, *about._SHORT) if not about._WORDS.fullmatch(word)] == []
+    assert [word for word in long if not about._WORDS.fullmatch(f"{word.upper()}zzz")] == []
+    assert not about._WORDS.search("zzbutton buttonzzzz")
