@@ -151,7 +151,10 @@ class Session:
         plan = await self._plans.of_running(self._state, resume=resume)
         machine = turn.Turn(plan, (plan.parent_version or 0) + 1, self._ports.mend)
         now = self._ports.now_ms()
-        first = machine.resume(files_of(self._state), self.log.seq, now)
+        shown = files_of(self._state)
+        if plan.checked is not None:  # what a repair had only opened is written anew, which closes it
+            shown |= {file.path: "" for file in self._state.files if file.open}
+        first = machine.resume(shown, self.log.seq, now)
         if not resume:
             note = "The server stopped while this was being written. Press Continue to go on."
             seq = self.log.seq + sum(isinstance(step, steps.Emit) for step in first)

@@ -149,13 +149,21 @@ async def test_close_leaves_no_task_and_ends_subscriptions(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("resume", [True, False])
-def test_a_repair_that_was_cut_off_leaves_the_files_that_it_was_to_mend(tmp_path: Path, resume: bool) -> None:
+@pytest.mark.parametrize(
+    "half", [FIRST[: FIRST.index("one")] + "two", '<edit path="App.tsx">\n<<<<<<< SEARCH\n']
+)
+def test_a_repair_that_was_cut_off_leaves_the_files_that_it_was_to_mend(
+    tmp_path: Path, half: str, resume: bool
+) -> None:
+    def mends(state: SessionState) -> bool:
+        return bool(state.turns[-1].checks)
+
     class Mends(Scripted):
         async def stream(self, request: Request) -> AsyncGenerator[str | Usage]:
             if not request.fault:
                 yield FIRST
                 return
-            yield FIRST[: FIRST.index("one")] + "two"
+            yield half
             await asyncio.Event().wait()
 
     @session_test
@@ -164,10 +172,12 @@ def test_a_repair_that_was_cut_off_leaves_the_files_that_it_was_to_mend(tmp_path
         house = House(folder, router=router, verifier=FailsMount())
         died = await house.open()
         await died.command(protocol.Prompt("first"))
-        await until(died, shows("two"))
+        await until(died, lambda state: any(file.open for file in state.files) and mends(state))
         await died.close()
-        done = await ended(await house.open(resume=resume))
+        session = await house.open(resume=resume)
+        done = await ended(session)
         assert (done.outcome, done.version) == ("failed", 1)
+        assert not any(file.open for file in state_of(session).files)
         assert await house.store.version(house.id, VersionId(1)) == {"App.tsx": PAGE}
 
     run(tmp_path)
