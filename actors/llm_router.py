@@ -147,7 +147,7 @@ class LLMRouter:
         """Closing the iterator closes the model's. Raises nothing: what goes wrong is in the last batch."""
         route = self._fleet.candidates(request.route)
         key = self._key(request, route)
-        kept = self._ledger.reply(key, time.time()) if key else None
+        kept = self._kept(key) if key else None
         if kept is not None and kept.startswith(request.written):
             async with aclosing(self._play(kept, request.written)) as batches:
                 async for batch in batches:
@@ -227,7 +227,17 @@ class LLMRouter:
         """The reply has made a final version; one that has not, or whose session died, is never replayed."""
         reply = self._unproven.pop(receipt, None)
         if reply is not None:
-            self._ledger.keep_reply(receipt, reply, time.time())
+            try:
+                self._ledger.keep_reply(receipt, reply, time.time())
+            except sqlite3.Error:
+                _log.exception("a reply could not be kept for whoever asks the same")
+
+    def _kept(self, key: str) -> str | None:
+        try:
+            return self._ledger.reply(key, time.time())
+        except sqlite3.Error:
+            _log.exception("whether a reply is kept for this prompt could not be read, so a model is asked")
+            return None
 
     def _book(self, allowance: Allowance, counted: Sequence[tuple[ModelInfo, Usage]]) -> None:
         spent = [(info, usage, self._fleet.prices.cost_usd(info, usage)) for info, usage in counted]

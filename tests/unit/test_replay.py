@@ -1,10 +1,12 @@
 """The router's replay of first prompts: whose, of which, and where in a reply."""
 
 import asyncio
+import sqlite3
 from dataclasses import replace
 
 import pytest
 
+from actors.ledger import Ledger
 from actors.llm_router import LLMRouter
 from edge.admin import admin_page
 from models.contract import Request
@@ -37,6 +39,23 @@ def test_a_first_prompt_is_replayed_at_no_cost() -> None:
         assert "1 of them replayed" in page
         assert "<td>me</td><td>2</td>" in page
         assert "no limits are set" in page
+
+    asyncio.run(work())
+
+
+def test_where_kept_replies_cannot_be_read_or_written_a_model_is_asked() -> None:
+    class Locked(Ledger):
+        def reply(self, *_: object) -> None:
+            raise sqlite3.OperationalError("database is locked")
+
+        def keep_reply(self, *_: object) -> None:
+            raise sqlite3.OperationalError("database is locked")
+
+    async def work() -> None:
+        model = WritesAsMuchAsItMay()
+        router = LLMRouter(model, ledger=Locked())
+        assert await text_of(router, REQUEST)
+        assert len(model.requests) == 1
 
     asyncio.run(work())
 
