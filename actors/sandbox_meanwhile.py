@@ -12,7 +12,7 @@ from typing import Any
 
 from prometheus_client import Metric
 
-from actors.sandbox_pool import STARTING, SandboxPool
+from actors.sandbox_pool import PROBE_WAIT_S, STARTING, SandboxPool
 from sandbox.contract import Artifact, CheckResult
 from studio.ids import SessionId
 
@@ -20,6 +20,7 @@ PATIENCE_S = 3.0
 NO_NEWS_S = 20.0
 FOR_NOW = "for now"  # behind a tier that another will follow
 MAKING = "Checked with {tier} for now: this machine's own sandbox is still being made ready."
+NEITHER = "Neither this machine's own sandbox nor the one for now is there yet."
 
 
 class SandboxMeanwhile:
@@ -76,8 +77,9 @@ class SandboxMeanwhile:
         pool = await self._pool()
         if pool is not self._chosen:
             yield "sandbox"
-            tier = await pool.tier()
-            yield CheckResult("sandbox", "passed", MAKING.format(tier=tier), 0)
+            known = await pool.known_within(PROBE_WAIT_S)
+            said = MAKING.format(tier=pool.tier_now) if known else NEITHER
+            yield CheckResult("sandbox", "passed" if known else "skipped", said, 0)
         async with contextlib.aclosing(pool.verify(session_id, artifact)) as results:
             async for said in results:
                 yield said
