@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import os
 import resource
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -62,8 +63,14 @@ class ProcessChannel:
         """What has been said is thrown away: asyncio tells no end of a process before that of its output, and
         reads no output of which nobody has taken the first megabytes."""
         if self._process.returncode is None:
+            # All of them: a process that has only just begun does not yet die with its parent, and would keep
+            # the output open, whose end is waited for.
+            family = _family(self._process.pid)
             with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
+                os.killpg(self._process.pid, signal.SIGKILL)
+            for pid in family:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
         ended = asyncio.ensure_future(self._process.wait())
         while not ended.done():
             with contextlib.suppress(RuntimeError):  # somebody else reads just now
@@ -74,9 +81,9 @@ class ProcessChannel:
 
 async def spawn(command: Sequence[str], missing: str, **how: Any) -> asyncio.subprocess.Process:
     """Starts `command` in a session of its own; `how` goes to the system. Raises SandboxError with `missing`,
-    the remedy, if there is no such program."""
-    try:
-        return await asyncio.create_subprocess_exec(
+    the remedy, if there is no such program. Cancelled, it ends when nothing is left of what it began."""
+    starting = asyncio.ensure_future(
+        asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -86,6 +93,12 @@ async def spawn(command: Sequence[str], missing: str, **how: Any) -> asyncio.sub
             start_new_session=True,
             **how,
         )
+    )
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        await end(await starting)
+        raise
     except OSError as error:
         raise SandboxError(f"`{command[0]}` cannot be started ({error.strerror}): {missing}") from error
 

@@ -124,6 +124,9 @@ class BubblewrapDriver:
                 "bubblewrap could not make a box: user namespaces may be forbidden here (Ubuntu: load the "
                 "AppArmor profile bwrap-userns-restrict; in a container: allow unprivileged namespaces)."
             ) from None
+        except asyncio.CancelledError:
+            await end(process)
+            raise
 
 
 def _become_nobody() -> None:
