@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_S = 120
+SANDBOX_S = 180  # a container engine's image may have to be made
 # A killed test leaves no server (util-linux; elsewhere it does).
 DIES_WITH_US = ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else []
 
@@ -120,6 +121,14 @@ class Server:
         for pid in found:
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
+
+    def await_sandbox(self) -> str:
+        """Its tier, as soon as no stop-gap works for it."""
+        ends = time.monotonic() + SANDBOX_S
+        while (tier := str(self.health()["sandbox"])).startswith("starting") or tier.endswith("for now"):
+            assert time.monotonic() < ends, f"the sandbox is still {tier}"
+            time.sleep(0.2)
+        return tier
 
     def health(self) -> dict[str, object]:
         with urllib.request.urlopen(f"{self.origin}/health", timeout=60) as answer:

@@ -1,7 +1,6 @@
 """A whole turn over each kind of box that this machine has; the other tests take `wasm`."""
 
 import asyncio
-import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from tests.contract.boxes import installed
 from tests.server import running
 
 ALL = ("compile", "lint", "types", "render", "mount", "use", "accessibility")
-READY_S = 180.0
 BOXES = [name for name in installed() if name != "wasm"]
 
 
@@ -28,9 +26,6 @@ def test_a_prompt_becomes_a_version_that_was_used_in_a_box(driver: str, tmp_path
             assert "sandbox" not in checks, "the session has kept its box"
 
     with running(tmp_path / "data", ATELIER_SKETCH_CHARS_PER_S="0", ATELIER_SANDBOX=driver) as server:
-        ends = time.monotonic() + READY_S
-        while not (tier := str(server.health()["sandbox"])).startswith(driver):
-            assert time.monotonic() < ends, f"the sandbox is still {tier}"
-            time.sleep(0.5)  # until then `wasm` checks in its place
+        assert server.await_sandbox().startswith(driver)
         assert "lets nothing out" in str(server.health()["sandbox_reason"])
         asyncio.run(run(server.origin))

@@ -35,6 +35,7 @@ def test_a_model_asks_writes_checks_mends_and_survives_its_session(tmp_path: Pat
             model = {"ATELIER_MODEL": "openai:gpt-6-luna", "OPENAI_BASE_URL": vendor.address}
             with running(tmp_path / "data", OPENAI_API_KEY=KEY, ATELIER_LOCAL_TOOLS="1", **model) as server:
                 cookie = new_cookie(server.origin)
+                await asyncio.to_thread(server.await_sandbox)  # a tool has ten seconds, a start may take more
                 async with client(server.origin, cookie, new_session_id()) as page:
                     ended = await page.turn("A cart button", 120)
                     search, docs, check = tools_of(page.state.turns[0])
