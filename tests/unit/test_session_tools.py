@@ -163,7 +163,14 @@ async def test_a_tool_that_does_not_answer_is_given_up(tmp_path: Path) -> None:
 
 
 class Stuck(Box):
-    """Answers until `use`, and then no more."""
+    """Says `before` to the first who asks, and then no more."""
+
+    before: tuple[str | CheckResult, ...] = (
+        CheckResult("compile", "passed", "", 1),
+        CheckResult("render", "passed", "", 1),
+        CheckResult("mount", "passed", "", 1, ("log: seen",)),
+        "use",
+    )
 
     async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
         if "verify" in self.asked:
@@ -171,51 +178,41 @@ class Stuck(Box):
                 yield told
             return
         self.asked.append("verify")
-        for check in ("compile", "render", "mount"):
-            yield check
-            yield CheckResult(check, "passed", "", 1, ("log: seen",) if check == "mount" else ())
-        yield "use"
+        for told in self.before:
+            yield told
         await self.go.wait()
-
-
-@session_test
-async def test_of_checks_that_take_too_long_what_there_is_is_told(tmp_path: Path) -> None:
-    before, tool_runner.CALL_S = tool_runner.CALL_S, 1.0
-    try:
-        house, _ = house_of(tmp_path, [(FILE, (Call("check", "{}"),)), (EDIT, ())], Stuck())
-        done = await said(await house.open(), "a page")
-    finally:
-        tool_runner.CALL_S = before
-    (tool,) = tools_of(done)
-    assert (done.outcome, tool.outcome) == ("final", "done")
-    assert "mount: passed\nThe console, its last lines:\n```\nlog: seen\n```" in tool.result
-    assert tool.result.endswith("Not reached in time: lint, types, use, accessibility. Go on without.")
 
 
 class Half(Stuck):
     """Fails at `render`, and does not answer what the types are."""
 
-    async def verify(self, session_id: SessionId, artifact: Artifact) -> AsyncIterator[str | CheckResult]:
-        if "verify" in self.asked:
-            async for told in super().verify(session_id, artifact):
-                yield told
-            return
-        self.asked.append("verify")
-        yield CheckResult("compile", "passed", "", 1)
-        yield CheckResult("render", "failed", "boom", 1)
-        yield "types"
-        await self.go.wait()
+    before = (CheckResult("compile", "passed", "", 1), CheckResult("render", "failed", "boom", 1), "types")
+
+
+async def checked_by(tmp_path: Path, box: Box) -> ToolPart:
+    """The call of a model that had its file checked, and was not answered in time."""
+    before, tool_runner.CALL_S = tool_runner.CALL_S, 1.0
+    try:
+        house, _ = house_of(tmp_path, [(FILE, (Call("check", "{}"),)), (EDIT, ())], box)
+        done = await said(await house.open(), "a page")
+    finally:
+        tool_runner.CALL_S = before
+    assert done.outcome == "final"
+    (tool,) = tools_of(done)
+    return tool
+
+
+@session_test
+async def test_of_checks_that_take_too_long_what_there_is_is_told(tmp_path: Path) -> None:
+    tool = await checked_by(tmp_path, Stuck())
+    assert tool.outcome == "done"
+    assert "mount: passed\nThe console, its last lines:\n```\nlog: seen\n```" in tool.result
+    assert tool.result.endswith("Not reached in time: lint, types, use, accessibility. Go on without.")
 
 
 @session_test
 async def test_of_checks_behind_one_that_failed_it_is_said_that_they_are_not_made(tmp_path: Path) -> None:
-    before, tool_runner.CALL_S = tool_runner.CALL_S, 1.0
-    try:
-        house, _ = house_of(tmp_path, [(FILE, (Call("check", "{}"),)), (EDIT, ())], Half())
-        done = await said(await house.open(), "a page")
-    finally:
-        tool_runner.CALL_S = before
-    (tool,) = tools_of(done)
+    tool = await checked_by(tmp_path, Half())
     assert "Not reached in time: lint, types. Go on without.\n" in tool.result
     assert tool.result.endswith("Not made, as what comes before did not pass: mount, use, accessibility.")
 
